@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/hash.h"
+
+#include <stdlib.h>
+
+#include <openssl/evp.h>
+
+#include "base/fs.h"
+
+/* EVP fails here only without memory or with a broken installation; a wrong
+ * digest must never get into a manifest, so there is no going on. */
+static void need(int ok)
+{
+	if (!ok)
+		abort();
+}
+
+static EVP_MD_CTX *context(struct hash *h)
+{
+	return (EVP_MD_CTX *)h;
+}
+
+struct hash *hash_new(void)
+{
+	EVP_MD_CTX *c = EVP_MD_CTX_new();
+
+	need(c && EVP_DigestInit_ex(c, EVP_sha256(), NULL));
+	return (struct hash *)c;
+}
+
+void hash_add(struct hash *h, const void *data, size_t len)
+{
+	need(EVP_DigestUpdate(context(h), data, len));
+}
+
+void hash_finish(struct hash *h, char hex[HASH_HEX_SIZE])
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char md[EVP_MAX_MD_SIZE];
+	unsigned int n = 0;
+
+	need(EVP_DigestFinal_ex(context(h), md, &n) && n * 2 < HASH_HEX_SIZE);
+	for (unsigned int i = 0; i < n; i++) {
+		hex[i * 2] = digits[md[i] >> 4];
+		hex[i * 2 + 1] = digits[md[i] & 15];
+	}
+	hex[n * 2] = '\0';
+	hash_free(h);
+}
+
+void hash_free(struct hash *h)
+{
+	EVP_MD_CTX_free(context(h));
+}
+
+void hash_of(const void *data, size_t len, char hex[HASH_HEX_SIZE])
+{
+	struct hash *h = hash_new();
+
+	hash_add(h, data, len);
+	hash_finish(h, hex);
+}
+
+struct tally {
+	struct hash *hash;
+	int64_t size;
+};
+
+static void take(void *arg, const void *data, size_t len)
+{
+	struct tally *t = arg;
+
+	hash_add(t->hash, data, len);
+	t->size += (int64_t)len;
+}
+
+enum err_code hash_file(const char *path, char hex[HASH_HEX_SIZE],
+	int64_t *size, struct err *err)
+{
+	struct tally t = {hash_new(), 0};
+	enum err_code code = fs_stream(path, take, &t, err);
+
+	if (code != ERR_OK) {
+		hash_free(t.hash);
+		return code;
+	}
+	hash_finish(t.hash, hex);
+	if (size)
+		*size = t.size;
+	return ERR_OK;
+}
