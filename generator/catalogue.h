@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The catalogue: the kinds of document and the formats they come in, as
+ * schemas/catalogue.xml says. Rows of an archive's own catalogue are added to
+ * the shipped ones or replace those of the same id.
+ */
+#ifndef GENERATOR_CATALOGUE_H
+#define GENERATOR_CATALOGUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/strs.h"
+#include "generator/shelf.h"
+
+struct _xmlNode;
+
+struct signatory {
+	char *party; /* customer, company */
+	char *label; /* 客户方 */
+	char *post;  /* 实施组负责人 */
+	bool seal;
+};
+
+struct distribution {
+	char *label; /* 报送 */
+	char *to;    /* 客服部 */
+	char *copies;
+};
+
+/* A sentence of the rulebook the row comes from. */
+struct source {
+	char *clause;
+	char *text;
+};
+
+struct kind {
+	char *id;   /* minutes */
+	char *name; /* 会谈纪要: the root element of its forms */
+	char *code; /* HTJY */
+	char *stage;
+	char *author;
+	char *audience;	 /* customer, internal, maker */
+	char *copies;	 /* or NULL */
+	char *retention; /* Y, D30, D10 */
+	bool has_form;	 /* or it is only taken in as a file */
+	struct strs aliases;
+	struct signatory *signatories;
+	size_t n_signatories;
+	struct strs approvals;
+	struct distribution *distributions;
+	size_t n_distributions;
+	struct strs see; /* ids */
+	struct source *sources;
+	size_t n_sources;
+	struct _xmlNode *row; /* what sheets see; borrowed */
+};
+
+struct format {
+	char *id; /* docx */
+	char *name;
+	char *extension;
+	bool by_default;
+};
+
+struct catalogue;
+
+CHECKED enum err_code catalogue_new(struct shelf *shelf,
+	struct catalogue **out, struct err *err);
+void catalogue_free(struct catalogue *c);
+
+size_t catalogue_n_kinds(const struct catalogue *c);
+const struct kind *catalogue_kind(const struct catalogue *c, size_t i);
+/* By id, name or alias; NULL: none. */
+const struct kind *catalogue_find(const struct catalogue *c,
+	const char *name);
+size_t catalogue_n_formats(const struct catalogue *c);
+const struct format *catalogue_format(const struct catalogue *c, size_t i);
+const struct format *catalogue_find_format(const struct catalogue *c,
+	const char *id);
+
+/* The pattern of document numbers: {project}-{code}-{seq:3} */
+const char *catalogue_numbering(const struct catalogue *c);
+
+#endif

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+#include "generator/generator.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/tree.h>
+
+#include "generator/blank.h"
+#include "generator/form.h"
+#include "generator/rules.h"
+#include "generator/schema.h"
+#include "generator/sheet.h"
+
+/* The schema of one kind, compiled on first use. */
+struct law {
+	const struct kind *kind;
+	struct schema *schema;
+	struct strs files;
+};
+
+struct generator {
+	struct shelf *shelf;
+	struct catalogue *catalogue;
+	struct renderer *renderer;
+	struct form_limits limits;
+	struct law *laws;
+	size_t n_laws;
+};
+
+struct document {
+	const struct kind *kind;
+	struct form *form;
+	struct buf canonical;
+	char digest[HASH_HEX_SIZE];
+};
+
+enum err_code generator_new(const struct strs *folders,
+	const struct form_limits *limits, struct generator **out,
+	struct err *err)
+{
+	struct generator *g = xcalloc(1, sizeof(*g));
+	enum err_code code;
+
+	g->limits = (struct form_limits)FORM_LIMITS_INIT;
+	if (limits)
+		g->limits = *limits;
+	g->shelf = shelf_new(folders);
+	g->renderer = renderer_new(g->shelf);
+	code = catalogue_new(g->shelf, &g->catalogue, err);
+	if (code == ERR_OK)
+		*out = g;
+	else
+		generator_free(g);
+	return code;
+}
+
+void generator_free(struct generator *g)
+{
+	if (!g)
+		return;
+	for (size_t i = 0; i < g->n_laws; i++) {
+		schema_free(g->laws[i].schema);
+		strs_release(&g->laws[i].files);
+	}
+	free(g->laws);
+	renderer_free(g->renderer);
+	catalogue_free(g->catalogue);
+	shelf_free(g->shelf);
+	free(g);
+}
+
+const struct catalogue *generator_catalogue(const struct generator *g)
+{
+	return g->catalogue;
+}
+
+static enum err_code find_law(struct generator *g, const struct kind *kind,
+	const struct law **out, struct err *err)
+{
+	struct law law = {.kind = kind};
+	struct shelf_folder from = {g->shelf, "schemas", &law.files};
+	const struct shelf_file *file;
+	char *name = NULL;
+	enum err_code code;
+
+	for (size_t i = 0; i < g->n_laws; i++) {
+		if (g->laws[i].kind == kind) {
+			*out = &g->laws[i];
+			return ERR_OK;
+		}
+	}
+	name = xprintf("schemas/%s.xsd", kind->id);
+	code = shelf_read(g->shelf, name, &file, err);
+	if (code == ERR_OK) {
+		strs_add(&law.files, name);
+		code = schema_new(strrchr(name, '/') + 1, file->data, file->len,
+			shelf_load, &from, &law.schema, err);
+	}
+	free(name);
+	if (code != ERR_OK) {
+		strs_release(&law.files);
+		return code;
+	}
+	g->laws = xrealloc(g->laws, g->n_laws + 1, sizeof(*g->laws));
+	g->laws[g->n_laws] = law;
+	*out = &g->laws[g->n_laws++];
+	return ERR_OK;
+}
+
+enum err_code generator_blank(struct generator *g, const struct kind *kind,
+	const char *project, struct buf *out, struct err *err)
+{
+	const struct law *law;
+	enum err_code code = find_law(g, kind, &law, err);
+
+	if (code == ERR_OK)
+		blank_form(schema_model(law->schema), project ? project : "",
+			out);
+	return code;
+}
+
+const struct kind *document_kind(const struct document *d)
+{
+	return d->kind;
+}
+
+const char *document_project(const struct document *d)
+{
+	return form_project(d->form);
+}
+
+const char *document_file(const struct document *d)
+{
+	return form_name(d->form);
+}
+
+long document_line(const struct document *d)
+{
+	return form_line(d->form);
+}
+
+const struct buf *document_canonical(const struct document *d)
+{
+	return &d->canonical;
+}
+
+const char *document_digest(const struct document *d)
+{
+	return d->digest;
+}
+
+void document_free(struct document *d)
+{
+	if (!d)
+		return;
+	form_free(d->form);
+	buf_release(&d->canonical);
+	free(d);
+}
+
+static void add_unknown_kind(struct generator *g, const struct form *form,
+	struct findings *findings)
+{
+	struct strs names = STRS_INIT;
+	char *expected;
+
+	for (size_t i = 0; i < catalogue_n_kinds(g->catalogue); i++)
+		if (catalogue_kind(g->catalogue, i)->has_form)
+			strs_add(&names,
+				catalogue_kind(g->catalogue, i)->name);
+	expected = strs_join(&names, "、");
+	findings_add(findings, FINDING_ERROR, form_name(form), form_line(form),
+		NULL, form_kind(form), expected,
+		"根元素不是已知的文件种类；juanzong kinds 列出全部种类");
+	free(expected);
+	strs_release(&names);
+}
+
+enum err_code generator_read(struct generator *g, const char *file,
+	const void *data, size_t len, struct document **out,
+	struct findings *findings, struct err *err)
+{
+	struct buf utf8 = BUF_INIT;
+	struct form *form = NULL;
+	const struct kind *kind;
+	const struct law *law;
+	struct document *d;
+	enum err_code code = ERR_OK;
+
+	*out = NULL;
+	if (intake_decode(file, data, len, &g->limits, &utf8, findings))
+		form = form_parse(file, utf8.data, utf8.len, findings);
+	buf_release(&utf8);
+	if (!form)
+		return ERR_OK;
+	kind = catalogue_find(g->catalogue, form_kind(form));
+	/* An alias or id is understood on the command line only: there is one
+	 * way to write a form. */
+	if (!kind || !kind->has_form || strcmp(kind->name, form_kind(form))) {
+		add_unknown_kind(g, form, findings);
+		form_free(form);
+		return ERR_OK;
+	}
+	d = xcalloc(1, sizeof(*d));
+	buf_init(&d->canonical);
+	d->kind = kind;
+	d->form = form;
+	code = find_law(g, kind, &law, err);
+	if (code == ERR_OK)
+		code = schema_check(law->schema, form, findings, err);
+	form_canonical(form, &d->canonical);
+	hash_of(d->canonical.data, d->canonical.len, d->digest);
+	if (code == ERR_OK)
+		*out = d;
+	else
+		document_free(d);
+	return code;
+}
+
+enum err_code generator_check_rules(struct generator *g, struct document *d,
+	const struct context *context, struct findings *findings,
+	struct err *err)
+{
+	struct sheet *sheet;
+	char *name = rules_name(d->kind);
+	enum err_code code = renderer_sheet(g->renderer, name, &sheet, err);
+
+	free(name);
+	if (code != ERR_OK)
+		return code;
+	input_wrap(form_doc(d->form), d->kind, context);
+	code = rules_run(sheet, form_doc(d->form), form_name(d->form), findings,
+		err);
+	input_unwrap(form_doc(d->form));
+	return code;
+}
+
+enum err_code generator_paper(struct generator *g, struct document *d,
+	const struct context *context, struct paper **out, struct err *err)
+{
+	struct context timeless = *context;
+	enum err_code code;
+
+	timeless.today = NULL;
+	input_wrap(form_doc(d->form), d->kind, &timeless);
+	code = render_paper(
+		g->renderer, d->kind, form_doc(d->form), out, err);
+	input_unwrap(form_doc(d->form));
+	return code;
+}
+
+enum err_code generator_make(struct generator *g, const struct document *d,
+	const struct paper *paper, const char *format, struct buf *out,
+	struct err *err)
+{
+	return render_format(
+		g->renderer, paper, format, &d->canonical, out, err);
+}
+
+/* The row of the catalogue a paper was made with, as a file of its own. */
+static const struct shelf_file *cite_row(
+	struct generator *g, const struct kind *kind)
+{
+	char *name = xprintf("schemas/catalogue/%s.xml", kind->id);
+	xmlBuffer *text = xmlBufferCreate();
+	const struct shelf_file *file;
+
+	if (!text || xmlNodeDump(text, kind->row->doc, kind->row, 0, 0) < 0)
+		abort();
+	file = shelf_put(g->shelf, name, xmlBufferContent(text),
+		(size_t)xmlBufferLength(text));
+	xmlBufferFree(text);
+	free(name);
+	return file;
+}
+
+enum err_code generator_cite(struct generator *g, const struct kind *kind,
+	const struct strs *formats,
+	void (*visit)(void *arg, const struct shelf_file *file), void *arg,
+	struct err *err)
+{
+	struct strs names = STRS_INIT;
+	const struct shelf_file *file;
+	const struct law *law;
+	struct sheet *rules;
+	char *name = rules_name(kind);
+	enum err_code code = find_law(g, kind, &law, err);
+
+	if (code == ERR_OK)
+		code = renderer_sheet(g->renderer, name, &rules, err);
+	if (code != ERR_OK)
+		goto out;
+	strs_add_all(&names, &law->files);
+	strs_add_all(&names, sheet_files(rules));
+	for (size_t i = 0; i < formats->n && code == ERR_OK; i++)
+		code = render_files(g->renderer, kind, formats->items[i],
+			&names, err);
+	visit(arg, cite_row(g, kind));
+	for (size_t i = 0; i < names.n && code == ERR_OK; i++) {
+		code = shelf_read(g->shelf, names.items[i], &file, err);
+		if (code == ERR_OK)
+			visit(arg, file);
+	}
+out:
+	strs_release(&names);
+	free(name);
+	return code;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The generator: form data in, documents out. It only orders calls:
+ *
+ *	bytes → intake → form → schema and rules → findings
+ *	form → paper → docx, odt, html, text
+ *
+ * One generator belongs to one thread.
+ */
+#ifndef GENERATOR_GENERATOR_H
+#define GENERATOR_GENERATOR_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/finding.h"
+#include "base/hash.h"
+#include "base/strs.h"
+#include "generator/catalogue.h"
+#include "generator/input.h"
+#include "generator/intake.h"
+#include "generator/render.h"
+#include "generator/shelf.h"
+
+struct generator;
+
+/* folders: where schemas/ and templates/ lie, the shipped ones first. limits
+ * may be NULL. */
+CHECKED enum err_code generator_new(const struct strs *folders,
+	const struct form_limits *limits, struct generator **out,
+	struct err *err);
+void generator_free(struct generator *g);
+
+const struct catalogue *generator_catalogue(const struct generator *g);
+
+/* The blank form of a kind. project may be NULL. */
+CHECKED enum err_code generator_blank(struct generator *g,
+	const struct kind *kind, const char *project, struct buf *out,
+	struct err *err);
+
+/* A form that was read: its tree and what it is. */
+struct document;
+
+const struct kind *document_kind(const struct document *d);
+const char *document_project(const struct document *d); /* may be NULL */
+const char *document_file(const struct document *d);
+long document_line(const struct document *d); /* of the root element */
+const struct buf *document_canonical(const struct document *d);
+/* SHA-256 of the canonical bytes: of one form, however it was written. */
+const char *document_digest(const struct document *d);
+void document_free(struct document *d);
+
+/* Reads a form and checks its structure and values. Any problem of the data
+ * is a finding; *out is NULL when not even the kind is known. */
+CHECKED enum err_code generator_read(struct generator *g, const char *file,
+	const void *data, size_t len, struct document **out,
+	struct findings *findings, struct err *err);
+
+/* Applies the kind's rules across fields, with what is known around the
+ * form. */
+CHECKED enum err_code generator_check_rules(struct generator *g,
+	struct document *d, const struct context *context,
+	struct findings *findings, struct err *err);
+
+/* The paper of a form without error findings. context->today is not used. */
+CHECKED enum err_code generator_paper(struct generator *g, struct document *d,
+	const struct context *context, struct paper **out, struct err *err);
+
+/* A file of a format of the catalogue, carrying the form. */
+CHECKED enum err_code generator_make(struct generator *g,
+	const struct document *d, const struct paper *paper,
+	const char *format, struct buf *out, struct err *err);
+
+/* Every file that a document of this kind in these formats depends on, each
+ * once, after it was made. Borrowed. */
+CHECKED enum err_code generator_cite(struct generator *g,
+	const struct kind *kind, const struct strs *formats,
+	void (*visit)(void *arg, const struct shelf_file *file), void *arg,
+	struct err *err);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The input document: all that a paper depends on in one tree, so that a sheet
+ * needs nothing else. urn:juanzong:input:
+ *
+ *	<input>
+ *	  <context number="P2026-001-HTJY-003" version="1" draft="no" …/>
+ *	  <kind …/>		the row of the catalogue
+ *	  <会谈纪要 …>…</会谈纪要>	the form
+ *	</input>
+ */
+#ifndef GENERATOR_INPUT_H
+#define GENERATOR_INPUT_H
+
+#include <stdbool.h>
+
+#include "base/json.h"
+#include "generator/catalogue.h"
+
+struct _xmlDoc;
+
+/* What is known around a form; NULL: unknown. */
+struct context {
+	const char *today; /* YYYY-MM-DD: for rules only; a paper has none */
+	const char *number;
+	int version; /* 0: unknown */
+	bool draft;
+	const char *project, *project_name;
+	const char *customer, *contract, *signed_on, *scale;
+	const char *company;
+};
+
+/* For the record: {"number": …}, the unknown left out. */
+struct json *context_to_json(const struct context *c);
+
+/* Wraps the root of doc into an input document, in place; input_unwrap
+ * undoes it. Nothing is copied but the row. */
+void input_wrap(struct _xmlDoc *doc, const struct kind *kind,
+	const struct context *context);
+void input_unwrap(struct _xmlDoc *doc);
+
+#endif

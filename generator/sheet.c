@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+#include "generator/sheet.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libexslt/exslt.h>
+#include <libxml/xpathInternals.h>
+#include <libxslt/extensions.h>
+#include <libxslt/security.h>
+#include <libxslt/transform.h>
+#include <libxslt/variables.h>
+#include <libxslt/xsltInternals.h>
+#include <libxslt/xsltutils.h>
+
+#include "generator/merge.h"
+
+/* A form of 200,000 nodes stays far below; an endless sheet does not. */
+#define STEPS_MAX 500000000UL
+
+struct sheet {
+	char *name;
+	xsltStylesheet *style;
+	xsltSecurityPrefs *prefs;
+	struct strs files;
+};
+
+/* libxslt's registry of extension modules is the process's own. */
+static void register_extensions(void)
+{
+	exsltCommonRegister();
+	exsltSaxonRegister();
+}
+
+/* libxslt reports in pieces, in English; the pieces together are the detail of
+ * one error. */
+__attribute__((format(printf, 2, 3))) static void collect(
+	void *arg, const char *fmt, ...)
+{
+	struct buf *out = arg;
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (out->len < sizeof(text))
+		buf_add_str(out, text);
+}
+
+#if LIBXML_VERSION >= 21200
+static void collect_structured(void *arg, const xmlError *e)
+#else
+static void collect_structured(void *arg, xmlError *e)
+#endif
+{
+	collect(arg, "%s", e->message ? e->message : "");
+}
+
+static void one_line(struct buf *b)
+{
+	for (size_t i = 0; i < b->len; i++)
+		if (b->data[i] == '\n' || b->data[i] == '\r')
+			b->data[i] = ' ';
+}
+
+static xsltSecurityPrefs *forbid_all(void)
+{
+	static const xsltSecurityOption options[] = {XSLT_SECPREF_READ_FILE,
+		XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
+		XSLT_SECPREF_READ_NETWORK, XSLT_SECPREF_WRITE_NETWORK};
+	xsltSecurityPrefs *prefs = xsltNewSecurityPrefs();
+
+	if (!prefs)
+		abort();
+	for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++)
+		xsltSetSecurityPrefs(prefs, options[i], xsltSecurityForbid);
+	return prefs;
+}
+
+static enum err_code read_all(struct shelf *shelf, const char *name,
+	struct strs *files, xmlDoc **out, struct err *err)
+{
+	char *folder = xstrndup(name, (size_t)(strrchr(name, '/') - name));
+	struct shelf_folder from = {shelf, folder, files};
+	const struct shelf_file *file;
+	enum err_code code = shelf_read(shelf, name, &file, err);
+
+	if (code == ERR_OK) {
+		strs_add(files, name);
+		code = xml_merge_includes(strrchr(name, '/') + 1, file->data,
+			file->len, shelf_load, &from, out, err);
+	}
+	free(folder);
+	return code;
+}
+
+enum err_code sheet_new(struct shelf *shelf, const char *name,
+	struct sheet **out, struct err *err)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	static pthread_mutex_t compiling = PTHREAD_MUTEX_INITIALIZER;
+	struct sheet *s = xcalloc(1, sizeof(*s));
+	struct buf why = BUF_INIT;
+	enum err_code code;
+	xmlDoc *doc = NULL;
+
+	pthread_once(&once, register_extensions);
+	s->name = xstrdup(name);
+	s->prefs = forbid_all();
+	code = read_all(shelf, name, &s->files, &doc, err);
+	if (code != ERR_OK)
+		goto out;
+	/* libxslt has one handler for the whole process while it compiles. */
+	pthread_mutex_lock(&compiling);
+	xsltSetGenericErrorFunc(&why, collect);
+	xmlSetStructuredErrorFunc(&why, collect_structured);
+	s->style = xsltParseStylesheetDoc(doc);
+	xmlSetStructuredErrorFunc(NULL, NULL);
+	xsltSetGenericErrorFunc(NULL, NULL);
+	pthread_mutex_unlock(&compiling);
+	one_line(&why);
+	if (!s->style)
+		xmlFreeDoc(doc);
+	if (!s->style || s->style->errors)
+		code = err_set(
+			err, ERR_SETUP, "模板 %s 有误：%s", name, why.data);
+out:
+	buf_release(&why);
+	if (code == ERR_OK)
+		*out = s;
+	else
+		sheet_free(s);
+	return code;
+}
+
+void sheet_free(struct sheet *s)
+{
+	if (!s)
+		return;
+	xsltFreeStylesheet(s->style);
+	xsltFreeSecurityPrefs(s->prefs);
+	strs_release(&s->files);
+	free(s->name);
+	free(s);
+}
+
+const struct strs *sheet_files(const struct sheet *s)
+{
+	return &s->files;
+}
+
+static enum err_code set_params(
+	xsltTransformContext *ctxt, const char *const *params)
+{
+	for (; params && *params; params += 2)
+		if (xsltQuoteOneUserParam(
+			    ctxt, BAD_CAST params[0], BAD_CAST params[1]))
+			return ERR_SETUP;
+	return ERR_OK;
+}
+
+enum err_code sheet_run(struct sheet *s, struct _xmlDoc *in,
+	const char *const *params, struct _xmlDoc **out, struct err *err)
+{
+	xsltTransformContext *ctxt = xsltNewTransformContext(s->style, in);
+	struct buf why = BUF_INIT;
+	enum err_code code = ERR_OK;
+	xmlDoc *result = NULL;
+
+	if (!ctxt)
+		abort();
+	xsltSetTransformErrorFunc(ctxt, &why, collect);
+	ctxt->xpathCtxt->error = (xmlStructuredErrorFunc)collect_structured;
+	ctxt->xpathCtxt->userData = &why;
+	ctxt->xpathCtxt->opLimit = STEPS_MAX;
+	ctxt->opLimit = STEPS_MAX;
+	if (xsltSetCtxtSecurityPrefs(s->prefs, ctxt) ||
+		set_params(ctxt, params) != ERR_OK)
+		ctxt->state = XSLT_STATE_ERROR;
+	else
+		result = xsltApplyStylesheetUser(
+			s->style, in, NULL, NULL, NULL, ctxt);
+	/* A stylesheet out of memory may end "well" with nothing: an empty
+	 * result is a failure as well. */
+	if (!result || ctxt->state != XSLT_STATE_OK || !result->children) {
+		one_line(&why);
+		code = err_set(err, ERR_SETUP, "模板 %s 运行出错：%s", s->name,
+			why.len ? why.data : "没有产生内容");
+		xmlFreeDoc(result);
+	} else {
+		*out = result;
+	}
+	xsltFreeTransformContext(ctxt);
+	buf_release(&why);
+	return code;
+}
+
+enum err_code sheet_write(struct sheet *s, struct _xmlDoc *result,
+	struct buf *out, struct err *err)
+{
+	xmlChar *text = NULL;
+	int len = 0;
+
+	if (xsltSaveResultToString(&text, &len, result, s->style) || !text)
+		return err_set(err, ERR_SETUP, "模板 %s 的结果无法写出",
+			s->name);
+	buf_add(out, text, (size_t)len);
+	xmlFree(text);
+	return ERR_OK;
+}

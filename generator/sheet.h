@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A sheet: one compiled XSLT stylesheet of the shelf. It may neither read nor
+ * write files nor reach the network. libxslt fills caches in a sheet when it
+ * is first used, so a sheet belongs to one thread.
+ */
+#ifndef GENERATOR_SHEET_H
+#define GENERATOR_SHEET_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/strs.h"
+#include "generator/shelf.h"
+
+struct _xmlDoc;
+struct sheet;
+
+/* Compiles "templates/documents/minutes.xsl" with all it includes. */
+CHECKED enum err_code sheet_new(struct shelf *shelf, const char *name,
+	struct sheet **out, struct err *err);
+void sheet_free(struct sheet *s);
+
+/* The files it was made from, by their names on the shelf. */
+const struct strs *sheet_files(const struct sheet *s);
+
+/* params: name, value, name, value, …, NULL; plain strings, or NULL. The
+ * caller frees *out with xmlFreeDoc. */
+CHECKED enum err_code sheet_run(struct sheet *s, struct _xmlDoc *in,
+	const char *const *params, struct _xmlDoc **out, struct err *err);
+
+/* Writes a result as the sheet's xsl:output says. */
+CHECKED enum err_code sheet_write(struct sheet *s, struct _xmlDoc *result,
+	struct buf *out, struct err *err);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "generator/xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+
+#include "base/buf.h"
+
+#define OPTIONS                                                                \
+	(XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |           \
+		XML_PARSE_COMPACT | XML_PARSE_BIG_LINES)
+
+enum err_code xml_read(const char *name, const char *data, size_t len,
+	struct _xmlDoc **out, struct err *err)
+{
+	xmlParserCtxt *ctxt = xmlNewParserCtxt();
+	enum err_code code = ERR_OK;
+	xmlDoc *doc;
+
+	if (!ctxt)
+		abort();
+	doc = xmlCtxtReadMemory(ctxt, data, (int)len, name, NULL, OPTIONS);
+	if (!doc)
+		code = err_set(err, ERR_SETUP, "%s 第 %d 行不是有效的 XML：%s",
+			name, ctxt->lastError.line,
+			ctxt->lastError.message ? ctxt->lastError.message : "");
+	else if (doc->intSubset)
+		code = err_set(err, ERR_SETUP, "%s 不能含有 DOCTYPE", name);
+	if (code == ERR_OK)
+		*out = doc;
+	else
+		xmlFreeDoc(doc);
+	xmlFreeParserCtxt(ctxt);
+	return code;
+}
+
+bool xml_is(const struct _xmlNode *n, const char *ns, const char *name)
+{
+	return n && n->type == XML_ELEMENT_NODE && n->ns &&
+	       !strcmp((const char *)n->ns->href, ns) &&
+	       !strcmp((const char *)n->name, name);
+}
+
+char *xml_attr(struct _xmlNode *n, const char *name)
+{
+	xmlChar *value = xmlGetNoNsProp(n, BAD_CAST name);
+	char *copy = xstrdup((const char *)value);
+
+	xmlFree(value);
+	return copy;
+}
+
+bool xml_attr_is(struct _xmlNode *n, const char *name, const char *value)
+{
+	char *found = xml_attr(n, name);
+	bool is = found && !strcmp(found, value);
+
+	free(found);
+	return is;
+}
+
+char *xml_text(struct _xmlNode *n)
+{
+	xmlChar *content = xmlNodeGetContent(n);
+	struct buf b = BUF_INIT;
+	bool gap = false;
+
+	for (const xmlChar *p = content; p && *p; p++) {
+		if (strchr(" \t\r\n", *p)) {
+			gap = b.len > 0;
+			continue;
+		}
+		if (gap)
+			buf_add_char(&b, ' ');
+		gap = false;
+		buf_add_char(&b, (char)*p);
+	}
+	xmlFree(content);
+	return buf_detach(&b);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Small verbs over libxml2 trees, for the files of the house itself (schemas,
+ * sheets, the catalogue). Forms come in through generator/form.h.
+ */
+#ifndef GENERATOR_XML_H
+#define GENERATOR_XML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct _xmlDoc;
+struct _xmlNode;
+
+/* Parses without network, DTD or entities; a DOCTYPE is refused. What is wrong
+ * is ERR_SETUP naming the file and line. The caller frees with xmlFreeDoc. */
+CHECKED enum err_code xml_read(const char *name, const char *data, size_t len,
+	struct _xmlDoc **out, struct err *err);
+
+/* Is n an element of this name and namespace? NULL is none. */
+bool xml_is(const struct _xmlNode *n, const char *ns, const char *name);
+
+/* malloc'ed; NULL when there is no such attribute. */
+char *xml_attr(struct _xmlNode *n, const char *name);
+bool xml_attr_is(struct _xmlNode *n, const char *name, const char *value);
+/* All text within, white space runs as one space, trimmed; malloc'ed. */
+char *xml_text(struct _xmlNode *n);
+
+#endif
