@@ -41,6 +41,8 @@ CLI_C    := $(sort $(wildcard cli/*.c))
 LIB_O    := $(LIB_C:%.c=$(B)/%.o)
 CLI_O    := $(CLI_C:%.c=$(B)/%.o)
 UNIT     := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
+FUZZ     := $(patsubst tests/fuzz/%.c,$(B)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
+BENCH    := $(patsubst tests/bench/%.c,$(B)/tests/bench_%,$(wildcard tests/bench/*.c))
 PROGRAM  := $(B)/juanzong
 
 all: build/juanzong ## builds build/juanzong
@@ -70,11 +72,99 @@ $(B)/archive/fold_table.h: archive/gen/fold.c
 $(B)/archive/fold.o $(B)/archive/pinyin.o: $(B)/archive/fold_table.h
 $(B)/archive/db.o: $(B)/archive/index.sql.h
 
-ifeq ($(MODE),release)
-build/juanzong: $(PROGRAM)
+# The name everyone uses is the release build.
+build/juanzong: build/release/juanzong
 	cp -f $< $@.new && mv -f $@.new $@
-else
-build/juanzong: $(PROGRAM)
-endif
 
--include $(LIB_O:.o=.d) $(CLI_O:.o=.d)
+$(B)/tests/%: tests/unit/%.c $(B)/libjuanzong.a
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $^ $(PKGS_L) -lcmocka -lpthread
+
+$(B)/tests/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(B)/libjuanzong.a
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $^ $(PKGS_L) -lpthread
+
+$(B)/tests/bench_%: tests/bench/%.c $(B)/libjuanzong.a
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $^ $(PKGS_L) -lpthread
+
+-include $(LIB_O:.o=.d) $(CLI_O:.o=.d) $(wildcard $(B)/tests/*.d)
+
+# ---- what one does ---------------------------------------------------------
+# Installs those of its packages that are missing; says so when it may not.
+define NEED
+missing=$$(for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null \
+	| grep -q 'ok installed' || echo $$p; done); \
+if [ -z "$$missing" ] || ! command -v dpkg-query >/dev/null; then exit 0; fi; \
+echo "安装缺少的软件包："$$missing; \
+if [ $$(id -u) = 0 ]; then as=; elif command -v sudo >/dev/null; then as=sudo; \
+else echo "不是 root，也没有 sudo。请管理员运行：apt-get install" $$missing; \
+	exit 1; fi; \
+$$as apt-get update -q && $$as env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -y -q --no-install-recommends $$missing
+endef
+
+deps: ## installs the Debian packages needed to build
+	@$(call NEED,$(DEB_BUILD))
+
+demo: ## builds, runs the main job on examples/, shows what it made
+	@$(MAKE) -s deps
+	@$(MAKE) -s build/juanzong
+	@examples/demo build/juanzong build/demo
+
+test: ## runs every test; the last line is "N passed, N failed"
+	@$(call NEED,$(DEB_BUILD) $(DEB_TEST))
+	@$(MAKE) -s $(PROGRAM) run-tests
+
+.PHONY: run-tests
+run-tests: $(PROGRAM) $(UNIT) $(FUZZ)
+	@tests/run $(B)
+
+unit: $(UNIT) ## runs the unit tests alone
+	@tests/run $(B) unit
+
+cli: $(PROGRAM) ## runs the command line's tests alone
+	@tests/run $(B) cli
+
+lint: ## warnings as errors with gcc and clang, layering, scripts, manual
+	@tests/lint
+
+fuzz: ## fuzzes each parser of outside data for SECONDS (60) with clang
+	@tests/fuzz/run $(or $(SECONDS),60)
+
+bench: $(PROGRAM) $(BENCH) ## measures speed, memory and sizes
+	@tests/bench/run $(B)
+
+coverage: ## line coverage of the tests, by file
+	@$(MAKE) -s MODE=cov test
+	@cd build/cov && find . -name '*.gcda' | xargs gcov -n 2>/dev/null \
+		| grep -A1 "^File '[a-z]*/" | paste - - - | sort
+
+bless: $(PROGRAM) ## rewrites the golden files and shows what changed
+	@tests/golden/bless $(PROGRAM)
+	@git diff --stat tests/golden
+
+install: build/juanzong ## installs to DESTDIR PREFIX (/usr/local)
+	install -Dm755 build/juanzong $(DESTDIR)$(PREFIX)/bin/juanzong
+	for f in $$(find schemas templates -type f); do \
+		install -Dm644 $$f $(DESTDIR)$(PREFIX)/share/juanzong/$$f; done
+	for m in $(wildcard docs/*.[1-9]); do install -Dm644 $$m \
+		$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m#docs/}; done
+	install -Dm644 docs/juanzong.bash \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/juanzong
+
+uninstall: ## removes what install put there
+	rm -rf $(DESTDIR)$(PREFIX)/bin/juanzong $(DESTDIR)$(PREFIX)/share/juanzong \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/juanzong
+	rm -f $(patsubst docs/%,$(DESTDIR)$(PREFIX)/share/man/man*/%,$(wildcard docs/*.[1-9]))
+
+clean: ## removes build/
+	rm -rf build
+
+help: ## says what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' Makefile
+
+.PHONY: all deps demo test unit cli lint fuzz bench coverage bless install \
+	uninstall clean help
+.DELETE_ON_ERROR:
+.SECONDARY:

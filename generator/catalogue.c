@@ -17,6 +17,8 @@ struct catalogue {
 	size_t n_kinds;
 	struct format **formats;
 	size_t n_formats;
+	struct happening *happenings;
+	size_t n_happenings;
 	char *numbering;
 	xmlDoc **docs; /* the rows live in them */
 	size_t n_docs;
@@ -78,6 +80,11 @@ void catalogue_free(struct catalogue *c)
 	for (size_t i = 0; i < c->n_formats; i++)
 		free_format(c->formats[i]);
 	free(c->formats);
+	for (size_t i = 0; i < c->n_happenings; i++) {
+		free(c->happenings[i].id);
+		free(c->happenings[i].name);
+	}
+	free(c->happenings);
 	for (size_t i = 0; i < c->n_docs; i++)
 		xmlFreeDoc(c->docs[i]);
 	free(c->docs);
@@ -113,7 +120,7 @@ static void read_child(struct kind *k, xmlNode *n)
 	} else if (xml_is(n, NAMESPACE, "source")) {
 		k->sources = xrealloc(
 			k->sources, k->n_sources + 1, sizeof(*k->sources));
-		k->sources[k->n_sources++] = (struct source){
+		k->sources[k->n_sources++] = (struct quotation){
 			.clause = xml_attr(n, "clause"),
 			.text = xml_text(n),
 		};
@@ -132,7 +139,10 @@ static struct kind *read_kind(xmlNode *row)
 	k->audience = xml_attr(row, "audience");
 	k->copies = xml_attr(row, "copies");
 	k->retention = xml_attr(row, "retention");
-	k->has_form = !xml_attr_is(row, "form", "no");
+	if (xml_attr_is(row, "form", "no"))
+		k->origin = KIND_FILE;
+	else if (xml_attr_is(row, "form", "system"))
+		k->origin = KIND_SYSTEM;
 	k->row = row;
 	for (xmlNode *n = row->children; n; n = n->next)
 		read_child(k, n);
@@ -172,6 +182,23 @@ static void put_format(struct catalogue *c, xmlNode *n)
 	c->formats[c->n_formats++] = f;
 }
 
+static void put_happening(struct catalogue *c, xmlNode *n)
+{
+	struct happening h = {xml_attr(n, "id"), xml_attr(n, "name")};
+
+	for (size_t i = 0; i < c->n_happenings; i++) {
+		if (!strcmp(c->happenings[i].id, h.id)) {
+			free(c->happenings[i].id);
+			free(c->happenings[i].name);
+			c->happenings[i] = h;
+			return;
+		}
+	}
+	c->happenings = xrealloc(
+		c->happenings, c->n_happenings + 1, sizeof(*c->happenings));
+	c->happenings[c->n_happenings++] = h;
+}
+
 /* What schemas/catalogue.xsd demands, as far as the program needs it: an
  * archive's own catalogue is written by hand and may be wrong. */
 static enum err_code check_row(
@@ -180,12 +207,15 @@ static enum err_code check_row(
 	static const char *const of_kind[] = {
 		"id", "name", "code", "audience", NULL};
 	static const char *const of_format[] = {"id", "name", "extension", NULL};
+	static const char *const of_event[] = {"id", "name", NULL};
 	const char *const *needed;
 
 	if (xml_is(n, NAMESPACE, "kind"))
 		needed = of_kind;
 	else if (xml_is(n, NAMESPACE, "format"))
 		needed = of_format;
+	else if (xml_is(n, NAMESPACE, "event"))
+		needed = of_event;
 	else
 		return err_set(err, ERR_SETUP, "%s 第 %ld 行：不认识 <%s>",
 			file->path, xmlGetLineNo(n), (const char *)n->name);
@@ -234,8 +264,10 @@ static enum err_code read_file(
 			return code;
 		if (xml_is(n, NAMESPACE, "kind"))
 			put_kind(c, read_kind(n));
-		else
+		else if (xml_is(n, NAMESPACE, "format"))
 			put_format(c, n);
+		else
+			put_happening(c, n);
 	}
 	return ERR_OK;
 }
@@ -304,6 +336,26 @@ const struct format *catalogue_find_format(
 	for (size_t i = 0; i < c->n_formats; i++)
 		if (!strcmp(c->formats[i]->id, id))
 			return c->formats[i];
+	return NULL;
+}
+
+size_t catalogue_n_happenings(const struct catalogue *c)
+{
+	return c->n_happenings;
+}
+
+const struct happening *catalogue_happening(const struct catalogue *c, size_t i)
+{
+	return &c->happenings[i];
+}
+
+const struct happening *catalogue_find_happening(
+	const struct catalogue *c, const char *name)
+{
+	for (size_t i = 0; i < c->n_happenings; i++)
+		if (!strcmp(c->happenings[i].id, name) ||
+			!strcmp(c->happenings[i].name, name))
+			return &c->happenings[i];
 	return NULL;
 }
 

@@ -30,9 +30,15 @@ struct distribution {
 };
 
 /* A sentence of the rulebook the row comes from. */
-struct source {
+struct quotation {
 	char *clause;
 	char *text;
+};
+
+enum kind_origin {
+	KIND_FORM,   /* made from a form */
+	KIND_FILE,   /* only taken in as a file */
+	KIND_SYSTEM, /* made from a form that the program itself fills in */
 };
 
 struct kind {
@@ -44,7 +50,7 @@ struct kind {
 	char *audience;	 /* customer, internal, maker */
 	char *copies;	 /* or NULL */
 	char *retention; /* Y, D30, D10 */
-	bool has_form;	 /* or it is only taken in as a file */
+	enum kind_origin origin;
 	struct strs aliases;
 	struct signatory *signatories;
 	size_t n_signatories;
@@ -52,7 +58,7 @@ struct kind {
 	struct distribution *distributions;
 	size_t n_distributions;
 	struct strs see; /* ids */
-	struct source *sources;
+	struct quotation *sources;
 	size_t n_sources;
 	struct _xmlNode *row; /* what sheets see; borrowed */
 };
@@ -62,6 +68,12 @@ struct format {
 	char *name;
 	char *extension;
 	bool by_default;
+};
+
+/* A fact of a project that no form holds: 交货, 应付款, … */
+struct happening {
+	char *id;   /* delivered */
+	char *name; /* 交货: as the log keeps it */
 };
 
 struct catalogue;
@@ -79,6 +91,13 @@ size_t catalogue_n_formats(const struct catalogue *c);
 const struct format *catalogue_format(const struct catalogue *c, size_t i);
 const struct format *catalogue_find_format(const struct catalogue *c,
 	const char *id);
+
+size_t catalogue_n_happenings(const struct catalogue *c);
+const struct happening *catalogue_happening(const struct catalogue *c,
+	size_t i);
+/* By id or name; NULL: none. */
+const struct happening *catalogue_find_happening(const struct catalogue *c,
+	const char *name);
 
 /* The pattern of document numbers: {project}-{code}-{seq:3} */
 const char *catalogue_numbering(const struct catalogue *c);

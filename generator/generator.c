@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "generator/generator.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,7 +31,9 @@ struct generator {
 
 struct document {
 	const struct kind *kind;
-	struct form *form;
+	char *file, *project;
+	long line;
+	struct form *form; /* NULL: at rest */
 	struct buf canonical;
 	char digest[HASH_HEX_SIZE];
 };
@@ -85,7 +88,7 @@ static enum err_code find_law(struct generator *g, const struct kind *kind,
 	enum err_code code;
 
 	for (size_t i = 0; i < g->n_laws; i++) {
-		if (g->laws[i].kind == kind) {
+		if (!strcmp(g->laws[i].kind->id, kind->id)) {
 			*out = &g->laws[i];
 			return ERR_OK;
 		}
@@ -120,6 +123,38 @@ enum err_code generator_blank(struct generator *g, const struct kind *kind,
 	return code;
 }
 
+/* The sheet of a kind's rules; *out is NULL when it has none. */
+static enum err_code find_rules(struct generator *g, const struct kind *kind,
+	struct sheet **out, struct err *err)
+{
+	char *name = rules_name(kind);
+	enum err_code code = ERR_OK;
+
+	*out = NULL;
+	if (shelf_has(g->shelf, name))
+		code = renderer_sheet(g->renderer, name, out, err);
+	free(name);
+	return code;
+}
+
+enum err_code generator_try(
+	struct generator *g, const struct kind *kind, struct err *err)
+{
+	struct strs files = STRS_INIT;
+	const struct law *law;
+	struct sheet *rules;
+	enum err_code code = find_law(g, kind, &law, err);
+
+	if (code == ERR_OK)
+		code = find_rules(g, kind, &rules, err);
+	for (size_t i = 0;
+		i < catalogue_n_formats(g->catalogue) && code == ERR_OK; i++)
+		code = render_files(g->renderer, kind,
+			catalogue_format(g->catalogue, i)->id, &files, err);
+	strs_release(&files);
+	return code;
+}
+
 const struct kind *document_kind(const struct document *d)
 {
 	return d->kind;
@@ -127,17 +162,17 @@ const struct kind *document_kind(const struct document *d)
 
 const char *document_project(const struct document *d)
 {
-	return form_project(d->form);
+	return d->project;
 }
 
 const char *document_file(const struct document *d)
 {
-	return form_name(d->form);
+	return d->file;
 }
 
 long document_line(const struct document *d)
 {
-	return form_line(d->form);
+	return d->line;
 }
 
 const struct buf *document_canonical(const struct document *d)
@@ -156,7 +191,27 @@ void document_free(struct document *d)
 		return;
 	form_free(d->form);
 	buf_release(&d->canonical);
+	free(d->file);
+	free(d->project);
 	free(d);
+}
+
+void document_rest(struct document *d)
+{
+	form_free(d->form);
+	d->form = NULL;
+}
+
+static xmlDoc *tree(struct document *d)
+{
+	struct findings none = FINDINGS_INIT;
+
+	if (!d->form)
+		d->form = form_parse(d->file, d->canonical.data,
+			d->canonical.len, &none);
+	/* Canonical bytes were written by us from a tree. */
+	assert(d->form && !none.n);
+	return form_doc(d->form);
 }
 
 static void add_unknown_kind(struct generator *g, const struct form *form,
@@ -166,7 +221,7 @@ static void add_unknown_kind(struct generator *g, const struct form *form,
 	char *expected;
 
 	for (size_t i = 0; i < catalogue_n_kinds(g->catalogue); i++)
-		if (catalogue_kind(g->catalogue, i)->has_form)
+		if (catalogue_kind(g->catalogue, i)->origin == KIND_FORM)
 			strs_add(&names,
 				catalogue_kind(g->catalogue, i)->name);
 	expected = strs_join(&names, "、");
@@ -197,7 +252,7 @@ enum err_code generator_read(struct generator *g, const char *file,
 	kind = catalogue_find(g->catalogue, form_kind(form));
 	/* An alias or id is understood on the command line only: there is one
 	 * way to write a form. */
-	if (!kind || !kind->has_form || strcmp(kind->name, form_kind(form))) {
+	if (!kind || kind->origin == KIND_FILE || strcmp(kind->name, form_kind(form))) {
 		add_unknown_kind(g, form, findings);
 		form_free(form);
 		return ERR_OK;
@@ -206,6 +261,9 @@ enum err_code generator_read(struct generator *g, const char *file,
 	buf_init(&d->canonical);
 	d->kind = kind;
 	d->form = form;
+	d->file = xstrdup(file);
+	d->project = xstrdup(form_project(form));
+	d->line = form_line(form);
 	code = find_law(g, kind, &law, err);
 	if (code == ERR_OK)
 		code = schema_check(law->schema, form, findings, err);
@@ -222,17 +280,14 @@ enum err_code generator_check_rules(struct generator *g, struct document *d,
 	const struct context *context, struct findings *findings,
 	struct err *err)
 {
-	struct sheet *sheet;
-	char *name = rules_name(d->kind);
-	enum err_code code = renderer_sheet(g->renderer, name, &sheet, err);
+	struct sheet *rules;
+	enum err_code code = find_rules(g, d->kind, &rules, err);
 
-	free(name);
-	if (code != ERR_OK)
+	if (code != ERR_OK || !rules)
 		return code;
-	input_wrap(form_doc(d->form), d->kind, context);
-	code = rules_run(sheet, form_doc(d->form), form_name(d->form), findings,
-		err);
-	input_unwrap(form_doc(d->form));
+	input_wrap(tree(d), d->kind, context);
+	code = rules_run(rules, tree(d), d->file, findings, err);
+	input_unwrap(tree(d));
 	return code;
 }
 
@@ -243,10 +298,9 @@ enum err_code generator_paper(struct generator *g, struct document *d,
 	enum err_code code;
 
 	timeless.today = NULL;
-	input_wrap(form_doc(d->form), d->kind, &timeless);
-	code = render_paper(
-		g->renderer, d->kind, form_doc(d->form), out, err);
-	input_unwrap(form_doc(d->form));
+	input_wrap(tree(d), d->kind, &timeless);
+	code = render_paper(g->renderer, d->kind, tree(d), out, err);
+	input_unwrap(tree(d));
 	return code;
 }
 
@@ -284,15 +338,15 @@ enum err_code generator_cite(struct generator *g, const struct kind *kind,
 	const struct shelf_file *file;
 	const struct law *law;
 	struct sheet *rules;
-	char *name = rules_name(kind);
 	enum err_code code = find_law(g, kind, &law, err);
 
 	if (code == ERR_OK)
-		code = renderer_sheet(g->renderer, name, &rules, err);
+		code = find_rules(g, kind, &rules, err);
 	if (code != ERR_OK)
-		goto out;
+		return code;
 	strs_add_all(&names, &law->files);
-	strs_add_all(&names, sheet_files(rules));
+	if (rules)
+		strs_add_all(&names, sheet_files(rules));
 	for (size_t i = 0; i < formats->n && code == ERR_OK; i++)
 		code = render_files(g->renderer, kind, formats->items[i],
 			&names, err);
@@ -302,8 +356,6 @@ enum err_code generator_cite(struct generator *g, const struct kind *kind,
 		if (code == ERR_OK)
 			visit(arg, file);
 	}
-out:
 	strs_release(&names);
-	free(name);
 	return code;
 }

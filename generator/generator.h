@@ -5,7 +5,8 @@
  *	bytes → intake → form → schema and rules → findings
  *	form → paper → docx, odt, html, text
  *
- * One generator belongs to one thread.
+ * One generator belongs to one thread at a time; a document read by one may be
+ * made by another of the same folders.
  */
 #ifndef GENERATOR_GENERATOR_H
 #define GENERATOR_GENERATOR_H
@@ -37,17 +38,25 @@ CHECKED enum err_code generator_blank(struct generator *g,
 	const struct kind *kind, const char *project, struct buf *out,
 	struct err *err);
 
+/* Compiles all a kind needs, to see whether it is fit for use. */
+CHECKED enum err_code generator_try(struct generator *g,
+	const struct kind *kind, struct err *err);
+
 /* A form that was read: its tree and what it is. */
 struct document;
 
 const struct kind *document_kind(const struct document *d);
 const char *document_project(const struct document *d); /* may be NULL */
-const char *document_file(const struct document *d);
-long document_line(const struct document *d); /* of the root element */
+const char *document_file(const struct document *d); /* as the user named it */
+long document_line(const struct document *d);	     /* of the root element */
 const struct buf *document_canonical(const struct document *d);
 /* SHA-256 of the canonical bytes: of one form, however it was written. */
 const char *document_digest(const struct document *d);
 void document_free(struct document *d);
+
+/* Lets go of the tree, which takes ten times the room of the bytes; it is
+ * read again from the canonical form when it is needed. For long batches. */
+void document_rest(struct document *d);
 
 /* Reads a form and checks its structure and values. Any problem of the data
  * is a finding; *out is NULL when not even the kind is known. */

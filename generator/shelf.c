@@ -125,6 +125,19 @@ enum err_code shelf_read(struct shelf *s, const char *name,
 		s->folders.n ? s->folders.items[s->folders.n - 1] : "");
 }
 
+bool shelf_has(struct shelf *s, const char *name)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < s->folders.n && plain(name) && !has; i++) {
+		char *path = fs_join(s->folders.items[i], name);
+
+		has = fs_exists(path);
+		free(path);
+	}
+	return has;
+}
+
 enum err_code shelf_load(void *shelf_folder, const char *name, struct buf *out,
 	struct err *err)
 {

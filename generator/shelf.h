@@ -34,6 +34,8 @@ void shelf_free(struct shelf *s);
 CHECKED enum err_code shelf_read(struct shelf *s, const char *name,
 	const struct shelf_file **out, struct err *err);
 
+bool shelf_has(struct shelf *s, const char *name);
+
 /* The same from folder i only; *out is NULL when it has none. */
 CHECKED enum err_code shelf_read_in(struct shelf *s, size_t i,
 	const char *name, const struct shelf_file **out, struct err *err);

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "dossier/act.h"
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static enum err_code run_attach(struct session *s, struct err *err)
+{
+	const char *as = session_option(s, "as");
+	struct filing_attachment file = {
+		.number = s->operands[0],
+		.role = as,
+		.name = base_name(s->operands[1]),
+		.by = session_option(s, "by"),
+	};
+	struct buf data = BUF_INIT;
+	int64_t version = 0;
+	enum err_code code;
+
+	if (!as || (strcmp(as, "signed") && strcmp(as, "enclosure")))
+		return usage_error(err, s->command,
+			"要用 --as signed（签字件）或 --as enclosure（附件）"
+			"说明是什么");
+	code = session_date(s, "date", &file.date, err);
+	if (code == ERR_OK)
+		code = session_number(s, "version", 1, &version, err);
+	if (code == ERR_OK)
+		code = session_read(
+			s->operands[1], FILING_FILE_MAX, &data, err);
+	if (code == ERR_OK && !data.len)
+		code = err_set(err, ERR_DATA, "%s 是空文件，没有收",
+			s->operands[1]);
+	if (code == ERR_OK) {
+		file.version = (int)version;
+		file.data = data.data;
+		file.len = data.len;
+		code = act_attach(s->office, &file, err);
+	}
+	if (code == ERR_OK)
+		fprintf(stderr, "%s 收下了%s：%s\n", file.number,
+			strcmp(as, "signed") ? "附件" : "签字件", file.name);
+	buf_release(&data);
+	return code;
+}
+
+const struct command command_attach = {
+	.name = "attach",
+	.arguments = "编号 文件",
+	.summary = "给一份文件附上签字件或附件",
+	.more = "签字件是签好字、盖好章的扫描件；附上以后这份文件就是已签的。",
+	.group = GROUP_FILE,
+	.needs = NEEDS_WRITE,
+	.min = 2,
+	.max = 2,
+	.options =
+		(const struct option_row[]){
+			{"as", 0, "signed|enclosure", "签字件或附件（必写）"},
+			{"date", 'd', "日期", "签字或收到的日期（签字件默认今天）"},
+			{"by", 0, "姓名", "谁签的、谁交来的"},
+			{"version", 0, "版本", "附给哪一版（默认最新）"},
+			{.name = NULL}},
+	.run = run_attach,
+};

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "cli/print.h"
+#include "cli/sources.h"
+
+static void print_filed(void *arg, const struct record *r)
+{
+	bool *json = arg;
+
+	if (*json)
+		print_json(document_to_json(r));
+	else
+		print_record_line(r);
+	/* What is durable is said at once. */
+	fflush(stdout);
+}
+
+static enum err_code run_file(struct session *s, struct err *err)
+{
+	bool json = session_option(s, "json");
+	struct findings findings = FINDINGS_INIT;
+	struct source *sources = NULL;
+	struct bar bar;
+	struct file_order order = {
+		.n = (size_t)s->n_operands,
+		.again = session_option(s, "again"),
+		.progress = &bar.progress,
+		.filed = print_filed,
+		.arg = &json,
+	};
+	enum err_code code = sources_read(s, &sources, err);
+
+	if (code != ERR_OK)
+		return code;
+	bar_init(&bar, "归档", false);
+	order.sources = sources;
+	code = file_forms(s->office, &order, &findings, err);
+	bar_finish(&bar);
+	sources_report(&findings, json, false);
+	findings_release(&findings);
+	sources_free(sources, s->n_operands);
+	return code;
+}
+
+const struct command command_file = {
+	.name = "file",
+	.arguments = "表单…",
+	.summary = "检查、生成、归档、编入索引，每份一行打印编号",
+	.more = "一次给出的表单先全部检查，有一处错误就什么也不归档。同一项目"
+		"的几份一起生效。\n打印出编号就已经写到磁盘。",
+	.group = GROUP_FILE,
+	.needs = NEEDS_WRITE,
+	.min = 1,
+	.max = -1,
+	.options =
+		(const struct option_row[]){
+			{"again", 0, NULL, "同样的表单再归一份"},
+			{"jobs", 'j', "个数", "同时用几个线程（默认 1）"},
+			{"json", 0, NULL, "每份一行 JSON"},
+			{.name = NULL}},
+	.run = run_file,
+};

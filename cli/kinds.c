@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/print.h"
+
+static const char *audience_name(const char *id)
+{
+	if (!strcmp(id, "customer"))
+		return "给客户";
+	return strcmp(id, "maker") ? "内部" : "给软件生产企业";
+}
+
+static void list_formats(
+	const struct catalogue *c, const struct kind *k, struct strs *out)
+{
+	for (size_t i = 0; k->origin != KIND_FILE && i < catalogue_n_formats(c); i++)
+		strs_add(out, catalogue_format(c, i)->id);
+}
+
+static struct json *posts_to_json(const struct kind *k)
+{
+	struct json *list = json_new_array();
+
+	for (size_t i = 0; i < k->n_signatories; i++) {
+		struct json *j = json_new_object();
+
+		json_set_str(j, "party", k->signatories[i].party);
+		json_set_str(j, "label", k->signatories[i].label);
+		json_set_str(j, "post", k->signatories[i].post);
+		json_set_bool(j, "seal", k->signatories[i].seal);
+		json_push_take(list, j);
+	}
+	return list;
+}
+
+static struct json *copies_to_json(const struct kind *k)
+{
+	struct json *list = json_new_array();
+
+	for (size_t i = 0; i < k->n_distributions; i++) {
+		struct json *j = json_new_object();
+
+		json_set_str(j, "label", k->distributions[i].label);
+		json_set_str(j, "to", k->distributions[i].to);
+		json_set_str(j, "copies", k->distributions[i].copies);
+		json_push_take(list, j);
+	}
+	return list;
+}
+
+static struct json *quotations_to_json(const struct kind *k)
+{
+	struct json *list = json_new_array();
+
+	for (size_t i = 0; i < k->n_sources; i++) {
+		struct json *j = json_new_object();
+
+		json_set_str(j, "clause", k->sources[i].clause);
+		json_set_str(j, "text", k->sources[i].text);
+		json_push_take(list, j);
+	}
+	return list;
+}
+
+static struct json *kind_to_json(
+	const struct catalogue *c, const struct kind *k, bool whole)
+{
+	struct json *j = json_new_object();
+	struct strs formats = STRS_INIT;
+
+	list_formats(c, k, &formats);
+	json_set_str(j, "kind", k->id);
+	json_set_str(j, "name", k->name);
+	json_set_str(j, "code", k->code);
+	json_set_str(j, "stage", k->stage);
+	json_set_strs(j, "formats", &formats);
+	json_set_bool(j, "form", k->origin == KIND_FORM);
+	strs_release(&formats);
+	if (!whole)
+		return j;
+	json_set_strs(j, "aliases", &k->aliases);
+	json_set_str(j, "author", k->author);
+	json_set_str(j, "audience", k->audience);
+	json_set_str(j, "copies", k->copies);
+	json_set_str(j, "retention", k->retention);
+	json_set_take(j, "signatories", posts_to_json(k));
+	json_set_strs(j, "approvals", &k->approvals);
+	json_set_take(j, "distribution", copies_to_json(k));
+	json_set_strs(j, "see", &k->see);
+	json_set_take(j, "sources", quotations_to_json(k));
+	return j;
+}
+
+static void print_fact(const char *label, const char *value)
+{
+	if (!value || !*value)
+		return;
+	print_padded(stdout, label, 12);
+	puts(value);
+}
+
+static void print_list(const char *label, const struct strs *list)
+{
+	char *joined = strs_join(list, "、");
+
+	print_fact(label, joined);
+	free(joined);
+}
+
+static const char *retention_name(const char *id)
+{
+	static const char *const names[][2] = {{"Y", "永久"},
+		{"D30", "30 年"}, {"D10", "10 年"}};
+
+	for (size_t i = 0; id && i < 3; i++)
+		if (!strcmp(names[i][0], id))
+			return names[i][1];
+	return id;
+}
+
+static void print_see(const struct catalogue *c, const struct kind *k)
+{
+	struct strs names = STRS_INIT;
+
+	for (size_t i = 0; i < k->see.n; i++) {
+		const struct kind *other =
+			catalogue_find(c, k->see.items[i]);
+
+		strs_add(&names, other ? other->name : k->see.items[i]);
+	}
+	print_list("参见", &names);
+	strs_release(&names);
+}
+
+static void print_kind(const struct catalogue *c, const struct kind *k)
+{
+	struct strs formats = STRS_INIT;
+
+	print_styled(stdout, STYLE_BOLD, k->name);
+	printf("（%s）\n\n", k->id);
+	list_formats(c, k, &formats);
+	print_list("又名", &k->aliases);
+	print_fact("编号代码", k->code);
+	print_fact("阶段", k->stage);
+	print_fact("编写", k->author);
+	print_list("审批", &k->approvals);
+	for (size_t i = 0; i < k->n_signatories; i++) {
+		const struct signatory *s = &k->signatories[i];
+		char *text = xprintf("%s　%s%s", s->label ? s->label : "",
+			s->post ? s->post : "", s->seal ? "（盖章）" : "");
+
+		print_fact(i ? "" : "签字", text);
+		free(text);
+	}
+	print_fact("份数", k->copies);
+	for (size_t i = 0; i < k->n_distributions; i++) {
+		const struct distribution *d = &k->distributions[i];
+		char *text = xprintf("%s　%s%s%s%s",
+			d->label ? d->label : "", d->to ? d->to : "",
+			d->copies ? "（" : "", d->copies ? d->copies : "",
+			d->copies ? " 份）" : "");
+
+		print_fact(i ? "" : "分送", text);
+		free(text);
+	}
+	print_fact("给谁看", audience_name(k->audience));
+	print_fact("保管期限", retention_name(k->retention));
+	print_list("格式", &formats);
+	print_see(c, k);
+	for (size_t i = 0; i < k->n_sources; i++)
+		printf("\n《项目实施规范》%s\n  %s\n",
+			k->sources[i].clause ? k->sources[i].clause : "",
+			k->sources[i].text);
+	if (k->origin == KIND_FORM)
+		printf("\n空白表单：juanzong new %s -o 文件.xml\n", k->name);
+	else if (k->origin == KIND_FILE)
+		printf("\n不用表单，直接收文件：juanzong add 项目编号 文件 "
+		       "--kind %s --title 标题\n",
+			k->id);
+	strs_release(&formats);
+}
+
+static void print_row(const struct catalogue *c, const struct kind *k)
+{
+	struct strs formats = STRS_INIT;
+	char *joined;
+
+	list_formats(c, k, &formats);
+	joined = strs_join(&formats, " ");
+	print_padded(stdout, k->id, 20);
+	print_padded(stdout, k->name, 24);
+	print_padded(stdout, k->stage ? k->stage : "", 16);
+	puts(k->origin == KIND_FORM   ? joined
+		: k->origin == KIND_FILE ? "（直接收文件：add）"
+					 : "（程序自己生成：bundle）");
+	free(joined);
+	strs_release(&formats);
+}
+
+static enum err_code run_kinds(struct session *s, struct err *err)
+{
+	const struct catalogue *c = office_catalogue(s->office);
+	bool json = session_option(s, "json");
+	const struct kind *k;
+
+	if (s->n_operands) {
+		enum err_code code =
+			session_kind(s, s->operands[0], &k, err);
+
+		if (code != ERR_OK)
+			return code;
+		if (json)
+			print_json(kind_to_json(c, k, true));
+		else
+			print_kind(c, k);
+		return ERR_OK;
+	}
+	for (size_t i = 0; i < catalogue_n_kinds(c); i++) {
+		k = catalogue_kind(c, i);
+		if (json)
+			print_json(kind_to_json(c, k, false));
+		else
+			print_row(c, k);
+	}
+	return ERR_OK;
+}
+
+const struct command command_kinds = {
+	.name = "kinds",
+	.arguments = "[种类]",
+	.summary = "列出文件种类；写明一种时显示它的全部规定",
+	.more = "种类写代号（minutes）或名称（会谈纪要）都可以。",
+	.group = GROUP_FORM,
+	.needs = NEEDS_DATA,
+	.max = 1,
+	.options = (const struct option_row[]){
+		{"json", 0, NULL, "每种一行 JSON"}, {.name = NULL}},
+	.run = run_kinds,
+};

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/print.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+void print_styled(FILE *to, enum style style, const char *text)
+{
+	static const char *const codes[] = {[STYLE_BOLD] = "1",
+		[STYLE_DIM] = "2", [STYLE_RED] = "31", [STYLE_YELLOW] = "33",
+		[STYLE_GREEN] = "32"};
+
+	if (style == STYLE_NONE || !isatty(fileno(to)))
+		fputs(text, to);
+	else
+		fprintf(to, "\033[%sm%s\033[0m", codes[style], text);
+}
+
+void print_padded(FILE *to, const char *text, size_t columns)
+{
+	size_t width = utf8_columns(text, strlen(text));
+
+	fputs(text, to);
+	for (; width < columns; width++)
+		fputc(' ', to);
+}
+
+void print_json(struct json *take)
+{
+	struct buf b = BUF_INIT;
+
+	json_write(take, &b);
+	buf_add_char(&b, '\n');
+	fwrite(b.data, 1, b.len, stdout);
+	buf_release(&b);
+	json_free(take);
+}
+
+/* Rules say what was found and expected beside their sentence; where the
+ * sentence says it already it is not repeated. */
+static void print_finding(FILE *to, const struct finding *f)
+{
+	fprintf(to, "%s:", f->file ? f->file : "");
+	if (f->line)
+		fprintf(to, "%ld:", f->line);
+	fputc(' ', to);
+	if (f->field && *f->field)
+		fprintf(to, "%s: ", f->field);
+	if (f->level == FINDING_WARNING)
+		print_styled(to, STYLE_YELLOW, "提醒：");
+	fputs(f->message, to);
+	if (f->found && *f->found && !strstr(f->message, f->found))
+		fprintf(to, "（现在是“%s”）", f->found);
+	if (f->expected && *f->expected && !strstr(f->message, f->expected))
+		fprintf(to, "；应为：%s", f->expected);
+	fputc('\n', to);
+}
+
+void print_findings(FILE *to, const struct findings *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		print_finding(to, &list->items[i]);
+}
+
+struct json *finding_to_json(const struct finding *f)
+{
+	struct json *j = json_new_object();
+
+	json_set_str(j, "level", finding_level_id(f->level));
+	json_set_str(j, "file", f->file);
+	json_set_int(j, "line", f->line);
+	json_set_str(j, "field", f->field ? f->field : "");
+	json_set_str(j, "found", f->found ? f->found : "");
+	json_set_str(j, "expected", f->expected ? f->expected : "");
+	json_set_str(j, "message", f->message);
+	return j;
+}
+
+void print_findings_json(const struct findings *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		print_json(finding_to_json(&list->items[i]));
+}
+
+struct json *document_to_json(const struct record *r)
+{
+	struct json *j = json_new_object();
+	struct strs formats = STRS_INIT;
+
+	json_set_str(j, "number", r->number);
+	json_set_str(j, "kind", r->kind);
+	json_set_str(j, "kind_name", r->kind_name);
+	json_set_str(j, "title", r->title);
+	json_set_str(j, "project", r->project);
+	json_set_str(j, "customer", r->customer);
+	json_set_str(j, "contract", r->contract);
+	json_set_str(j, "date", r->date);
+	json_set_str(j, "status", record_status_id(r->status));
+	json_set_str(j, "void_reason", r->void_reason);
+	json_set_int(j, "version", r->version);
+	json_set_int(j, "serial", r->serial);
+	for (size_t i = 0; i < r->n_files; i++)
+		if (!strs_has(&formats, r->files[i].role))
+			strs_add(&formats, r->files[i].role);
+	if (formats.n)
+		json_set_strs(j, "formats", &formats);
+	strs_release(&formats);
+	return j;
+}
+
+void print_record_line(const struct record *r)
+{
+	static const enum style styles[] = {[RECORD_UNSIGNED] = STYLE_YELLOW,
+		[RECORD_SIGNED] = STYLE_GREEN, [RECORD_VOID] = STYLE_DIM};
+
+	print_padded(stdout, r->number, 24);
+	fputs("  ", stdout);
+	print_padded(stdout, r->kind_name, 16);
+	printf("  %s  ", r->date);
+	print_styled(stdout, styles[r->status], record_status_name(r->status));
+	printf("  %s", r->title);
+	if (r->version > 1)
+		printf("（第 %d 版）", r->version);
+	putchar('\n');
+}
+
+void print_size(FILE *to, int64_t bytes)
+{
+	static const char *const units[] = {"字节", "KB", "MB", "GB", "TB"};
+	double n = (double)bytes;
+	size_t u = 0;
+
+	while (n >= 1000 && u < 4) {
+		n /= 1000;
+		u++;
+	}
+	fprintf(to, "%.*f %s", u ? 1 : 0, n, units[u]);
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void draw(void *arg, int64_t done, int64_t total)
+{
+	enum { WIDTH = 24 };
+	struct bar *b = arg;
+	int64_t now = now_ms(), spent = now - b->began_ms;
+	int filled = total > 0 ? (int)(done * WIDTH / total) : 0;
+
+	if (!isatty(STDERR_FILENO) || spent < 300 ||
+		(now - b->drawn_ms < 100 && done < total))
+		return;
+	b->drawn_ms = now;
+	b->drawn = true;
+	fprintf(stderr, "\r\033[K%s ", b->what);
+	for (int i = 0; i < WIDTH; i++)
+		fputs(i < filled ? "█" : "░", stderr);
+	if (b->bytes) {
+		fputc(' ', stderr);
+		print_size(stderr, done);
+		fputs(" / ", stderr);
+		print_size(stderr, total);
+	} else {
+		fprintf(stderr, " %lld / %lld，每秒 %lld", (long long)done,
+			(long long)total, (long long)(done * 1000 / spent));
+	}
+	if (done > 0 && done < total)
+		fprintf(stderr, "，还要 %lld 秒",
+			(long long)((total - done) * spent / done / 1000 + 1));
+}
+
+void bar_init(struct bar *b, const char *what, bool bytes)
+{
+	*b = (struct bar){
+		.progress = {.step = draw, .arg = b},
+		.what = what,
+		.began_ms = now_ms(),
+		.bytes = bytes,
+	};
+}
+
+void bar_finish(struct bar *b)
+{
+	if (b->drawn)
+		fputs("\r\033[K", stderr);
+	b->drawn = false;
+}

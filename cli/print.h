@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the commands show: results on stdout as text for people or one JSON
+ * object a line, talk and progress on stderr. Colour and bars only on a
+ * terminal.
+ */
+#ifndef CLI_PRINT_H
+#define CLI_PRINT_H
+
+#include <stdio.h>
+
+#include "archive/progress.h"
+#include "archive/record.h"
+#include "base/finding.h"
+#include "base/json.h"
+#include "cli/command.h"
+
+enum style { STYLE_NONE, STYLE_BOLD, STYLE_DIM, STYLE_RED, STYLE_YELLOW,
+	STYLE_GREEN };
+
+/* Text in a style when the stream is a terminal, else as it is. */
+void print_styled(FILE *to, enum style style, const char *text);
+/* Padded with spaces to a width in columns, never cut. */
+void print_padded(FILE *to, const char *text, size_t columns);
+
+/* A value and a newline; frees it. */
+void print_json(struct json *take);
+
+/* FILE:LINE: 字段: what is wrong. */
+void print_findings(FILE *to, const struct findings *list);
+void print_findings_json(const struct findings *list);
+struct json *finding_to_json(const struct finding *f);
+
+/* The stable keys of cli.md. */
+struct json *document_to_json(const struct record *r);
+/* 编号  种类  日期  状态  标题 */
+void print_record_line(const struct record *r);
+
+/* "12.3 MB" */
+void print_size(FILE *to, int64_t bytes);
+
+/* A bar on stderr while a command works; nothing unless it is a terminal and
+ * the work takes longer than a moment. what is a static string. */
+struct bar {
+	struct progress progress;
+	const char *what;
+	int64_t began_ms, drawn_ms;
+	bool bytes, drawn;
+};
+
+void bar_init(struct bar *b, const char *what, bool bytes);
+void bar_finish(struct bar *b); /* clears the line */
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/fs.h"
+
+const char *session_option(const struct session *s, const char *name)
+{
+	for (int i = 0; s->command->options[i].name; i++)
+		if (!strcmp(s->command->options[i].name, name))
+			return s->values[i];
+	return NULL;
+}
+
+enum err_code usage_error(
+	struct err *err, const struct command *c, const char *fmt, ...)
+{
+	char text[ERR_TEXT_SIZE / 2];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	return err_set(err, ERR_USAGE, "%s（写法见 juanzong %s --help）", text,
+		c->name);
+}
+
+enum err_code session_number(const struct session *s, const char *name,
+	int64_t min, int64_t *out, struct err *err)
+{
+	const char *value = session_option(s, name);
+	char *end;
+	long long n;
+
+	if (!value)
+		return ERR_OK;
+	errno = 0;
+	n = strtoll(value, &end, 10);
+	if (errno || *end || end == value || n < min)
+		return usage_error(err, s->command,
+			"--%s “%s”应为不小于 %lld 的整数", name, value,
+			(long long)min);
+	*out = n;
+	return ERR_OK;
+}
+
+enum err_code session_date(const struct session *s, const char *name,
+	const char **out, struct err *err)
+{
+	*out = session_option(s, name);
+	if (*out && !clock_is_date(*out))
+		return usage_error(err, s->command,
+			"--%s “%s”不是有效日期，应写作 2026-01-31 这样", name,
+			*out);
+	return ERR_OK;
+}
+
+enum err_code session_kind(const struct session *s, const char *name,
+	const struct kind **out, struct err *err)
+{
+	*out = catalogue_find(office_catalogue(s->office), name);
+	if (!*out)
+		return err_set(err, ERR_NOT_FOUND,
+			"没有叫“%s”的文件种类；juanzong kinds 列出全部种类",
+			name);
+	return ERR_OK;
+}
+
+enum err_code session_read(
+	const char *path, size_t max, struct buf *out, struct err *err)
+{
+	if (!strcmp(path, "-"))
+		return fs_read_fd(STDIN_FILENO, "标准输入", max, out, err);
+	return fs_read(path, max, out, err);
+}
+
+enum err_code session_write(
+	const char *path, const struct buf *data, struct err *err)
+{
+	if (path && strcmp(path, "-"))
+		return fs_write(path, data->data, data->len, err);
+	if (fwrite(data->data, 1, data->len, stdout) != data->len ||
+		fflush(stdout))
+		return err_errno(err, errno, "无法写到标准输出");
+	return ERR_OK;
+}

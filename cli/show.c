@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/print.h"
+
+static void print_fact(const char *label, const char *value)
+{
+	if (!value || !*value)
+		return;
+	print_padded(stdout, label, 12);
+	puts(value);
+}
+
+static void print_list(const char *label, const struct strs *list)
+{
+	char *joined = strs_join(list, "、");
+
+	print_fact(label, joined);
+	free(joined);
+}
+
+static struct json *file_to_json(const struct record_file *f)
+{
+	struct json *j = json_new_object();
+
+	json_set_str(j, "role", f->role);
+	json_set_str(j, "name", f->name);
+	json_set_str(j, "volume", f->volume);
+	json_set_str(j, "sha256", f->digest);
+	json_set_int(j, "size", f->size);
+	json_set_str(j, "date", f->date);
+	json_set_str(j, "by", f->by);
+	return j;
+}
+
+static struct json *version_to_json(
+	const struct record *v, const struct record *all)
+{
+	struct json *j = json_new_object(), *files = json_new_array();
+	char at[CLOCK_TIME_SIZE];
+
+	clock_time(v->filed_at, at);
+	json_set_int(j, "version", v->version);
+	json_set_str(j, "title", v->title);
+	json_set_str(j, "date", v->date);
+	json_set_str(j, "filed_at", at);
+	json_set_str(j, "filed_by", v->filed_by);
+	for (size_t i = 0; i < all->n_files; i++)
+		if (all->files[i].version == v->version)
+			json_push_take(files, file_to_json(&all->files[i]));
+	json_set_take(j, "files", files);
+	return j;
+}
+
+static void print_file(const struct record_file *f)
+{
+	fputs("  ", stdout);
+	print_padded(stdout, f->role, 10);
+	fputs("  ", stdout);
+	print_size(stdout, f->size);
+	printf("  %s.zip/%s", f->volume, f->name);
+	if (f->date)
+		printf("  %s", f->date);
+	if (f->by)
+		printf("  %s", f->by);
+	putchar('\n');
+}
+
+static void print_version(
+	const struct record *v, const struct record *all, int offset)
+{
+	char at[CLOCK_TIME_SIZE];
+
+	clock_local_time(v->filed_at, offset, at);
+	printf("\n第 %d 版　%s 由 %s 归档\n", v->version, at, v->filed_by);
+	for (size_t i = 0; i < all->n_files; i++)
+		if (all->files[i].version == v->version)
+			print_file(&all->files[i]);
+}
+
+static void print_head(const struct record *r)
+{
+	print_styled(stdout, STYLE_BOLD, r->title);
+	putchar('\n');
+	print_fact("编号", r->number);
+	print_fact("种类", r->kind_name);
+	print_fact("项目", r->project);
+	print_fact("客户", r->customer);
+	print_fact("合同编号", r->contract);
+	print_fact("日期", r->date);
+	print_fact("状态", record_status_name(r->status));
+	print_fact("作废原因", r->void_reason);
+	print_list("人员", &r->persons);
+	print_list("关键词", &r->keywords);
+}
+
+static enum err_code each_version(struct session *s, struct index *index,
+	const struct record *all, struct json *json, struct err *err)
+{
+	enum err_code code = ERR_OK;
+
+	for (int v = all->version; v > 0 && code == ERR_OK; v--) {
+		struct record version = RECORD_INIT;
+
+		code = index_version(index, all->number, v, &version, err);
+		if (code == ERR_OK && json)
+			json_push_take(json, version_to_json(&version, all));
+		else if (code == ERR_OK)
+			print_version(&version, all, office_offset(s->office));
+		record_release(&version);
+	}
+	return code;
+}
+
+static enum err_code run_show(struct session *s, struct err *err)
+{
+	struct record r = RECORD_INIT;
+	struct json *j, *versions;
+	struct index *index;
+	enum err_code code =
+		archive_index(office_archive(s->office), &index, err);
+
+	if (code == ERR_OK)
+		code = index_record(index, s->operands[0], &r, err);
+	if (code != ERR_OK)
+		goto out;
+	if (!session_option(s, "json")) {
+		print_head(&r);
+		code = each_version(s, index, &r, NULL, err);
+		goto out;
+	}
+	j = document_to_json(&r);
+	versions = json_new_array();
+	json_set_strs(j, "persons", &r.persons);
+	json_set_strs(j, "keywords", &r.keywords);
+	code = each_version(s, index, &r, versions, err);
+	json_set_take(j, "versions", versions);
+	print_json(j);
+out:
+	record_release(&r);
+	return code;
+}
+
+const struct command command_show = {
+	.name = "show",
+	.arguments = "编号",
+	.summary = "显示一份文件的全部情况和各个版本",
+	.group = GROUP_FIND,
+	.needs = NEEDS_READ,
+	.min = 1,
+	.max = 1,
+	.options = (const struct option_row[]){
+		{"json", 0, NULL, "一行 JSON"}, {.name = NULL}},
+	.run = run_show,
+};

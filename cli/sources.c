@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/sources.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/print.h"
+
+enum err_code source_read(struct source *s, const char *path, struct err *err)
+{
+	s->name = strcmp(path, "-") ? path : "（标准输入）";
+	buf_init(&s->data);
+	return session_read(path, SOURCE_MAX, &s->data, err);
+}
+
+void source_release(struct source *s)
+{
+	buf_release(&s->data);
+}
+
+enum err_code sources_read(
+	const struct session *s, struct source **out, struct err *err)
+{
+	struct source *list =
+		xcalloc((size_t)s->n_operands, sizeof(*list));
+	enum err_code code = ERR_OK;
+
+	for (int i = 0; i < s->n_operands; i++)
+		buf_init(&list[i].data);
+	for (int i = 0; i < s->n_operands && code == ERR_OK; i++)
+		code = source_read(&list[i], s->operands[i], err);
+	if (code == ERR_OK)
+		*out = list;
+	else
+		sources_free(list, s->n_operands);
+	return code;
+}
+
+void sources_free(struct source *list, int n)
+{
+	for (int i = 0; list && i < n; i++)
+		source_release(&list[i]);
+	free(list);
+}
+
+void sources_report(const struct findings *findings, bool json, bool result)
+{
+	if (json)
+		print_findings_json(findings);
+	else
+		print_findings(result ? stdout : stderr, findings);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The forms a command was given, read from disk or standard input.
+ */
+#ifndef CLI_SOURCES_H
+#define CLI_SOURCES_H
+
+#include "cli/command.h"
+#include "dossier/file.h"
+
+/* A form far beyond any limit is not even read in. */
+#define SOURCE_MAX ((size_t)64 << 20)
+
+CHECKED enum err_code source_read(struct source *s, const char *path,
+	struct err *err);
+void source_release(struct source *s);
+
+/* All operands; *out is malloc'ed, to be freed by sources_free. */
+CHECKED enum err_code sources_read(const struct session *s,
+	struct source **out, struct err *err);
+void sources_free(struct source *list, int n);
+
+/* Prints findings where they belong: stdout when they are the result. */
+void sources_report(const struct findings *findings, bool json, bool result);
+
+#endif

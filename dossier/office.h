@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The office: an archive and the generators that work for it, who is acting
+ * and when. Every conductor of this room works in one.
+ */
+#ifndef DOSSIER_OFFICE_H
+#define DOSSIER_OFFICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "archive/archive.h"
+#include "archive/filing.h"
+#include "archive/project.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "generator/generator.h"
+
+struct office_plan {
+	const char *data;    /* where the shipped schemas/ and templates/ lie */
+	const char *archive; /* NULL: an office without an archive */
+	enum archive_mode mode;
+	const char *actor;
+	int64_t now;
+	int hands; /* threads for long work, at least 1 */
+};
+
+struct office;
+
+CHECKED enum err_code office_new(const struct office_plan *plan,
+	struct office **out, struct err *err);
+void office_free(struct office *o);
+
+struct archive *office_archive(struct office *o); /* NULL: none */
+const struct filing_by *office_by(const struct office *o);
+const struct catalogue *office_catalogue(const struct office *o);
+/* The first hand's generator: for the thread that made the office. */
+struct generator *office_generator(struct office *o);
+/* Today by the archive's clock. */
+const char *office_today(const struct office *o);
+int office_offset(const struct office *o); /* minutes ahead of UTC */
+
+/* What is known of a project: *out is NULL when there is none, or no archive.
+ * Borrowed until the next call. */
+CHECKED enum err_code office_project(struct office *o, const char *id,
+	const struct project **out, struct err *err);
+
+/* What a sheet is told of a project (may be NULL) and its company. The
+ * strings are borrowed from both. */
+void office_context(const struct office *o, const char *project_id,
+	const struct project *p, struct context *out);
+
+/* Does work for each i below n, with as many threads as the office has hands,
+ * each with a generator of its own. The first error ends it. progress may be
+ * NULL; its unit is pieces of work. */
+CHECKED enum err_code office_share(struct office *o, size_t n,
+	enum err_code (*work)(void *arg, struct generator *g, size_t i,
+		struct err *err),
+	void *arg, const struct progress *progress, struct err *err);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include "dossier/paperwork.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/json.h"
+
+/* The format the index reads. */
+#define TEXT "text"
+
+static struct buf *add_file(
+	struct paperwork *p, const char *role, char *take_name)
+{
+	size_t i = p->n_files++;
+
+	buf_init(&p->data[i]);
+	p->names[i] = take_name;
+	p->files[i] = (struct filing_file){.role = role, .name = p->names[i]};
+	return &p->data[i];
+}
+
+/* The formats every record has: the default ones and the text. */
+static void list_formats(const struct catalogue *c, struct strs *out)
+{
+	for (size_t i = 0; i < catalogue_n_formats(c); i++) {
+		const struct format *f = catalogue_format(c, i);
+
+		if ((f->by_default || !strcmp(f->id, TEXT)) &&
+			out->n < PAPERWORK_FILES_MAX - 1)
+			strs_add(out, f->id);
+	}
+}
+
+static enum err_code make_format(struct generator *g, struct document *d,
+	const struct paper *paper, const struct format *format,
+	struct paperwork *p, struct err *err)
+{
+	const char *stem = strcmp(format->id, TEXT) ? document_kind(d)->name
+						    : TEXT;
+	struct buf *out = add_file(p, format->id,
+		xprintf("%s.%s", stem, format->extension));
+
+	return generator_make(g, d, paper, format->id, out, err);
+}
+
+struct citing {
+	struct paperwork *p;
+	struct json *files;
+};
+
+static void cite(void *arg, const struct shelf_file *file)
+{
+	struct citing *c = arg;
+	struct paperwork *p = c->p;
+
+	p->parts = xrealloc(p->parts, p->n_parts + 1, sizeof(*p->parts));
+	p->parts[p->n_parts++] = (struct filing_part){
+		.name = file->name, .data = file->data, .len = file->len};
+	json_set_str(c->files, file->name, file->digest);
+}
+
+static void describe(const struct document *d, const struct paper *paper,
+	struct record *r)
+{
+	const struct kind *kind = document_kind(d);
+
+	r->kind = xstrdup(kind->id);
+	r->kind_name = xstrdup(kind->name);
+	r->title = xstrdup(paper->title);
+	r->date = xstrdup(paper->date);
+	r->author = xstrdup(paper->author);
+	r->customer = xstrdup(paper->customer);
+	r->contract = xstrdup(paper->contract);
+	r->audience = xstrdup(
+		paper->audience ? paper->audience : kind->audience);
+	strs_add_all(&r->persons, &paper->persons);
+	strs_add_all(&r->keywords, &paper->keywords);
+	snprintf(r->form_digest, sizeof(r->form_digest), "%s",
+		document_digest(d));
+}
+
+enum err_code paperwork_make(struct generator *g, struct document *d,
+	const struct context *context, struct paperwork *p, struct record *r,
+	struct err *err)
+{
+	const struct catalogue *c = generator_catalogue(g);
+	const struct buf *canonical = document_canonical(d);
+	struct strs formats = STRS_INIT;
+	struct paper *paper = NULL;
+	struct citing citing = {.p = p};
+	enum err_code code = generator_paper(g, d, context, &paper, err);
+
+	if (code != ERR_OK)
+		goto out;
+	list_formats(c, &formats);
+	buf_add(add_file(p, "xml", xstrdup("form.xml")), canonical->data,
+		canonical->len);
+	for (size_t i = 0; i < formats.n && code == ERR_OK; i++)
+		code = make_format(g, d, paper,
+			catalogue_find_format(c, formats.items[i]), p, err);
+	if (code != ERR_OK)
+		goto out;
+	for (size_t i = 0; i < p->n_files; i++) {
+		p->files[i].data = p->data[i].data;
+		p->files[i].len = p->data[i].len;
+	}
+	describe(d, paper, r);
+	r->made_with = json_new_object();
+	json_set_str(r->made_with, "generator", render_program());
+	json_set_take(r->made_with, "context", context_to_json(context));
+	citing.files = json_new_object();
+	json_set_take(r->made_with, "files", citing.files);
+	code = generator_cite(
+		g, document_kind(d), &formats, cite, &citing, err);
+out:
+	strs_release(&formats);
+	paper_free(paper);
+	return code;
+}
+
+void paperwork_release(struct paperwork *p)
+{
+	for (size_t i = 0; i < p->n_files; i++) {
+		free(p->names[i]);
+		buf_release(&p->data[i]);
+	}
+	free(p->parts);
+	*p = (struct paperwork){.n_files = 0};
+}

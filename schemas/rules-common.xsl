@@ -1,0 +1,174 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+What the rules of all kinds share. A rules sheet turns an input into findings;
+it looks at what no schema can: how fields agree with each other, and with the
+rulebook.
+
+Law: rules also run on forms with schema errors. Every date, time and number
+goes through "day", "minute" or number(): what is missing or invalid becomes
+NaN, and NaN is neither < nor > nor = anything, so the rule is silent. Hence
+never write != or not(a < b) on such values, and = only between number()s:
+between two variables it would compare text.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:saxon="http://icl.com/saxon"
+    xmlns:i="urn:juanzong:input"
+    xmlns="urn:juanzong:finding"
+    exclude-result-prefixes="saxon i">
+
+<xsl:output method="xml" encoding="UTF-8"/>
+
+<xsl:variable name="context" select="/i:input/i:context"/>
+<xsl:variable name="form" select="/i:input/*[last()]"/>
+
+<xsl:variable name="today">
+  <xsl:call-template name="day">
+    <xsl:with-param name="date" select="$context/@today"/>
+  </xsl:call-template>
+</xsl:variable>
+
+<xsl:variable name="signed">
+  <xsl:call-template name="day">
+    <xsl:with-param name="date" select="$context/@signed"/>
+  </xsl:call-template>
+</xsl:variable>
+
+<!-- A finding at the current node. A field's path is given where it is not
+     simply the node's name. -->
+<xsl:template name="finding">
+  <xsl:param name="level" select="'error'"/>
+  <xsl:param name="field" select="local-name()"/>
+  <xsl:param name="found"/>
+  <xsl:param name="expected"/>
+  <xsl:param name="text"/>
+  <finding level="{$level}" line="{saxon:line-number()}" field="{$field}">
+    <xsl:if test="string($found)">
+      <xsl:attribute name="found"><xsl:value-of select="$found"/></xsl:attribute>
+    </xsl:if>
+    <xsl:if test="string($expected)">
+      <xsl:attribute name="expected"><xsl:value-of select="$expected"/></xsl:attribute>
+    </xsl:if>
+    <xsl:value-of select="$text"/>
+  </finding>
+</xsl:template>
+
+<!-- The path of the current repeatable node: 待办, or 待办[2] among several.
+     Only within a template applied to all of its kind. -->
+<xsl:template name="at">
+  <xsl:value-of select="local-name()"/>
+  <xsl:if test="last() &gt; 1">
+    <xsl:value-of select="concat('[', position(), ']')"/>
+  </xsl:if>
+</xsl:template>
+
+<!-- YYYY-MM-DD as a day number, or NaN. -->
+<xsl:template name="day">
+  <xsl:param name="date" select="."/>
+  <xsl:variable name="text" select="normalize-space($date)"/>
+  <xsl:variable name="shape"
+      select="translate($text, '123456789', '000000000')"/>
+  <xsl:variable name="y" select="number(substring($text, 1, 4))"/>
+  <xsl:variable name="m" select="number(substring($text, 6, 2))"/>
+  <xsl:variable name="d" select="number(substring($text, 9))"/>
+  <xsl:variable name="leap"
+      select="($y mod 4 = 0 and $y mod 100 &gt; 0) or $y mod 400 = 0"/>
+  <xsl:choose>
+    <xsl:when test="$shape = '0000-00-00' and $m &gt;= 1 and $m &lt;= 12
+                    and $d &gt;= 1
+                    and $d &lt;= substring('312831303130313130313031',
+                                           2 * $m - 1, 2)
+                                 + ($m = 2 and $leap)">
+      <!-- Years begin in March here, so that the leap day is the last. -->
+      <xsl:variable name="a" select="floor((14 - $m) div 12)"/>
+      <xsl:variable name="n" select="$y + 4800 - $a"/>
+      <xsl:value-of select="$d + floor((153 * ($m + 12 * $a - 3) + 2) div 5)
+                            + 365 * $n + floor($n div 4) - floor($n div 100)
+                            + floor($n div 400)"/>
+    </xsl:when>
+    <xsl:otherwise>NaN</xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- HH:MM as minutes since midnight, or NaN. -->
+<xsl:template name="minute">
+  <xsl:param name="time" select="."/>
+  <xsl:variable name="text" select="normalize-space($time)"/>
+  <xsl:variable name="h" select="number(substring-before($text, ':'))"/>
+  <xsl:variable name="m" select="number(substring-after($text, ':'))"/>
+  <xsl:choose>
+    <xsl:when test="translate($text, '123456789', '000000000') = '00:00'
+                    and $h &lt; 24 and $m &lt; 60">
+      <xsl:value-of select="60 * $h + $m"/>
+    </xsl:when>
+    <xsl:otherwise>NaN</xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- The current node is a date: it must not be before another one. -->
+<xsl:template name="not-before">
+  <xsl:param name="level" select="'error'"/>
+  <xsl:param name="field" select="local-name()"/>
+  <xsl:param name="name" select="local-name()"/>
+  <xsl:param name="day"/>
+  <xsl:param name="date"/>
+  <xsl:param name="of"/>
+  <xsl:param name="hint"/>
+  <xsl:variable name="this"><xsl:call-template name="day"/></xsl:variable>
+  <xsl:if test="$this &lt; $day">
+    <xsl:variable name="found" select="normalize-space()"/>
+    <xsl:variable name="limit" select="normalize-space($date)"/>
+    <xsl:call-template name="finding">
+      <xsl:with-param name="level" select="$level"/>
+      <xsl:with-param name="field" select="$field"/>
+      <xsl:with-param name="found" select="$found"/>
+      <xsl:with-param name="expected" select="concat('不早于 ', $limit)"/>
+      <xsl:with-param name="text" select="concat($name, ' ', $found, ' 早于',
+                                                 $of, ' ', $limit, $hint)"/>
+    </xsl:call-template>
+  </xsl:if>
+</xsl:template>
+
+<!-- The current node is a date of something that has happened already. -->
+<xsl:template name="not-future">
+  <xsl:variable name="this"><xsl:call-template name="day"/></xsl:variable>
+  <xsl:if test="$this &gt; $today">
+    <xsl:variable name="found" select="normalize-space()"/>
+    <xsl:call-template name="finding">
+      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="found" select="$found"/>
+      <xsl:with-param name="expected"
+                      select="concat('不晚于 ', $context/@today)"/>
+      <xsl:with-param name="text"
+                      select="concat(local-name(), ' ', $found, ' 晚于今天 ',
+                                     $context/@today, '，请核对')"/>
+    </xsl:call-template>
+  </xsl:if>
+</xsl:template>
+
+<!-- The current node is a date that makes no sense before the contract. -->
+<xsl:template name="not-before-contract">
+  <xsl:call-template name="not-before">
+    <xsl:with-param name="level">warning</xsl:with-param>
+    <xsl:with-param name="day" select="$signed"/>
+    <xsl:with-param name="date" select="$context/@signed"/>
+    <xsl:with-param name="of">合同签订日期</xsl:with-param>
+    <xsl:with-param name="hint">，请核对</xsl:with-param>
+  </xsl:call-template>
+</xsl:template>
+
+<!-- The current node lacks something worth having. -->
+<xsl:template name="lacks">
+  <xsl:param name="level" select="'warning'"/>
+  <xsl:param name="field"/>
+  <xsl:param name="text"/>
+  <xsl:call-template name="finding">
+    <xsl:with-param name="level" select="$level"/>
+    <xsl:with-param name="field" select="$field"/>
+    <xsl:with-param name="expected">填写</xsl:with-param>
+    <xsl:with-param name="text" select="$text"/>
+  </xsl:call-template>
+</xsl:template>
+
+</xsl:stylesheet>

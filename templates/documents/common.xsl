@@ -1,0 +1,270 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+What the sheets of all kinds share: the frame of a paper, and what the
+catalogue adds to it. A sheet says what stands where; how it looks is the
+formats' business.
+
+Law: sheets see valid forms only. What the form does not repeat is known from
+the project; what is known from neither leaves no trace.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:i="urn:juanzong:input"
+    xmlns:c="urn:juanzong:catalogue"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="i c f">
+
+<xsl:include href="fields.xsl"/>
+
+<xsl:output method="xml" encoding="UTF-8"/>
+
+<xsl:variable name="context" select="/i:input/i:context"/>
+<xsl:variable name="kind" select="/i:input/c:kind"/>
+<xsl:variable name="fields" select="/i:input/*[last()]"/>
+
+<!-- What the form does not repeat is known from the project. -->
+<xsl:variable name="project-name"
+    select="normalize-space(($fields/f:项目名称
+                             | $context[not($fields/f:项目名称)]/@project-name)[1])"/>
+<xsl:variable name="customer"
+    select="normalize-space(($fields/f:客户名称
+                             | $context[not($fields/f:客户名称)]/@customer)[1])"/>
+<xsl:variable name="contract"
+    select="normalize-space(($fields/f:合同编号
+                             | $context[not($fields/f:合同编号)]/@contract)[1])"/>
+<xsl:variable name="company" select="normalize-space($context/@company)"/>
+<xsl:variable name="project"
+              select="normalize-space($fields/@项目编号)"/>
+
+<!-- The frame. A kind's sheet brings two templates of its own: "facts", which
+     calls "about", and "body". -->
+<xsl:template match="/">
+  <paper kind="{$kind/@id}">
+    <xsl:copy-of select="$kind/@look"/>
+    <xsl:attribute name="draft">
+      <xsl:choose>
+        <xsl:when test="$context/@draft = 'yes'">yes</xsl:when>
+        <xsl:otherwise>no</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:copy-of select="$context/@number"/>
+    <xsl:if test="$context/@version &gt; 1">
+      <xsl:copy-of select="$context/@version"/>
+    </xsl:if>
+    <xsl:for-each select="$fields">
+      <about>
+        <xsl:call-template name="facts"/>
+      </about>
+      <header>
+        <left>
+          <xsl:choose>
+            <xsl:when test="$company">
+              <xsl:value-of select="$company"/>
+            </xsl:when>
+            <xsl:when test="$project-name">
+              <xsl:value-of select="$project-name"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:value-of select="concat('项目 ', $project)"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </left>
+        <xsl:if test="$context/@number">
+          <right>
+            <xsl:value-of select="concat('编号：', $context/@number)"/>
+            <xsl:if test="$context/@version &gt; 1">
+              <xsl:value-of
+                  select="concat('（第 ', $context/@version, ' 版）')"/>
+            </xsl:if>
+          </right>
+        </xsl:if>
+      </header>
+      <footer>
+        <left><xsl:value-of select="$kind/@name"/></left>
+      </footer>
+      <body>
+        <title><xsl:value-of select="$kind/@name"/></title>
+        <xsl:call-template name="body"/>
+        <xsl:call-template name="signatures"/>
+        <xsl:call-template name="distribution"/>
+      </body>
+    </xsl:for-each>
+  </paper>
+</xsl:template>
+
+<!-- What lists, records and the index know of the paper. -->
+<xsl:template name="about">
+  <xsl:param name="title"/>
+  <xsl:param name="date"/>
+  <xsl:param name="author"/>
+  <xsl:param name="audience"/>
+  <xsl:param name="people" select="/.."/>
+  <xsl:param name="keywords" select="/.."/>
+  <title><xsl:value-of select="normalize-space($title)"/></title>
+  <date><xsl:value-of select="normalize-space($date)"/></date>
+  <xsl:if test="$author">
+    <author><xsl:value-of select="normalize-space($author)"/></author>
+  </xsl:if>
+  <xsl:if test="$customer">
+    <customer><xsl:value-of select="$customer"/></customer>
+  </xsl:if>
+  <xsl:if test="$contract">
+    <contract><xsl:value-of select="$contract"/></contract>
+  </xsl:if>
+  <xsl:if test="string($audience)">
+    <audience><xsl:value-of select="$audience"/></audience>
+  </xsl:if>
+  <!-- Once each: a sheet declares the key "person" over the same fields. A key
+       gives all that share it, so without a limit a form of nothing but one
+       name would take quadratic time. -->
+  <xsl:for-each select="$people[position() &lt;= 2000]">
+    <xsl:variable name="name" select="normalize-space()"/>
+    <xsl:if test="count(key('person', $name)[1] | .) = 1">
+      <person><xsl:value-of select="$name"/></person>
+    </xsl:if>
+  </xsl:for-each>
+  <xsl:for-each select="$keywords">
+    <keyword><xsl:value-of select="normalize-space()"/></keyword>
+  </xsl:for-each>
+</xsl:template>
+
+<!-- Whose paper it is: the first rows of every grid. -->
+<xsl:template name="project-rows">
+  <xsl:call-template name="pair">
+    <xsl:with-param name="label">项目名称</xsl:with-param>
+    <xsl:with-param name="value" select="$project-name"/>
+    <xsl:with-param name="label2">项目编号</xsl:with-param>
+    <xsl:with-param name="value2" select="$project"/>
+  </xsl:call-template>
+  <xsl:call-template name="pair">
+    <xsl:with-param name="label">客户名称</xsl:with-param>
+    <xsl:with-param name="value" select="$customer"/>
+    <xsl:with-param name="label2">合同编号</xsl:with-param>
+    <xsl:with-param name="value2" select="$contract"/>
+  </xsl:call-template>
+</xsl:template>
+
+<!-- What the catalogue adds: who signs, who gets it -->
+
+<!-- Whether the current row of the catalogue counts for this form: yes or
+     nothing. -->
+<xsl:template name="counts">
+  <xsl:variable name="name" select="substring-before(@when, '=')"/>
+  <xsl:variable name="value"
+      select="normalize-space($fields/f:*[local-name() = $name])"/>
+  <xsl:if test="not(@when) or $value = substring-after(@when, '=')
+                or (@otherwise = 'yes' and not($value))">yes</xsl:if>
+</xsl:template>
+
+<xsl:template name="signatures">
+  <xsl:variable name="parties">
+    <xsl:for-each select="$kind/c:signatory">
+      <xsl:variable name="counts"><xsl:call-template name="counts"/></xsl:variable>
+      <xsl:if test="string($counts)">
+        <xsl:call-template name="party"/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:if test="string($parties)">
+    <signatures><xsl:copy-of select="$parties"/></signatures>
+  </xsl:if>
+</xsl:template>
+
+<!-- Companies are named only where both sides sign; where not, the signer
+     stands there instead of after the post. -->
+<xsl:template name="party">
+  <xsl:variable name="both" select="../c:signatory/@party = 'customer'"/>
+  <xsl:variable name="side">
+    <xsl:choose>
+      <xsl:when test="@party = 'customer'">
+        <xsl:value-of select="$customer"/>
+      </xsl:when>
+      <xsl:when test="$both">
+        <xsl:value-of select="$company"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="signer" select="@signer"/>
+  <xsl:variable name="name"
+      select="$fields/f:*[local-name() = $signer]/descendant-or-self::f:*[not(*)][1]"/>
+  <party>
+    <xsl:if test="@seal = 'yes'">
+      <xsl:attribute name="seal">yes</xsl:attribute>
+    </xsl:if>
+    <name>
+      <xsl:value-of select="@label"/>
+      <xsl:choose>
+        <xsl:when test="string($side)">
+          <xsl:value-of select="concat('：', $side)"/>
+        </xsl:when>
+        <xsl:when test="$name and not($both)">
+          <xsl:value-of select="concat('：', normalize-space($name))"/>
+        </xsl:when>
+      </xsl:choose>
+    </name>
+    <line>
+      <xsl:value-of select="@post"/>
+      <xsl:if test="$name and $both">
+        <xsl:value-of select="concat(' ', normalize-space($name))"/>
+      </xsl:if>
+      <xsl:text>（签字）</xsl:text>
+    </line>
+  </party>
+</xsl:template>
+
+<!-- Who gets it by the rulebook, who by the form, and who keeps a copy. -->
+<xsl:template name="distribution">
+  <xsl:variable name="lines">
+    <xsl:for-each select="$kind/c:distribution">
+      <xsl:variable name="counts"><xsl:call-template name="counts"/></xsl:variable>
+      <xsl:if test="string($counts)">
+        <line label="{@label}">
+          <xsl:value-of select="@to"/>
+          <xsl:if test="@copies">
+            <xsl:text>，</xsl:text>
+            <xsl:call-template name="copies">
+              <xsl:with-param name="n" select="@copies"/>
+            </xsl:call-template>
+          </xsl:if>
+        </line>
+      </xsl:if>
+    </xsl:for-each>
+    <xsl:if test="$fields/f:抄送">
+      <line label="抄送">
+        <xsl:for-each select="$fields/f:抄送">
+          <xsl:if test="position() &gt; 1">；</xsl:if>
+          <xsl:value-of select="normalize-space()"/>
+        </xsl:for-each>
+      </line>
+    </xsl:if>
+    <xsl:if test="$kind/@copies &gt; 1">
+      <line label="份数">
+        <xsl:text>一式</xsl:text>
+        <xsl:call-template name="copies">
+          <xsl:with-param name="n" select="$kind/@copies"/>
+        </xsl:call-template>
+        <xsl:if test="$kind/@copies = 2">，双方各执一份</xsl:if>
+      </line>
+    </xsl:if>
+  </xsl:variable>
+  <xsl:if test="string($lines)">
+    <distribution><xsl:copy-of select="$lines"/></distribution>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="copies">
+  <xsl:param name="n"/>
+  <xsl:choose>
+    <xsl:when test="$n = 2">两</xsl:when>
+    <xsl:otherwise>
+      <xsl:call-template name="numeral">
+        <xsl:with-param name="n" select="$n"/>
+      </xsl:call-template>
+    </xsl:otherwise>
+  </xsl:choose>
+  <xsl:text>份</xsl:text>
+</xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,330 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+错误处理报告: where and when it happened, what was seen, why, what was done, and
+whether the maker of the software knows.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="f">
+
+<xsl:include href="common.xsl"/>
+
+<xsl:key name="person" use="normalize-space()"
+         match="f:姓名 | f:填报人 | f:处理人"/>
+
+<!-- A fault without a name is known by its module and the first words of its
+     symptom. -->
+<xsl:template name="facts">
+  <xsl:call-template name="about">
+    <xsl:with-param name="title">
+      <xsl:choose>
+        <xsl:when test="f:错误名称"><xsl:value-of select="f:错误名称"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="symptom" select="normalize-space(f:错误现象)"/>
+          <xsl:if test="f:出错模块">
+            <xsl:value-of select="concat(f:出错模块, '：')"/>
+          </xsl:if>
+          <xsl:value-of select="substring($symptom, 1, 30)"/>
+          <xsl:if test="string-length($symptom) &gt; 30">…</xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:with-param>
+    <xsl:with-param name="date" select="f:填报日期"/>
+    <xsl:with-param name="author" select="f:填报人"/>
+    <xsl:with-param name="people"
+        select="f:汇报人/f:姓名 | f:填报人 | f:处理步骤/f:处理人
+                | f:技术员确认/f:姓名"/>
+    <xsl:with-param name="keywords"
+        select="f:软件版本 | f:出错模块 | f:原因类别 | f:处理结果"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="body">
+  <xsl:if test="f:错误名称">
+    <subtitle><xsl:value-of select="normalize-space(f:错误名称)"/></subtitle>
+  </xsl:if>
+  <xsl:call-template name="circumstances"/>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="1"/>
+    <xsl:with-param name="text">错误现象</xsl:with-param>
+    <xsl:with-param name="field" select="f:错误现象"/>
+  </xsl:call-template>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="2"/>
+    <xsl:with-param name="text">错误提示</xsl:with-param>
+    <xsl:with-param name="field" select="f:错误提示"/>
+  </xsl:call-template>
+  <xsl:variable name="n1" select="2 + boolean(f:错误提示)"/>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="$n1"/>
+    <xsl:with-param name="text">重现步骤</xsl:with-param>
+    <xsl:with-param name="field" select="f:重现步骤"/>
+  </xsl:call-template>
+  <xsl:variable name="n2" select="$n1 + boolean(f:重现步骤)"/>
+  <xsl:call-template name="cause">
+    <xsl:with-param name="n" select="$n2"/>
+  </xsl:call-template>
+  <xsl:call-template name="steps">
+    <xsl:with-param name="n" select="$n2 + 1"/>
+  </xsl:call-template>
+  <xsl:variable name="n3" select="$n2 + 1 + boolean(f:处理步骤)"/>
+  <xsl:call-template name="result">
+    <xsl:with-param name="n" select="$n3"/>
+  </xsl:call-template>
+  <xsl:call-template name="confirmation">
+    <xsl:with-param name="n" select="$n3 + 1"/>
+  </xsl:call-template>
+  <xsl:variable name="n4"
+      select="$n3 + 1 + boolean(f:收到日期 | f:技术员确认)"/>
+  <xsl:call-template name="enclosures">
+    <xsl:with-param name="n" select="$n4"/>
+  </xsl:call-template>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="$n4 + boolean(f:附件)"/>
+    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="field" select="f:备注"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="circumstances">
+  <grid>
+    <xsl:call-template name="columns"/>
+    <xsl:call-template name="project-rows"/>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">发生时间</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:发生日期"/>
+        </xsl:call-template>
+        <xsl:value-of select="concat(' ', f:发生时间)"/>
+      </xsl:with-param>
+      <xsl:with-param name="label2">汇报日期</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:汇报日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">汇报人</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:for-each select="f:汇报人/f:*">
+          <xsl:if test="position() &gt; 1">，</xsl:if>
+          <xsl:value-of select="normalize-space()"/>
+        </xsl:for-each>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">填报人</xsl:with-param>
+      <xsl:with-param name="value" select="f:填报人"/>
+      <xsl:with-param name="label2">填报日期</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:填报日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">软件名称</xsl:with-param>
+      <xsl:with-param name="value" select="f:软件名称"/>
+      <xsl:with-param name="label2">软件版本</xsl:with-param>
+      <xsl:with-param name="value2" select="f:软件版本"/>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">出错模块</xsl:with-param>
+      <xsl:with-param name="value" select="f:出错模块"/>
+      <xsl:with-param name="label2">出错屏幕</xsl:with-param>
+      <xsl:with-param name="value2" select="f:出错屏幕"/>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">运行环境</xsl:with-param>
+      <xsl:with-param name="value" select="f:运行环境"/>
+      <xsl:with-param name="label2">程序名称</xsl:with-param>
+      <xsl:with-param name="value2" select="f:程序名称"/>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">影响程度</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="checks">
+          <xsl:with-param name="options">系统无法使用|影响日常业务|不影响日常业务|</xsl:with-param>
+          <xsl:with-param name="value" select="f:影响程度"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+  </grid>
+</xsl:template>
+
+<!-- Printed even when nothing is known yet: the boxes are ticked by hand. -->
+<xsl:template name="cause">
+  <xsl:param name="n"/>
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="$n"/>
+    <xsl:with-param name="text">故障原因</xsl:with-param>
+  </xsl:call-template>
+  <grid>
+    <xsl:call-template name="columns"/>
+    <row>
+      <label>客户原因</label>
+      <value span="3">
+        <xsl:call-template name="checks">
+          <xsl:with-param name="options">客户安装|客户调试|客户操作|客户硬件|</xsl:with-param>
+          <xsl:with-param name="value" select="f:原因类别"/>
+        </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>软件原因</label>
+      <value span="3">
+        <xsl:call-template name="checks">
+          <xsl:with-param name="options">软件质量|软件程序|</xsl:with-param>
+          <xsl:with-param name="value" select="f:原因类别"/>
+        </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>其他</label>
+      <value span="3">
+        <xsl:call-template name="checks">
+          <xsl:with-param name="options">尚未查明|</xsl:with-param>
+          <xsl:with-param name="value" select="f:原因类别"/>
+        </xsl:call-template>
+      </value>
+    </row>
+  </grid>
+  <xsl:for-each select="f:原因说明">
+    <xsl:call-template name="paras"/>
+  </xsl:for-each>
+</xsl:template>
+
+<xsl:template name="steps">
+  <xsl:param name="n"/>
+  <xsl:if test="f:处理步骤">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">处理步骤</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>处理步骤</caption>
+      <col w="8" align="center"/><col w="16"/><col w="14"/><col w="62"/>
+      <head>
+        <cell>序号</cell><cell>时间</cell><cell>处理人</cell><cell>内容</cell>
+      </head>
+      <xsl:for-each select="f:处理步骤">
+        <row>
+          <cell><xsl:value-of select="position()"/></cell>
+          <cell>
+            <xsl:value-of select="normalize-space(f:日期)"/>
+            <xsl:if test="f:时间">
+              <xsl:value-of select="concat(' ', normalize-space(f:时间))"/>
+            </xsl:if>
+          </cell>
+          <cell><xsl:value-of select="normalize-space(f:处理人)"/></cell>
+          <cell>
+            <xsl:call-template name="lines">
+              <xsl:with-param name="text" select="f:内容"/>
+            </xsl:call-template>
+          </cell>
+        </row>
+      </xsl:for-each>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="result">
+  <xsl:param name="n"/>
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="$n"/>
+    <xsl:with-param name="text">处理结果</xsl:with-param>
+  </xsl:call-template>
+  <grid>
+    <xsl:call-template name="columns"/>
+    <row>
+      <label>处理结果</label>
+      <value span="3">
+        <xsl:call-template name="checks">
+          <xsl:with-param name="options">已解决|处理中|未解决|</xsl:with-param>
+          <xsl:with-param name="value" select="f:处理结果"/>
+        </xsl:call-template>
+      </value>
+    </row>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">解决日期</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:解决日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <row>
+      <label>是否上报</label>
+      <value span="3">
+        <xsl:call-template name="checks">
+          <xsl:with-param name="options">是|否|</xsl:with-param>
+          <xsl:with-param name="value" select="f:上报软件企业"/>
+        </xsl:call-template>
+      </value>
+    </row>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">软件企业</xsl:with-param>
+      <xsl:with-param name="value" select="f:软件企业名称"/>
+      <xsl:with-param name="label2">上报日期</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:上报日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+  </grid>
+  <xsl:for-each select="f:结果说明">
+    <xsl:call-template name="paras"/>
+  </xsl:for-each>
+  <xsl:for-each select="f:软件企业答复">
+    <xsl:call-template name="paras">
+      <xsl:with-param name="lead">软件企业答复：</xsl:with-param>
+    </xsl:call-template>
+  </xsl:for-each>
+</xsl:template>
+
+<xsl:template name="confirmation">
+  <xsl:param name="n"/>
+  <xsl:if test="f:收到日期 or f:技术员确认">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">客服部确认</xsl:with-param>
+    </xsl:call-template>
+    <grid>
+      <xsl:call-template name="columns"/>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">收到日期</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:收到日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="pair">
+        <xsl:with-param name="label">技术员</xsl:with-param>
+        <xsl:with-param name="value" select="f:技术员确认/f:姓名"/>
+        <xsl:with-param name="label2">确认日期</xsl:with-param>
+        <xsl:with-param name="value2">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:技术员确认/f:日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">确认意见</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:技术员确认/f:意见"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </grid>
+  </xsl:if>
+</xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,293 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+How fields become headings, paragraphs, lines, rows and boxes.
+
+Law: a section whose fields are missing leaves no trace, and nothing here goes
+deeper than the logarithm of a text's length: libxslt stops at 3,000 levels.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="f">
+
+<!-- Numbers and headings -->
+
+<!-- 1 to 99 as 一 to 九十九; beyond that in digits. -->
+<xsl:template name="numeral">
+  <xsl:param name="n"/>
+  <xsl:variable name="tens" select="floor($n div 10)"/>
+  <xsl:choose>
+    <xsl:when test="$n &gt; 99"><xsl:value-of select="$n"/></xsl:when>
+    <xsl:otherwise>
+      <xsl:if test="$tens &gt; 1">
+        <xsl:value-of select="substring('一二三四五六七八九', $tens, 1)"/>
+      </xsl:if>
+      <xsl:if test="$tens">十</xsl:if>
+      <xsl:if test="$n mod 10">
+        <xsl:value-of select="substring('一二三四五六七八九', $n mod 10, 1)"/>
+      </xsl:if>
+    </xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- 一、TEXT. N is one more than the sections before that are present; a
+     boolean counts as one in a sum. -->
+<xsl:template name="heading">
+  <xsl:param name="n"/>
+  <xsl:param name="text"/>
+  <heading>
+    <xsl:call-template name="numeral">
+      <xsl:with-param name="n" select="$n"/>
+    </xsl:call-template>
+    <xsl:value-of select="concat('、', $text)"/>
+  </heading>
+</xsl:template>
+
+<!-- Dates and days -->
+
+<!-- 2026-01-16 as 2026年1月16日. -->
+<xsl:template name="date">
+  <xsl:param name="date" select="."/>
+  <xsl:variable name="d" select="normalize-space($date)"/>
+  <xsl:if test="$d">
+    <xsl:value-of select="concat(substring($d, 1, 4), '年',
+                                 number(substring($d, 6, 2)), '月',
+                                 number(substring($d, 9, 2)), '日')"/>
+  </xsl:if>
+</xsl:template>
+
+<!-- The number of a day, to subtract from another. Years begin in March here,
+     so that the leap day is the last. -->
+<xsl:template name="day">
+  <xsl:param name="date" select="."/>
+  <xsl:variable name="d" select="normalize-space($date)"/>
+  <xsl:variable name="m" select="number(substring($d, 6, 2))"/>
+  <xsl:variable name="a" select="floor((14 - $m) div 12)"/>
+  <xsl:variable name="y" select="substring($d, 1, 4) + 4800 - $a"/>
+  <xsl:value-of select="substring($d, 9, 2)
+                        + floor((153 * ($m + 12 * $a - 3) + 2) div 5)
+                        + 365 * $y + floor($y div 4) - floor($y div 100)
+                        + floor($y div 400)"/>
+</xsl:template>
+
+<!-- Text of several lines -->
+
+<!-- Each line of a field becomes a para; LEAD stands in bold before the
+     first. -->
+<xsl:template name="paras">
+  <xsl:param name="text" select="."/>
+  <xsl:param name="lead"/>
+  <xsl:call-template name="lines">
+    <xsl:with-param name="text" select="$text"/>
+    <xsl:with-param name="in">para</xsl:with-param>
+    <xsl:with-param name="lead" select="$lead"/>
+  </xsl:call-template>
+</xsl:template>
+
+<!-- Blank lines, and the indentation of the form around its text, say
+     nothing: they go, so that what comes first is a line. -->
+<xsl:template name="lines">
+  <xsl:param name="text" select="."/>
+  <xsl:param name="in">cell</xsl:param>
+  <xsl:param name="lead"/>
+  <xsl:variable name="clean" select="translate($text, '&#9;&#13;', ' ')"/>
+  <xsl:variable name="first"
+      select="substring(normalize-space(translate($clean, '　', ' ')), 1, 1)"/>
+  <xsl:call-template name="split">
+    <xsl:with-param name="text"
+        select="substring-after($clean, substring-before($clean, $first))"/>
+    <xsl:with-param name="in" select="$in"/>
+    <xsl:with-param name="lead" select="$lead"/>
+  </xsl:call-template>
+</xsl:template>
+
+<!-- TEXT at its line breaks, REST belonging to its last line. By halves: line
+     by line, a long text would go deeper than libxslt allows. -->
+<xsl:template name="split">
+  <xsl:param name="text"/>
+  <xsl:param name="rest"/>
+  <xsl:param name="in"/>
+  <xsl:param name="lead"/>
+  <xsl:param name="first" select="true()"/>
+  <xsl:choose>
+    <xsl:when test="not(contains($text, '&#10;'))">
+      <xsl:variable name="line" select="concat($text, $rest)"/>
+      <xsl:variable name="start"
+          select="substring(normalize-space(translate($line, '　', ' ')),
+                            1, 1)"/>
+      <xsl:variable name="trimmed"
+          select="substring-after($line, substring-before($line, $start))"/>
+      <xsl:choose>
+        <xsl:when test="not($start)"/>
+        <xsl:when test="$in = 'para'">
+          <para>
+            <xsl:if test="$lead"><b><xsl:value-of select="$lead"/></b></xsl:if>
+            <xsl:value-of select="$trimmed"/>
+          </para>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:if test="not($first)"><br/></xsl:if>
+          <xsl:value-of select="$trimmed"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:when>
+    <xsl:otherwise>
+      <xsl:variable name="half" select="floor(string-length($text) div 2)"/>
+      <xsl:variable name="head" select="substring($text, 1, $half)"/>
+      <xsl:variable name="tail" select="substring($text, $half + 1)"/>
+      <xsl:choose>
+        <xsl:when test="contains($tail, '&#10;')">
+          <xsl:call-template name="split">
+            <xsl:with-param name="text"
+                select="concat($head, substring-before($tail, '&#10;'))"/>
+            <xsl:with-param name="in" select="$in"/>
+            <xsl:with-param name="lead" select="$lead"/>
+            <xsl:with-param name="first" select="$first"/>
+          </xsl:call-template>
+          <xsl:call-template name="split">
+            <xsl:with-param name="text"
+                            select="substring-after($tail, '&#10;')"/>
+            <xsl:with-param name="rest" select="$rest"/>
+            <xsl:with-param name="in" select="$in"/>
+            <xsl:with-param name="first" select="false()"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="split">
+            <xsl:with-param name="text" select="$head"/>
+            <xsl:with-param name="rest" select="concat($tail, $rest)"/>
+            <xsl:with-param name="in" select="$in"/>
+            <xsl:with-param name="lead" select="$lead"/>
+            <xsl:with-param name="first" select="$first"/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- Grids: four columns, label value label value; codes and dates go to the
+     right, where there is less room. -->
+
+<xsl:template name="columns">
+  <col w="15"/><col w="41"/><col w="15"/><col w="29"/>
+</xsl:template>
+
+<!-- A row of two facts; of one alone, over the whole width; of none, no
+     row. -->
+<xsl:template name="pair">
+  <xsl:param name="label"/>
+  <xsl:param name="value"/>
+  <xsl:param name="label2"/>
+  <xsl:param name="value2"/>
+  <xsl:variable name="a" select="normalize-space($value)"/>
+  <xsl:variable name="b" select="normalize-space($value2)"/>
+  <xsl:choose>
+    <xsl:when test="$a and $b">
+      <row>
+        <label><xsl:value-of select="$label"/></label>
+        <value><xsl:value-of select="$a"/></value>
+        <label><xsl:value-of select="$label2"/></label>
+        <value><xsl:value-of select="$b"/></value>
+      </row>
+    </xsl:when>
+    <xsl:when test="$a">
+      <row>
+        <label><xsl:value-of select="$label"/></label>
+        <value span="3"><xsl:value-of select="$a"/></value>
+      </row>
+    </xsl:when>
+    <xsl:when test="$b">
+      <row>
+        <label><xsl:value-of select="$label2"/></label>
+        <value span="3"><xsl:value-of select="$b"/></value>
+      </row>
+    </xsl:when>
+  </xsl:choose>
+</xsl:template>
+
+<!-- A row of one fact; VALUE may hold boxes. -->
+<xsl:template name="wide">
+  <xsl:param name="label"/>
+  <xsl:param name="value"/>
+  <xsl:if test="string($value)">
+    <row>
+      <label><xsl:value-of select="$label"/></label>
+      <value span="3"><xsl:copy-of select="$value"/></value>
+    </row>
+  </xsl:if>
+</xsl:template>
+
+<!-- A choice as on a printed form: every option, the chosen one ticked.
+     OPTIONS are the words, each followed by a bar. -->
+<xsl:template name="checks">
+  <xsl:param name="options"/>
+  <xsl:param name="value"/>
+  <xsl:variable name="option" select="substring-before($options, '|')"/>
+  <xsl:variable name="others" select="substring-after($options, '|')"/>
+  <check>
+    <xsl:attribute name="on">
+      <xsl:choose>
+        <xsl:when test="normalize-space($value) = $option">yes</xsl:when>
+        <xsl:otherwise>no</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:value-of select="$option"/>
+  </check>
+  <xsl:if test="$others">
+    <xsl:text>　</xsl:text>
+    <xsl:call-template name="checks">
+      <xsl:with-param name="options" select="$others"/>
+      <xsl:with-param name="value" select="$value"/>
+    </xsl:call-template>
+  </xsl:if>
+</xsl:template>
+
+<!-- Sections of several kinds -->
+
+<!-- A heading and the paragraphs of a field. -->
+<xsl:template name="section">
+  <xsl:param name="n"/>
+  <xsl:param name="text"/>
+  <xsl:param name="field"/>
+  <xsl:if test="$field">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text" select="$text"/>
+    </xsl:call-template>
+    <xsl:call-template name="paras">
+      <xsl:with-param name="text" select="$field"/>
+    </xsl:call-template>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="enclosures">
+  <xsl:param name="n"/>
+  <xsl:if test="f:附件">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">附件</xsl:with-param>
+    </xsl:call-template>
+    <list>
+      <xsl:for-each select="f:附件">
+        <item>
+          <xsl:value-of select="normalize-space(f:名称)"/>
+          <xsl:if test="f:份数">
+            <xsl:value-of select="concat('，', normalize-space(f:份数), ' 份')"/>
+          </xsl:if>
+          <xsl:if test="f:页数">
+            <xsl:value-of
+                select="concat('，每份 ', normalize-space(f:页数), ' 页')"/>
+          </xsl:if>
+          <xsl:if test="f:备注">
+            <xsl:value-of select="concat('（', normalize-space(f:备注), '）')"/>
+          </xsl:if>
+        </item>
+      </xsl:for-each>
+    </list>
+  </xsl:if>
+</xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,295 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+客户服务交接单: who hands over to whom, what, what is still open, and whom to
+call from now on.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="f">
+
+<xsl:include href="common.xsl"/>
+
+<xsl:key name="person" use="normalize-space()"
+         match="f:姓名 | f:监交人 | f:责任人"/>
+
+<!-- Our own service staff, unless the form says otherwise. -->
+<xsl:variable name="receiver">
+  <xsl:choose>
+    <xsl:when test="$fields/f:接收方">
+      <xsl:value-of select="normalize-space($fields/f:接收方)"/>
+    </xsl:when>
+    <xsl:otherwise>我方服务岗</xsl:otherwise>
+  </xsl:choose>
+</xsl:variable>
+
+<xsl:template name="facts">
+  <xsl:call-template name="about">
+    <xsl:with-param name="title"
+        select="concat(normalize-space(f:移交人/f:姓名), '向',
+                       normalize-space(f:接收人/f:姓名), '移交客户服务')"/>
+    <xsl:with-param name="date" select="f:交接日期"/>
+    <xsl:with-param name="author" select="f:移交人/f:姓名"/>
+    <xsl:with-param name="audience">
+      <xsl:choose>
+        <xsl:when test="$receiver = '客户管理人员'">customer</xsl:when>
+        <xsl:otherwise>internal</xsl:otherwise>
+      </xsl:choose>
+    </xsl:with-param>
+    <xsl:with-param name="people"
+        select="f:移交人/f:姓名 | f:接收人/f:姓名 | f:监交人
+                | f:遗留问题/f:责任人 | f:服务联系人/f:姓名"/>
+    <xsl:with-param name="keywords" select="f:接收方"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="body">
+  <grid>
+    <xsl:call-template name="columns"/>
+    <xsl:call-template name="project-rows"/>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">交接日期</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:交接日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+      <xsl:with-param name="label2">交接地点</xsl:with-param>
+      <xsl:with-param name="value2" select="f:交接地点"/>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">初始化完成</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:数据录入完成日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">免费磨合期</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="period">
+          <xsl:with-param name="from" select="f:磨合期开始日期"/>
+          <xsl:with-param name="to" select="f:磨合期结束日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">接收方</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="checks">
+          <xsl:with-param name="options">我方服务岗|客户管理人员|</xsl:with-param>
+          <xsl:with-param name="value" select="$receiver"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="person">
+      <xsl:with-param name="who" select="f:移交人"/>
+    </xsl:call-template>
+    <xsl:call-template name="person">
+      <xsl:with-param name="who" select="f:接收人"/>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">监交人</xsl:with-param>
+      <xsl:with-param name="value" select="f:监交人"/>
+    </xsl:call-template>
+  </grid>
+  <xsl:call-template name="contents"/>
+  <xsl:call-template name="problems"/>
+  <xsl:variable name="n" select="2 + boolean(f:遗留问题)"/>
+  <xsl:call-template name="contacts">
+    <xsl:with-param name="n" select="$n"/>
+  </xsl:call-template>
+  <xsl:variable name="n2" select="$n + boolean(f:服务联系人)"/>
+  <xsl:variable name="service"
+      select="boolean(f:签订技术服务合同 | f:技术服务合同编号
+                      | f:服务开始日期 | f:服务结束日期)"/>
+  <xsl:if test="$service">
+    <xsl:call-template name="service">
+      <xsl:with-param name="n" select="$n2"/>
+    </xsl:call-template>
+  </xsl:if>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="$n2 + $service"/>
+    <xsl:with-param name="text">接收意见</xsl:with-param>
+    <xsl:with-param name="field" select="f:接收意见"/>
+  </xsl:call-template>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="$n2 + $service + boolean(f:接收意见)"/>
+    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="field" select="f:备注"/>
+  </xsl:call-template>
+</xsl:template>
+
+<!-- From a day to a day; one of them may be open. -->
+<xsl:template name="period">
+  <xsl:param name="from"/>
+  <xsl:param name="to"/>
+  <xsl:if test="$from">
+    <xsl:call-template name="date">
+      <xsl:with-param name="date" select="$from"/>
+    </xsl:call-template>
+    <xsl:if test="not($to)"> 起</xsl:if>
+  </xsl:if>
+  <xsl:if test="$to">
+    <xsl:if test="$from"><xsl:text> </xsl:text></xsl:if>
+    <xsl:text>至 </xsl:text>
+    <xsl:call-template name="date">
+      <xsl:with-param name="date" select="$to"/>
+    </xsl:call-template>
+  </xsl:if>
+</xsl:template>
+
+<!-- 张伟，实施部，技术员，13800000003 -->
+<xsl:template name="person">
+  <xsl:param name="who"/>
+  <xsl:call-template name="wide">
+    <xsl:with-param name="label" select="local-name($who)"/>
+    <xsl:with-param name="value">
+      <xsl:for-each select="$who/f:*">
+        <xsl:if test="position() &gt; 1">，</xsl:if>
+        <xsl:value-of select="normalize-space()"/>
+      </xsl:for-each>
+    </xsl:with-param>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="contents">
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="1"/>
+    <xsl:with-param name="text">交接内容</xsl:with-param>
+  </xsl:call-template>
+  <table>
+    <caption>交接内容</caption>
+    <col w="8" align="center"/><col w="26"/><col w="22"/><col w="14"/>
+    <col w="8" align="center"/><col w="8" align="center"/><col w="14"/>
+    <head>
+      <cell>序号</cell><cell>名称</cell><cell>编号</cell><cell>形式</cell>
+      <cell>份数</cell><cell>页数</cell><cell>备注</cell>
+    </head>
+    <xsl:for-each select="f:交接内容">
+      <row>
+        <cell><xsl:value-of select="position()"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:编号)"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:形式)"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:份数)"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:页数)"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
+      </row>
+    </xsl:for-each>
+    <total>
+      <cell span="4" align="right">
+        <xsl:value-of select="concat('合计 ', count(f:交接内容), ' 项')"/>
+      </cell>
+      <cell>
+        <xsl:if test="f:交接内容/f:份数">
+          <xsl:value-of select="sum(f:交接内容/f:份数)"/>
+        </xsl:if>
+      </cell>
+      <cell/>
+      <cell/>
+    </total>
+  </table>
+</xsl:template>
+
+<xsl:template name="problems">
+  <xsl:if test="f:遗留问题">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="2"/>
+      <xsl:with-param name="text">遗留问题</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>遗留问题</caption>
+      <col w="8" align="center"/><col w="32"/><col w="30"/><col w="14"/>
+      <col w="16"/>
+      <head>
+        <cell>序号</cell><cell>问题</cell><cell>处理意见</cell>
+        <cell>责任人</cell><cell>解决期限</cell>
+      </head>
+      <xsl:for-each select="f:遗留问题">
+        <row>
+          <cell><xsl:value-of select="position()"/></cell>
+          <cell>
+            <xsl:call-template name="lines">
+              <xsl:with-param name="text" select="f:问题"/>
+            </xsl:call-template>
+          </cell>
+          <cell>
+            <xsl:call-template name="lines">
+              <xsl:with-param name="text" select="f:处理意见"/>
+            </xsl:call-template>
+          </cell>
+          <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:计划解决日期)"/></cell>
+        </row>
+      </xsl:for-each>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="contacts">
+  <xsl:param name="n"/>
+  <xsl:if test="f:服务联系人">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">服务联系人</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>服务联系人</caption>
+      <col w="10"/><col w="12"/><col w="15"/><col w="18"/><col w="26"/>
+      <col w="19"/>
+      <head>
+        <cell>所属</cell><cell>姓名</cell><cell>职责</cell><cell>电话</cell>
+        <cell>电子邮箱</cell><cell>服务时间</cell>
+      </head>
+      <xsl:for-each select="f:服务联系人">
+        <row>
+          <cell><xsl:value-of select="normalize-space(f:所属)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:职责)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:电话)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:电子邮箱)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:服务时间)"/></cell>
+        </row>
+      </xsl:for-each>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="service">
+  <xsl:param name="n"/>
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="$n"/>
+    <xsl:with-param name="text">技术服务合同</xsl:with-param>
+  </xsl:call-template>
+  <grid>
+    <xsl:call-template name="columns"/>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">是否签订</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="checks">
+          <xsl:with-param name="options">是|否|</xsl:with-param>
+          <xsl:with-param name="value" select="f:签订技术服务合同"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">合同编号</xsl:with-param>
+      <xsl:with-param name="value" select="normalize-space(f:技术服务合同编号)"/>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">服务期</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="period">
+          <xsl:with-param name="from" select="f:服务开始日期"/>
+          <xsl:with-param name="to" select="f:服务结束日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+  </grid>
+</xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,203 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+备忘录: why, what is late and until when, what it means for the contract, what
+both sides agreed.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="f">
+
+<xsl:include href="common.xsl"/>
+
+<xsl:key name="person" use="normalize-space()"
+         match="f:客户方负责人 | f:我方负责人 | f:责任人"/>
+
+<xsl:template name="facts">
+  <xsl:call-template name="about">
+    <xsl:with-param name="title" select="f:主题"/>
+    <xsl:with-param name="date" select="f:签订日期"/>
+    <xsl:with-param name="author" select="f:我方负责人"/>
+    <xsl:with-param name="people"
+        select="f:客户方负责人 | f:我方负责人 | f:延期事项/f:责任人"/>
+    <xsl:with-param name="keywords" select="f:原因归属"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="body">
+  <subtitle><xsl:value-of select="normalize-space(f:主题)"/></subtitle>
+  <grid>
+    <xsl:call-template name="columns"/>
+    <xsl:call-template name="project-rows"/>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">签订日期</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:签订日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+      <xsl:with-param name="label2">签订地点</xsl:with-param>
+      <xsl:with-param name="value2" select="f:签订地点"/>
+    </xsl:call-template>
+    <xsl:if test="f:原因归属">
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">原因归属</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="checks">
+            <xsl:with-param name="options">客户方|我方|双方|第三方|不可抗力|</xsl:with-param>
+            <xsl:with-param name="value" select="f:原因归属"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </grid>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="1"/>
+    <xsl:with-param name="text">延期原因</xsl:with-param>
+    <xsl:with-param name="field" select="f:延期原因"/>
+  </xsl:call-template>
+  <xsl:call-template name="delays"/>
+  <xsl:call-template name="effect"/>
+  <xsl:call-template name="agreement"/>
+  <xsl:if test="f:附致谢函">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="4 + boolean(f:双方约定)"/>
+      <xsl:with-param name="text">致谢函</xsl:with-param>
+    </xsl:call-template>
+    <para>
+      <xsl:text>随本备忘录附《致谢函》：</xsl:text>
+      <xsl:call-template name="checks">
+        <xsl:with-param name="options">是|否|</xsl:with-param>
+        <xsl:with-param name="value" select="f:附致谢函"/>
+      </xsl:call-template>
+    </para>
+  </xsl:if>
+  <xsl:call-template name="enclosures">
+    <xsl:with-param name="n"
+        select="4 + boolean(f:双方约定) + boolean(f:附致谢函)"/>
+  </xsl:call-template>
+</xsl:template>
+
+<!-- The days a form leaves out are counted. -->
+<xsl:template name="days">
+  <xsl:param name="days"/>
+  <xsl:param name="from"/>
+  <xsl:param name="to"/>
+  <xsl:choose>
+    <xsl:when test="$days"><xsl:value-of select="number($days)"/></xsl:when>
+    <xsl:when test="$from and $to">
+      <xsl:variable name="a">
+        <xsl:call-template name="day">
+          <xsl:with-param name="date" select="$from"/>
+        </xsl:call-template>
+      </xsl:variable>
+      <xsl:variable name="b">
+        <xsl:call-template name="day">
+          <xsl:with-param name="date" select="$to"/>
+        </xsl:call-template>
+      </xsl:variable>
+      <xsl:value-of select="$b - $a"/>
+    </xsl:when>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="delays">
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="2"/>
+    <xsl:with-param name="text">延期的工作</xsl:with-param>
+  </xsl:call-template>
+  <table>
+    <caption>延期的工作</caption>
+    <col w="8" align="center"/><col w="28"/><col w="15"/><col w="15"/>
+    <col w="9" align="center"/><col w="12"/><col w="13"/>
+    <head>
+      <cell>序号</cell><cell>工作内容</cell><cell>原计划</cell>
+      <cell>新计划</cell><cell>天数</cell><cell>责任人</cell>
+      <cell>备注</cell>
+    </head>
+    <xsl:for-each select="f:延期事项">
+      <row>
+        <cell><xsl:value-of select="position()"/></cell>
+        <cell>
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:工作内容"/>
+          </xsl:call-template>
+        </cell>
+        <cell><xsl:value-of select="normalize-space(f:原计划日期)"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:新计划日期)"/></cell>
+        <cell>
+          <xsl:call-template name="days">
+            <xsl:with-param name="days" select="f:延期天数"/>
+            <xsl:with-param name="from" select="f:原计划日期"/>
+            <xsl:with-param name="to" select="f:新计划日期"/>
+          </xsl:call-template>
+        </cell>
+        <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
+      </row>
+    </xsl:for-each>
+  </table>
+  <para role="note">注：原计划、新计划为计划完成的日期；天数为延期的天数，按自然日计算。</para>
+</xsl:template>
+
+<xsl:template name="effect">
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="3"/>
+    <xsl:with-param name="text">对合同工期的影响</xsl:with-param>
+  </xsl:call-template>
+  <para>
+    <xsl:text>影响整个合同的完成时间：</xsl:text>
+    <xsl:call-template name="checks">
+      <xsl:with-param name="options">是|否|</xsl:with-param>
+      <xsl:with-param name="value" select="f:影响合同工期"/>
+    </xsl:call-template>
+  </para>
+  <xsl:variable name="days">
+    <xsl:call-template name="days">
+      <xsl:with-param name="days" select="f:顺延天数"/>
+      <xsl:with-param name="from" select="f:原合同完成日期"/>
+      <xsl:with-param name="to" select="f:新合同完成日期"/>
+    </xsl:call-template>
+  </xsl:variable>
+  <xsl:if test="f:原合同完成日期">
+    <para>
+      <xsl:text>原合同完成日期：</xsl:text>
+      <xsl:call-template name="date">
+        <xsl:with-param name="date" select="f:原合同完成日期"/>
+      </xsl:call-template>
+    </para>
+  </xsl:if>
+  <xsl:if test="f:新合同完成日期">
+    <para>
+      <xsl:text>新合同完成日期：</xsl:text>
+      <xsl:call-template name="date">
+        <xsl:with-param name="date" select="f:新合同完成日期"/>
+      </xsl:call-template>
+    </para>
+  </xsl:if>
+  <xsl:if test="$days &gt; 0">
+    <para><xsl:value-of select="concat('合同工期共顺延：', $days, ' 天')"/></para>
+  </xsl:if>
+  <xsl:for-each select="f:影响说明">
+    <xsl:call-template name="paras"/>
+  </xsl:for-each>
+</xsl:template>
+
+<xsl:template name="agreement">
+  <xsl:if test="f:双方约定">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="4"/>
+      <xsl:with-param name="text">双方约定</xsl:with-param>
+    </xsl:call-template>
+    <para>经双方协商，取得以下共识：</para>
+    <list>
+      <xsl:for-each select="f:双方约定">
+        <item><xsl:call-template name="lines"/></item>
+      </xsl:for-each>
+    </list>
+  </xsl:if>
+</xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,253 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+会谈纪要: the facts of the meeting in a grid, then topic by topic what was said
+and agreed, and who does what by when.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="f">
+
+<xsl:include href="common.xsl"/>
+
+<xsl:key name="person" use="normalize-space()"
+         match="f:主持人 | f:记录人 | f:姓名 | f:汇报人 | f:责任人
+                | f:客户方负责人 | f:我方负责人"/>
+
+<xsl:template name="facts">
+  <xsl:call-template name="about">
+    <xsl:with-param name="title" select="f:会议主题"/>
+    <xsl:with-param name="date" select="f:会议日期"/>
+    <xsl:with-param name="author" select="f:记录人"/>
+    <xsl:with-param name="people"
+        select="f:主持人 | f:记录人 | f:参会人/f:姓名 | f:议题/f:汇报人
+                | f:待办/f:责任人 | f:客户方负责人 | f:我方负责人"/>
+    <xsl:with-param name="keywords" select="f:会议类型"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="body">
+  <subtitle><xsl:value-of select="normalize-space(f:会议主题)"/></subtitle>
+  <grid>
+    <xsl:call-template name="columns"/>
+    <xsl:call-template name="project-rows"/>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">会议时间</xsl:with-param>
+      <xsl:with-param name="value"><xsl:call-template name="when"/></xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">会议地点</xsl:with-param>
+      <xsl:with-param name="value" select="f:会议地点"/>
+      <xsl:with-param name="label2">会议类型</xsl:with-param>
+      <xsl:with-param name="value2" select="f:会议类型"/>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">会议组织</xsl:with-param>
+      <xsl:with-param name="value" select="f:会议组织"/>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">主持人</xsl:with-param>
+      <xsl:with-param name="value" select="f:主持人"/>
+      <xsl:with-param name="label2">记录人</xsl:with-param>
+      <xsl:with-param name="value2" select="f:记录人"/>
+    </xsl:call-template>
+  </grid>
+  <xsl:call-template name="attendees"/>
+  <xsl:call-template name="topics">
+    <xsl:with-param name="n" select="1 + boolean(f:参会人)"/>
+  </xsl:call-template>
+  <xsl:call-template name="to-dos">
+    <xsl:with-param name="n" select="2 + boolean(f:参会人)"/>
+  </xsl:call-template>
+  <xsl:variable name="n" select="2 + boolean(f:参会人) + boolean(f:待办)"/>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="$n"/>
+    <xsl:with-param name="text">其他事项</xsl:with-param>
+    <xsl:with-param name="field" select="f:其他事项"/>
+  </xsl:call-template>
+  <xsl:call-template name="next">
+    <xsl:with-param name="n" select="$n + boolean(f:其他事项)"/>
+  </xsl:call-template>
+  <xsl:call-template name="enclosures">
+    <xsl:with-param name="n"
+        select="$n + boolean(f:其他事项) + boolean(f:下次会议)"/>
+  </xsl:call-template>
+</xsl:template>
+
+<!-- 2026年1月16日 09:00 至 11:30, or to another day. -->
+<xsl:template name="when">
+  <xsl:call-template name="date">
+    <xsl:with-param name="date" select="f:会议日期"/>
+  </xsl:call-template>
+  <xsl:if test="f:开始时间">
+    <xsl:value-of select="concat(' ', normalize-space(f:开始时间))"/>
+  </xsl:if>
+  <xsl:variable name="later"
+      select="f:结束日期[normalize-space() != normalize-space(../f:会议日期)]"/>
+  <xsl:if test="$later or f:结束时间">
+    <xsl:text> 至</xsl:text>
+    <xsl:if test="$later">
+      <xsl:text> </xsl:text>
+      <xsl:call-template name="date">
+        <xsl:with-param name="date" select="$later"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="f:结束时间">
+      <xsl:value-of select="concat(' ', normalize-space(f:结束时间))"/>
+    </xsl:if>
+  </xsl:if>
+</xsl:template>
+
+<!-- By sides, the customer's first; within a side as the form has them. -->
+<xsl:template name="attendees">
+  <xsl:if test="f:参会人">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="1"/>
+      <xsl:with-param name="text">参会人员</xsl:with-param>
+    </xsl:call-template>
+    <xsl:variable name="customers"
+        select="f:参会人[normalize-space(f:所属) = '客户方']"/>
+    <xsl:variable name="ours"
+        select="f:参会人[normalize-space(f:所属) = '我方']"/>
+    <table>
+      <caption>参会人员</caption>
+      <col w="8" align="center"/><col w="22"/><col w="13"/><col w="17"/>
+      <col w="20"/><col w="20"/>
+      <head>
+        <cell>序号</cell><cell>姓名</cell><cell>单位</cell><cell>部门</cell>
+        <cell>职务</cell><cell>电话</cell>
+      </head>
+      <xsl:apply-templates select="$customers"/>
+      <xsl:apply-templates select="$ours">
+        <xsl:with-param name="before" select="count($customers)"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates
+          select="f:参会人[normalize-space(f:所属) = '第三方']">
+        <xsl:with-param name="before" select="count($customers | $ours)"/>
+      </xsl:apply-templates>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template match="f:参会人">
+  <xsl:param name="before" select="0"/>
+  <xsl:variable name="present" select="normalize-space(f:出席情况)"/>
+  <row>
+    <cell><xsl:value-of select="$before + position()"/></cell>
+    <cell>
+      <xsl:value-of select="normalize-space(f:姓名)"/>
+      <xsl:if test="$present and $present != '出席'">
+        <xsl:value-of select="concat('（', $present, '）')"/>
+      </xsl:if>
+    </cell>
+    <cell>
+      <xsl:choose>
+        <xsl:when test="f:单位">
+          <xsl:value-of select="normalize-space(f:单位)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="normalize-space(f:所属)"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </cell>
+    <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
+    <cell><xsl:value-of select="normalize-space(f:职务)"/></cell>
+    <cell><xsl:value-of select="normalize-space(f:电话)"/></cell>
+  </row>
+</xsl:template>
+
+<xsl:template name="topics">
+  <xsl:param name="n"/>
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="$n"/>
+    <xsl:with-param name="text">议题与结论</xsl:with-param>
+  </xsl:call-template>
+  <xsl:for-each select="f:议题">
+    <heading level="2">
+      <xsl:text>（</xsl:text>
+      <xsl:call-template name="numeral">
+        <xsl:with-param name="n" select="position()"/>
+      </xsl:call-template>
+      <xsl:value-of select="concat('）', normalize-space(f:标题))"/>
+    </heading>
+    <xsl:if test="f:汇报人">
+      <para>
+        <b>汇报人：</b>
+        <xsl:value-of select="normalize-space(f:汇报人)"/>
+      </para>
+    </xsl:if>
+    <xsl:for-each select="f:讨论">
+      <xsl:call-template name="paras">
+        <xsl:with-param name="lead">讨论：</xsl:with-param>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="f:结论">
+      <xsl:call-template name="paras">
+        <xsl:with-param name="lead">结论：</xsl:with-param>
+      </xsl:call-template>
+    </xsl:for-each>
+  </xsl:for-each>
+</xsl:template>
+
+<xsl:template name="to-dos">
+  <xsl:param name="n"/>
+  <xsl:if test="f:待办">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">待办事项</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>待办事项</caption>
+      <col w="8" align="center"/><col w="38"/><col w="12"/><col w="14"/>
+      <col w="16"/><col w="12"/>
+      <head>
+        <cell>序号</cell><cell>事项</cell><cell>责任方</cell>
+        <cell>责任人</cell><cell>完成期限</cell><cell>备注</cell>
+      </head>
+      <xsl:for-each select="f:待办">
+        <row>
+          <cell><xsl:value-of select="position()"/></cell>
+          <cell>
+            <xsl:call-template name="lines">
+              <xsl:with-param name="text" select="f:事项"/>
+            </xsl:call-template>
+          </cell>
+          <cell><xsl:value-of select="normalize-space(f:责任方)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:完成期限)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
+        </row>
+      </xsl:for-each>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="next">
+  <xsl:param name="n"/>
+  <xsl:for-each select="f:下次会议">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">下次会议</xsl:with-param>
+    </xsl:call-template>
+    <xsl:if test="f:日期 or f:时间">
+      <para>
+        <b>时间：</b>
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:日期"/>
+        </xsl:call-template>
+        <xsl:if test="f:日期 and f:时间"><xsl:text> </xsl:text></xsl:if>
+        <xsl:value-of select="normalize-space(f:时间)"/>
+      </para>
+    </xsl:if>
+    <xsl:if test="f:地点">
+      <para><b>地点：</b><xsl:value-of select="normalize-space(f:地点)"/></para>
+    </xsl:if>
+    <xsl:if test="f:内容">
+      <para><b>内容：</b><xsl:value-of select="normalize-space(f:内容)"/></para>
+    </xsl:if>
+  </xsl:for-each>
+</xsl:template>
+
+</xsl:stylesheet>

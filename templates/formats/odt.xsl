@@ -1,0 +1,469 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+Paper to ODT. The law: looks live in odt/styles-letter.xml and
+odt/styles-form.xml, which share their style names; so do both master pages
+(one of them for drafts), whose lines are fields that show properties of
+meta.xml. What varies is in content.xml and meta.xml. The static parts carry no
+comments: they go to the customer as they are.
+
+LibreOffice takes the styles of tables, rows and cells only from content.xml. A
+row stays with what follows when its paragraphs do (TableRowKeep in
+settings.xml).
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:p="urn:juanzong:paper"
+    xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+    xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+    xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+    xmlns="urn:juanzong:package"
+    exclude-result-prefixes="p">
+
+<xsl:param name="form"/>
+<xsl:param name="generator"/>
+<xsl:param name="stamp"/>
+
+<xsl:variable name="letter" select="/p:paper/@look = 'letter'"/>
+
+<!-- Does the number stand above the title, because the header lacks it? -->
+<xsl:variable name="numbered" select="/p:paper/@number and (/p:paper/@version &gt; 1 or not(contains(/p:paper/p:header, /p:paper/@number)))"/>
+
+<!-- What the widest blank is cut from: a line and a half. -->
+<xsl:variable name="spaces">　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　</xsl:variable>
+
+<xsl:template match="/p:paper">
+  <xsl:variable name="look" select="substring('letterform', 1 + 6 * not($letter), 6)"/>
+  <package>
+    <static name="mimetype" store="yes"/>
+    <part name="content.xml">
+      <office:document-content office:version="1.3">
+        <office:automatic-styles>
+          <xsl:call-template name="styles"/>
+        </office:automatic-styles>
+        <office:body>
+          <office:text>
+            <xsl:if test="$numbered">
+              <text:p text:style-name="first">编号：<xsl:value-of select="@number"/><xsl:if test="@version &gt; 1">（第<xsl:value-of select="@version"/>版）</xsl:if></text:p>
+            </xsl:if>
+            <xsl:apply-templates select="p:body/*"/>
+          </office:text>
+        </office:body>
+      </office:document-content>
+    </part>
+    <file name="styles.xml" src="formats/odt/styles-{$look}.xml"/>
+    <static name="settings.xml"/>
+    <xsl:call-template name="meta"/>
+    <xsl:call-template name="manifest"/>
+  </package>
+</xsl:template>
+
+<!-- The first paragraph chooses the master page. -->
+<xsl:template name="styles">
+  <xsl:variable name="line" select="'0.5pt solid #000000'"/>
+  <xsl:variable name="above" select="concat(1.8 * $letter, 'mm')"/>
+  <style:style style:name="first" style:family="paragraph" style:parent-style-name="Title" style:master-page-name="Standard">
+    <xsl:if test="$numbered"><xsl:attribute name="style:parent-style-name">Number</xsl:attribute></xsl:if>
+    <xsl:if test="@draft = 'yes'"><xsl:attribute name="style:master-page-name">Draft</xsl:attribute></xsl:if>
+  </style:style>
+  <style:style style:name="table" style:family="table"><style:table-properties style:width="156mm" fo:margin-top="{$above}" table:align="margins" table:border-model="collapsing"/></style:style>
+  <style:style style:name="small" style:family="table"><style:table-properties style:width="156mm" fo:margin-top="{$above}" table:align="margins" table:border-model="collapsing" style:may-break-between-rows="false"/></style:style>
+  <style:style style:name="kept" style:family="table"><style:table-properties style:width="156mm" table:align="margins" table:border-model="collapsing" style:may-break-between-rows="false" fo:keep-with-next="always"/></style:style>
+  <style:style style:name="row" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>
+  <style:style style:name="long" style:family="table-row"><style:table-row-properties fo:keep-together="auto"/></style:style>
+  <style:style style:name="cell" style:family="table-cell"><style:table-cell-properties style:vertical-align="middle" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="1.5mm" fo:border="{$line}"/></style:style>
+  <style:style style:name="label" style:family="table-cell"><style:table-cell-properties style:vertical-align="middle" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="1.5mm" fo:border="{$line}" fo:background-color="#f2f2f2"/></style:style>
+  <xsl:for-each select="p:body/p:grid | p:body/p:table">
+    <xsl:variable name="table" select="position()"/>
+    <xsl:for-each select="p:col">
+      <style:style style:name="t{$table}c{position()}" style:family="table-column"><style:table-column-properties style:column-width="{@w * 1.56}mm"/></style:style>
+    </xsl:for-each>
+    <xsl:for-each select="p:row[@lines &gt; 1]">
+      <style:style style:name="t{$table}r{position()}" style:family="table-row"><style:table-row-properties style:min-row-height="{@lines * 6.35 + 1}mm" fo:keep-together="always"/></style:style>
+    </xsl:for-each>
+  </xsl:for-each>
+  <xsl:for-each select="p:body/p:signatures[1]">
+    <style:style style:name="party" style:family="table-column"><style:table-column-properties style:column-width="{156 div (count(p:party) + (count(p:party) = 1))}mm"/></style:style>
+    <style:style style:name="seal" style:family="table-row"><style:table-row-properties style:min-row-height="30mm" fo:keep-together="always"/></style:style>
+    <xsl:choose>
+      <xsl:when test="$letter">
+        <style:style style:name="who" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border="none"/></style:style>
+        <style:style style:name="signed" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border="none"/></style:style>
+        <style:style style:name="dated" style:family="table-cell"><style:table-cell-properties style:vertical-align="bottom" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border="none"/></style:style>
+      </xsl:when>
+      <xsl:otherwise>
+        <style:style style:name="who" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border="{$line}" fo:border-bottom="none"/></style:style>
+        <style:style style:name="signed" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border-left="{$line}" fo:border-right="{$line}"/></style:style>
+        <style:style style:name="dated" style:family="table-cell"><style:table-cell-properties style:vertical-align="bottom" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border="{$line}" fo:border-top="none"/></style:style>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:for-each>
+  <xsl:if test="p:body/p:distribution">
+    <style:style style:name="whole" style:family="table-column"><style:table-column-properties style:column-width="156mm"/></style:style>
+    <style:style style:name="sent" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="{$line}"/></style:style>
+    <style:style style:name="sentFirst" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="1pt solid #000000"/></style:style>
+    <style:style style:name="sentLast" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="{$line}" fo:border-bottom="1pt solid #000000"/></style:style>
+    <style:style style:name="sentOnly" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="1pt solid #000000" fo:border-bottom="1pt solid #000000"/></style:style>
+  </xsl:if>
+</xsl:template>
+
+<!-- ==== inline ==== -->
+
+<!-- The text of the current element. ODF swallows the first of several
+     spaces, and those at the ends of a paragraph. -->
+<xsl:template name="inline">
+  <xsl:choose>
+    <xsl:when test="* or contains(., '  ') or starts-with(., ' ')"><xsl:apply-templates/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="text()">
+  <xsl:call-template name="spaced">
+    <xsl:with-param name="s" select="."/>
+  </xsl:call-template>
+</xsl:template>
+
+<!-- All but a single space between two words becomes text:s. -->
+<xsl:template name="spaced">
+  <xsl:param name="s"/>
+  <xsl:choose>
+    <xsl:when test="starts-with($s, ' ')">
+      <text:s/>
+      <xsl:call-template name="spaced">
+        <xsl:with-param name="s" select="substring($s, 2)"/>
+      </xsl:call-template>
+    </xsl:when>
+    <xsl:when test="contains($s, '  ')">
+      <xsl:value-of select="substring-before($s, '  ')"/>
+      <xsl:text> </xsl:text>
+      <xsl:call-template name="spaced">
+        <xsl:with-param name="s" select="concat(' ', substring-after($s, '  '))"/>
+      </xsl:call-template>
+    </xsl:when>
+    <xsl:otherwise><xsl:value-of select="$s"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="p:b">
+  <text:span text:style-name="Strong"><xsl:call-template name="inline"/></text:span>
+</xsl:template>
+
+<xsl:template match="p:br">
+  <text:line-break/>
+</xsl:template>
+
+<!-- The label hangs on its box by a space that does not break. -->
+<xsl:template match="p:check">
+  <text:span text:style-name="CheckBox"><xsl:choose><xsl:when test="@on = 'yes'">☑</xsl:when><xsl:otherwise>☐</xsl:otherwise></xsl:choose></text:span>
+  <xsl:if test="text()">
+    <xsl:text>&#160;</xsl:text>
+    <xsl:call-template name="inline"/>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template match="p:blank">
+  <text:span text:style-name="Blank"><xsl:value-of select="substring($spaces, 1, @width)"/><xsl:if test="not(@width)"><xsl:value-of select="substring($spaces, 1, 8)"/></xsl:if></text:span>
+</xsl:template>
+
+<!-- ==== paragraphs ==== -->
+
+<xsl:template match="p:title">
+  <text:p text:style-name="Title">
+    <xsl:if test="not($numbered)"><xsl:attribute name="text:style-name">first</xsl:attribute></xsl:if>
+    <xsl:call-template name="inline"/>
+  </text:p>
+</xsl:template>
+
+<xsl:template match="p:subtitle">
+  <text:p text:style-name="Subtitle"><xsl:call-template name="inline"/></text:p>
+</xsl:template>
+
+<xsl:template match="p:heading">
+  <text:h text:style-name="Heading_20_1" text:outline-level="1"><xsl:call-template name="inline"/></text:h>
+</xsl:template>
+
+<xsl:template match="p:heading[@level = 2]">
+  <text:h text:style-name="Heading_20_2" text:outline-level="2"><xsl:call-template name="inline"/></text:h>
+</xsl:template>
+
+<xsl:template match="p:heading[@level = 3]">
+  <text:h text:style-name="Heading_20_3" text:outline-level="3"><xsl:call-template name="inline"/></text:h>
+</xsl:template>
+
+<!-- Style names end in K where the paragraph stays with the next. -->
+<xsl:template match="p:para">
+  <text:p>
+    <xsl:attribute name="text:style-name">
+      <xsl:choose>
+        <xsl:when test="@role = 'note'">Note</xsl:when>
+        <xsl:otherwise>Body</xsl:otherwise>
+      </xsl:choose>
+      <xsl:choose>
+        <xsl:when test="@align = 'center'">Center</xsl:when>
+        <xsl:when test="@align = 'right'">Right</xsl:when>
+        <xsl:when test="@indent = 'no'"/>
+        <xsl:otherwise>First</xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="following-sibling::*[1][self::p:signatures]">K</xsl:if>
+    </xsl:attribute>
+    <xsl:call-template name="inline"/>
+  </text:p>
+</xsl:template>
+
+<xsl:template match="p:list">
+  <xsl:variable name="keep" select="following-sibling::*[1][self::p:signatures]"/>
+  <text:list text:style-name="ListNumber">
+    <xsl:if test="@mark = 'bullet'"><xsl:attribute name="text:style-name">ListBullet</xsl:attribute></xsl:if>
+    <xsl:for-each select="p:item">
+      <text:list-item>
+        <text:p text:style-name="List">
+          <xsl:if test="$keep and position() = last()"><xsl:attribute name="text:style-name">ListK</xsl:attribute></xsl:if>
+          <xsl:call-template name="inline"/>
+        </text:p>
+      </text:list-item>
+    </xsl:for-each>
+  </text:list>
+</xsl:template>
+
+<xsl:template match="p:image">
+  <text:p text:style-name="Picture">
+    <draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" draw:style-name="Graphics" draw:name="image{count(preceding-sibling::p:image) + 1}" text:anchor-type="as-char" svg:width="{@width}mm" svg:height="{@height}mm">
+      <draw:image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="Pictures/image{count(preceding-sibling::p:image) + 1}.{substring-after(@src, '.')}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>
+      <svg:desc><xsl:value-of select="@alt"/></svg:desc>
+    </draw:frame>
+  </text:p>
+</xsl:template>
+
+<!-- ==== tables ==== -->
+
+<xsl:template name="end-of-table">
+  <text:p text:style-name="TableEnd">
+    <xsl:if test="following-sibling::*[1][self::p:signatures or self::p:distribution]"><xsl:attribute name="text:style-name">TableEndK</xsl:attribute></xsl:if>
+  </text:p>
+</xsl:template>
+
+<xsl:template match="p:grid | p:table">
+  <xsl:variable name="n" select="count(preceding-sibling::p:grid | preceding-sibling::p:table) + 1"/>
+  <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
+  <xsl:if test="p:caption/@show = 'yes'">
+    <text:p text:style-name="Caption"><xsl:value-of select="p:caption"/></text:p>
+  </xsl:if>
+  <table:table table:name="表{$n}" table:style-name="table">
+    <xsl:if test="self::p:grid and count(p:row) &lt; 7 and string-length() &lt; 500"><xsl:attribute name="table:style-name">small</xsl:attribute></xsl:if>
+    <xsl:if test="p:caption"><table:title><xsl:value-of select="p:caption"/></table:title></xsl:if>
+    <xsl:for-each select="p:col"><table:table-column table:style-name="t{$n}c{position()}"/></xsl:for-each>
+    <xsl:choose>
+      <xsl:when test="p:row or p:total">
+        <xsl:if test="p:head"><table:table-header-rows><xsl:apply-templates select="p:head"/></table:table-header-rows></xsl:if>
+        <xsl:apply-templates select="p:row | p:total">
+          <xsl:with-param name="n" select="$n"/>
+          <xsl:with-param name="sign" select="$sign"/>
+        </xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="p:head"/></xsl:otherwise>
+    </xsl:choose>
+  </table:table>
+  <xsl:call-template name="end-of-table"/>
+</xsl:template>
+
+<xsl:template name="span">
+  <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
+</xsl:template>
+
+<xsl:template name="covered">
+  <xsl:if test="@span &gt; 1"><table:covered-table-cell table:number-columns-repeated="{@span - 1}"/></xsl:if>
+</xsl:template>
+
+<xsl:template match="p:head">
+  <table:table-row table:style-name="row">
+    <xsl:for-each select="p:cell">
+      <table:table-cell table:style-name="label">
+        <xsl:call-template name="span"/>
+        <text:p text:style-name="TableHead"><xsl:call-template name="inline"/></text:p>
+      </table:table-cell>
+      <xsl:call-template name="covered"/>
+    </xsl:for-each>
+  </table:table-row>
+</xsl:template>
+
+<!-- A row stays whole unless it is long: then a gap would be worse. -->
+<xsl:template match="p:row | p:total">
+  <xsl:param name="n"/>
+  <xsl:param name="sign"/>
+  <xsl:variable name="cols" select="../p:col"/>
+  <xsl:variable name="spans" select="*/@span"/>
+  <xsl:variable name="aligned" select="$cols/@align or */@align"/>
+  <xsl:variable name="keep" select="$sign and position() = last()"/>
+  <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * boolean(self::p:total)), substring('K', 1, $keep))"/>
+  <table:table-row table:style-name="row">
+    <xsl:choose>
+      <xsl:when test="string-length() &gt; 500"><xsl:attribute name="table:style-name">long</xsl:attribute></xsl:when>
+      <xsl:when test="@lines &gt; 1"><xsl:attribute name="table:style-name">t<xsl:value-of select="$n"/>r<xsl:value-of select="count(preceding-sibling::p:row[@lines &gt; 1]) + 1"/></xsl:attribute></xsl:when>
+    </xsl:choose>
+    <xsl:for-each select="*">
+      <xsl:choose>
+        <xsl:when test="self::p:label">
+          <table:table-cell table:style-name="label">
+            <xsl:call-template name="span"/>
+            <text:p text:style-name="Label">
+              <xsl:choose>
+                <xsl:when test="$keep"><xsl:attribute name="text:style-name">LabelK</xsl:attribute></xsl:when>
+                <xsl:when test="@align = 'left'"><xsl:attribute name="text:style-name">LabelLeft</xsl:attribute></xsl:when>
+                <xsl:when test="@align = 'right'"><xsl:attribute name="text:style-name">LabelRight</xsl:attribute></xsl:when>
+              </xsl:choose>
+              <xsl:call-template name="inline"/>
+            </text:p>
+          </table:table-cell>
+        </xsl:when>
+        <xsl:otherwise>
+          <table:table-cell table:style-name="cell">
+            <xsl:call-template name="span"/>
+            <xsl:choose>
+              <xsl:when test="$aligned or $kind != ''">
+                <xsl:variable name="i" select="position()"/>
+                <xsl:variable name="before" select="$spans[count(../preceding-sibling::*) &lt; $i - 1]"/>
+                <xsl:variable name="align" select="(@align | $cols[$i + sum($before) - count($before)]/@align)[last()]"/>
+                <text:p text:style-name="Cell{$align}{$kind}"><xsl:call-template name="inline"/></text:p>
+              </xsl:when>
+              <xsl:otherwise><text:p><xsl:call-template name="inline"/></text:p></xsl:otherwise>
+            </xsl:choose>
+          </table:table-cell>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:call-template name="covered"/>
+    </xsl:for-each>
+  </table:table-row>
+</xsl:template>
+
+<!-- ==== signatures and distribution ==== -->
+
+<!-- Three rows: who, what is signed, the date; the table is one piece. A single
+     party signs in the right half. -->
+<xsl:template match="p:signatures">
+  <xsl:variable name="n" select="count(p:party)"/>
+  <xsl:variable name="tab" select="2 + ($n = 3)"/>
+  <xsl:variable name="w" select="156 div ($n + ($n = 1))"/>
+  <xsl:variable name="em" select="4.23 + 0.71 * $letter"/>
+  <text:p text:style-name="TableEndK"/>
+  <table:table table:name="签字{count(preceding-sibling::p:signatures) + 1}" table:style-name="kept">
+    <table:table-column table:style-name="party" table:number-columns-repeated="{$n + ($n = 1)}"/>
+    <table:table-row table:style-name="row">
+      <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'who'"/></xsl:call-template>
+      <xsl:for-each select="p:party">
+        <table:table-cell table:style-name="who">
+          <text:p text:style-name="Party"><xsl:value-of select="p:name"/></text:p>
+        </table:table-cell>
+      </xsl:for-each>
+    </table:table-row>
+    <table:table-row table:style-name="row">
+      <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'signed'"/></xsl:call-template>
+      <xsl:for-each select="p:party">
+        <table:table-cell table:style-name="signed">
+          <xsl:for-each select="p:line">
+            <!-- A long label has the line to sign on below it. -->
+            <text:p text:style-name="Signature{$tab}">
+              <xsl:value-of select="."/>
+              <xsl:if test="not(contains('：:', substring(., string-length())))">：</xsl:if>
+              <xsl:if test="(string-length() + 1) * $em &gt; $w - 27.5"><text:line-break/></xsl:if>
+              <text:tab/>
+            </text:p>
+          </xsl:for-each>
+        </table:table-cell>
+      </xsl:for-each>
+    </table:table-row>
+    <table:table-row table:style-name="row">
+      <xsl:if test="p:party/@seal = 'yes'"><xsl:attribute name="table:style-name">seal</xsl:attribute></xsl:if>
+      <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'dated'"/></xsl:call-template>
+      <xsl:for-each select="p:party">
+        <table:table-cell table:style-name="dated">
+          <xsl:if test="@seal = 'yes'"><text:p text:style-name="Party">（盖章）</text:p></xsl:if>
+          <text:p text:style-name="Signature2"><xsl:if test="$n &lt; 3">日期：　　</xsl:if>　　年　　月　　日</text:p>
+        </table:table-cell>
+      </xsl:for-each>
+    </table:table-row>
+  </table:table>
+  <xsl:call-template name="end-of-table"/>
+</xsl:template>
+
+<xsl:template name="left-half">
+  <xsl:param name="cell"/>
+  <xsl:if test="count(p:party) = 1">
+    <table:table-cell table:style-name="{$cell}"><text:p text:style-name="Party"/></table:table-cell>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template match="p:distribution">
+  <table:table table:name="版记{count(preceding-sibling::p:distribution) + 1}" table:style-name="table">
+    <table:table-column table:style-name="whole"/>
+    <xsl:for-each select="p:line">
+      <table:table-row table:style-name="row">
+        <table:table-cell table:style-name="sent">
+          <xsl:choose>
+            <xsl:when test="last() = 1"><xsl:attribute name="table:style-name">sentOnly</xsl:attribute></xsl:when>
+            <xsl:when test="position() = 1"><xsl:attribute name="table:style-name">sentFirst</xsl:attribute></xsl:when>
+            <xsl:when test="position() = last()"><xsl:attribute name="table:style-name">sentLast</xsl:attribute></xsl:when>
+          </xsl:choose>
+          <text:p text:style-name="Distribution"><xsl:value-of select="@label"/>：<xsl:value-of select="."/></text:p>
+        </table:table-cell>
+      </table:table-row>
+    </xsl:for-each>
+  </table:table>
+  <xsl:call-template name="end-of-table"/>
+</xsl:template>
+
+<!-- ==== the small parts ==== -->
+
+<xsl:template name="meta">
+  <part name="meta.xml">
+    <office:document-meta xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3">
+      <office:meta>
+        <xsl:if test="$generator != ''"><meta:generator><xsl:value-of select="$generator"/></meta:generator></xsl:if>
+        <dc:title><xsl:value-of select="p:about/p:title"/></dc:title>
+        <dc:subject><xsl:value-of select="p:body/p:title"/></dc:subject>
+        <xsl:for-each select="p:about/p:keyword"><meta:keyword><xsl:value-of select="."/></meta:keyword></xsl:for-each>
+        <xsl:for-each select="p:about/p:author"><meta:initial-creator><xsl:value-of select="."/></meta:initial-creator><dc:creator><xsl:value-of select="."/></dc:creator></xsl:for-each>
+        <xsl:if test="$stamp != ''">
+          <meta:creation-date><xsl:value-of select="$stamp"/></meta:creation-date>
+          <dc:date><xsl:value-of select="$stamp"/></dc:date>
+        </xsl:if>
+        <dc:language><xsl:value-of select="@lang"/><xsl:if test="not(@lang)">zh-CN</xsl:if></dc:language>
+        <meta:user-defined meta:name="juanzong.header.left" meta:value-type="string"><xsl:value-of select="p:header/p:left"/></meta:user-defined>
+        <meta:user-defined meta:name="juanzong.header.right" meta:value-type="string"><xsl:value-of select="p:header/p:right"/><xsl:if test="not(p:header/p:right)"><xsl:value-of select="@number"/></xsl:if></meta:user-defined>
+        <meta:user-defined meta:name="juanzong.footer.left" meta:value-type="string"><xsl:value-of select="p:footer/p:left"/></meta:user-defined>
+        <meta:user-defined meta:name="juanzong.footer.right" meta:value-type="string"><xsl:value-of select="p:footer/p:right"/></meta:user-defined>
+        <xsl:if test="$form != ''"><meta:user-defined meta:name="juanzong.form" meta:value-type="string"><xsl:value-of select="$form"/></meta:user-defined></xsl:if>
+      </office:meta>
+    </office:document-meta>
+  </part>
+</xsl:template>
+
+<!-- The static manifest serves all but papers with pictures. -->
+<xsl:template name="manifest">
+  <xsl:choose>
+    <xsl:when test="p:body/p:image">
+      <xsl:for-each select="p:body/p:image">
+        <file name="Pictures/image{position()}.{substring-after(@src, '.')}" src="{@src}"/>
+      </xsl:for-each>
+      <part name="META-INF/manifest.xml">
+        <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">
+          <manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="application/vnd.oasis.opendocument.text"/>
+          <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+          <manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>
+          <manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>
+          <manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/>
+          <xsl:for-each select="p:body/p:image">
+            <manifest:file-entry manifest:full-path="Pictures/image{position()}.{substring-after(@src, '.')}" manifest:media-type="image/png">
+              <xsl:if test="not(contains(@src, '.png'))"><xsl:attribute name="manifest:media-type">image/jpeg</xsl:attribute></xsl:if>
+            </manifest:file-entry>
+          </xsl:for-each>
+        </manifest:manifest>
+      </part>
+    </xsl:when>
+    <xsl:otherwise><static name="META-INF/manifest.xml"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+</xsl:stylesheet>
