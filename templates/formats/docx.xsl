@@ -6,9 +6,9 @@ word/styles-form.xml (and the numbering beside them), which share their ids;
 this sheet only says which paragraph is what, and the parts of a look can be
 deflated once. The static parts carry no comments: they go to the customer as they are.
 
-Every cell costs time, so a cell says nothing that its table, its grid or the
-default style says already: no tcW (the layout is fixed, the grid rules), no
-pStyle (Normal is the text of tables), no pPr without a need.
+Every cell costs time, so a cell says nothing that its table or the default
+style says already: no border, no pStyle (Normal is the text of tables), no pPr
+without a need. Its width it does say: some readers look there only.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -24,6 +24,7 @@ pStyle (Normal is the text of tables), no pPr without a need.
 
 <!-- Width of the text, in twentieths of a point: 156 mm. -->
 <xsl:variable name="width" select="8844"/>
+<xsl:variable name="percent" select="$width div 100"/>
 
 <xsl:variable name="letter" select="/p:paper/@look = 'letter'"/>
 
@@ -261,73 +262,58 @@ pStyle (Normal is the text of tables), no pPr without a need.
       <xsl:if test="p:caption"><w:tblCaption w:val="{p:caption}"/></xsl:if>
     </w:tblPr>
     <w:tblGrid>
-      <xsl:for-each select="$cols"><w:gridCol w:w="{round(@w * $width div 100)}"/></xsl:for-each>
+      <xsl:for-each select="$cols"><w:gridCol w:w="{round(@w * $percent)}"/></xsl:for-each>
     </w:tblGrid>
-    <xsl:for-each select="p:head">
-      <w:tr>
-        <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
-        <xsl:for-each select="p:cell">
-          <w:tc>
-            <w:tcPr>
-              <xsl:if test="@span"><w:gridSpan w:val="{@span}"/></xsl:if>
-              <w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>
-            </w:tcPr>
-            <w:p>
-              <w:pPr><w:pStyle w:val="TableHead"/></w:pPr>
-              <xsl:call-template name="runs"/>
-            </w:p>
-          </w:tc>
-        </xsl:for-each>
-      </w:tr>
-    </xsl:for-each>
-    <xsl:for-each select="p:row | p:total">
+    <xsl:for-each select="p:head | p:row | p:total">
+      <xsl:variable name="head" select="boolean(self::p:head)"/>
+      <xsl:variable name="total" select="boolean(self::p:total)"/>
       <xsl:variable name="last" select="$sign and position() = last()"/>
       <xsl:variable name="keep" select="$last or $small and position() != last()"/>
-      <xsl:variable name="total" select="boolean(self::p:total)"/>
       <xsl:variable name="spans" select="*/@span"/>
       <w:tr>
         <xsl:choose>
+          <xsl:when test="$head"><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr></xsl:when>
           <xsl:when test="@lines &gt; 1">
             <w:trPr><xsl:if test="string-length() &lt; 500"><w:cantSplit/></xsl:if><w:trHeight w:val="{@lines * 360 + 60}" w:hRule="atLeast"/></w:trPr>
           </xsl:when>
           <xsl:when test="string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:when>
         </xsl:choose>
         <xsl:for-each select="*">
+          <xsl:variable name="n" select="position()"/>
+          <xsl:variable name="before" select="$spans[count(../preceding-sibling::*) &lt; $n - 1]"/>
+          <xsl:variable name="i" select="$n + sum($before) - count($before)"/>
           <w:tc>
-            <xsl:choose>
-              <xsl:when test="self::p:label">
-                <w:tcPr>
-                  <xsl:if test="@span"><w:gridSpan w:val="{@span}"/></xsl:if>
-                  <w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>
-                </w:tcPr>
-                <w:p>
+            <w:tcPr>
+              <xsl:choose>
+                <xsl:when test="@span">
+                  <w:tcW w:w="{round(sum($cols[position() &gt;= $i and position() &lt; $i + current()/@span]/@w) * $percent)}" w:type="dxa"/>
+                  <w:gridSpan w:val="{@span}"/>
+                </xsl:when>
+                <xsl:otherwise><w:tcW w:w="{round($cols[$i]/@w * $percent)}" w:type="dxa"/></xsl:otherwise>
+              </xsl:choose>
+              <xsl:if test="$head or self::p:label"><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></xsl:if>
+            </w:tcPr>
+            <w:p>
+              <xsl:choose>
+                <xsl:when test="$head"><w:pPr><w:pStyle w:val="TableHead"/></w:pPr></xsl:when>
+                <xsl:when test="self::p:label">
                   <w:pPr>
                     <w:pStyle w:val="Label"/>
                     <xsl:if test="$keep"><w:keepNext/></xsl:if>
                     <xsl:if test="@align"><w:jc w:val="{@align}"/></xsl:if>
                   </w:pPr>
-                  <xsl:call-template name="runs"/>
-                </w:p>
-              </xsl:when>
-              <xsl:otherwise>
-                <xsl:if test="@span"><w:tcPr><w:gridSpan w:val="{@span}"/></w:tcPr></xsl:if>
-                <w:p>
-                  <xsl:if test="$aligned or $last or $total">
-                    <w:pPr>
-                      <xsl:if test="$total"><w:pStyle w:val="TableTotal"/></xsl:if>
-                      <xsl:if test="$last"><w:keepNext/></xsl:if>
-                      <xsl:if test="$aligned">
-                        <xsl:variable name="i" select="position()"/>
-                        <xsl:variable name="before" select="$spans[count(../preceding-sibling::*) &lt; $i - 1]"/>
-                        <xsl:variable name="align" select="(@align | $cols[$i + sum($before) - count($before)]/@align)[last()]"/>
-                        <xsl:if test="$align"><w:jc w:val="{$align}"/></xsl:if>
-                      </xsl:if>
-                    </w:pPr>
-                  </xsl:if>
-                  <xsl:call-template name="runs"/>
-                </w:p>
-              </xsl:otherwise>
-            </xsl:choose>
+                </xsl:when>
+                <xsl:when test="$aligned or $last or $total">
+                  <xsl:variable name="align" select="(@align | $cols[$i]/@align)[last()]"/>
+                  <w:pPr>
+                    <xsl:if test="$total"><w:pStyle w:val="TableTotal"/></xsl:if>
+                    <xsl:if test="$last"><w:keepNext/></xsl:if>
+                    <xsl:if test="$align"><w:jc w:val="{$align}"/></xsl:if>
+                  </w:pPr>
+                </xsl:when>
+              </xsl:choose>
+              <xsl:call-template name="runs"/>
+            </w:p>
           </w:tc>
         </xsl:for-each>
       </w:tr>
@@ -360,6 +346,7 @@ pStyle (Normal is the text of tables), no pPr without a need.
       <xsl:call-template name="left-half"/>
       <xsl:for-each select="p:party">
         <w:tc>
+          <w:tcPr><w:tcW w:w="{$w}" w:type="dxa"/></w:tcPr>
           <w:p>
             <w:pPr><w:pStyle w:val="Party"/></w:pPr>
             <w:r><w:t xml:space="preserve"><xsl:value-of select="p:name"/></w:t></w:r>
@@ -372,6 +359,7 @@ pStyle (Normal is the text of tables), no pPr without a need.
       <xsl:call-template name="left-half"/>
       <xsl:for-each select="p:party">
         <w:tc>
+          <w:tcPr><w:tcW w:w="{$w}" w:type="dxa"/></w:tcPr>
           <xsl:for-each select="p:line">
             <!-- A long label has the line to sign on below it. -->
             <w:p>
@@ -397,7 +385,7 @@ pStyle (Normal is the text of tables), no pPr without a need.
       <xsl:call-template name="left-half"/>
       <xsl:for-each select="p:party">
         <w:tc>
-          <w:tcPr><w:vAlign w:val="bottom"/></w:tcPr>
+          <w:tcPr><w:tcW w:w="{$w}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>
           <xsl:if test="@seal = 'yes'">
             <w:p>
               <w:pPr><w:pStyle w:val="Party"/></w:pPr>
@@ -417,7 +405,7 @@ pStyle (Normal is the text of tables), no pPr without a need.
 
 <xsl:template name="left-half">
   <xsl:if test="count(p:party) = 1">
-    <w:tc><w:p><w:pPr><w:pStyle w:val="Party"/></w:pPr></w:p></w:tc>
+    <w:tc><w:tcPr><w:tcW w:w="{round($width div 2)}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Party"/></w:pPr></w:p></w:tc>
   </xsl:if>
 </xsl:template>
 
@@ -433,6 +421,7 @@ pStyle (Normal is the text of tables), no pPr without a need.
       <w:tr>
         <w:trPr><w:cantSplit/></w:trPr>
         <w:tc>
+          <w:tcPr><w:tcW w:w="{$width}" w:type="dxa"/></w:tcPr>
           <w:p>
             <w:pPr>
               <w:pStyle w:val="Distribution"/>

@@ -70,18 +70,18 @@ html{background:#e8e8e8;color:#000;line-break:strict}
 body{margin:0;font:10.5pt/1.4 var(--song);overflow-wrap:anywhere}
 main{position:relative;width:210mm;max-width:100%;min-height:297mm;margin:8mm auto;padding:22mm 26mm 30mm 28mm;background:#fff;box-shadow:0 0 3mm #bbb}
 header{min-height:15mm}
-h1,h2,h3,p,ol,ul,table,figure{margin:0;padding:0;font-weight:normal}
+h1,h2,h3,h4,p,ol,ul,table,figure{margin:0;padding:0;font-weight:normal}
 .running{display:flex;justify-content:space-between;gap:1em;font-size:9pt;min-height:1.4em}
 header .running{border-bottom:.75pt solid}
 footer{margin-top:8mm}
 .number{text-align:right}
 .title{margin:1mm 0 3mm;font-family:var(--biao);font-size:22pt;line-height:1.45;text-align:center}
 .subtitle{margin-bottom:3mm;font-family:var(--kai);font-size:14pt;text-align:center}
-h1,h2,h3{break-after:avoid;break-inside:avoid}
-h1,h2,.label,th,caption{font-family:var(--hei)}
-h1{margin:3mm 0 2mm;font-size:14pt}
-h2{margin:2mm 0 1mm;font-size:12pt}
-h3{margin:1.5mm 0 1mm;font:12pt/1.4 var(--kai)}
+h1,h2,h3,h4{break-after:avoid;break-inside:avoid}
+h2,h3,.label,th,caption{font-family:var(--hei)}
+h2{margin:3mm 0 2mm;font-size:14pt}
+h3{margin:2mm 0 1mm;font-size:12pt}
+h4{margin:1.5mm 0 1mm;font:12pt/1.4 var(--kai)}
 .text,li{margin-bottom:1mm;min-height:19.5pt;font-size:12pt;line-height:19.5pt;text-align:justify;white-space:pre-wrap}
 .indent{text-indent:2em}
 .note{margin:.5mm 0;font-family:var(--kai);line-height:16pt;white-space:pre-wrap}
@@ -113,12 +113,13 @@ figure{margin:2mm auto;border:.5pt dashed #888;color:#666;text-align:center;max-
 .letter{font-size:12pt}
 .letter .title{margin:4mm 0 5mm}
 .letter .subtitle{font-size:16pt;margin-bottom:4mm}
-.letter .text,.letter li,.letter h1,.letter h2,.letter h3{margin:0;font-size:16pt;line-height:28.95pt;letter-spacing:-.3pt}
-.letter .text,.letter li,.letter h3,.letter .signatures,.letter .sending{font-family:var(--fang)}
-.letter h1,.letter h2,.letter h3{text-indent:2em}
-.letter h2{font-family:var(--kai)}
-.letter h3{font-weight:bold}
-.letter ol,.letter ul{padding:0;list-style-position:inside;text-indent:2em}
+.letter .text,.letter li,.letter h2,.letter h3,.letter h4{margin:0;font-size:16pt;line-height:28.95pt;letter-spacing:-.3pt}
+.letter .text,.letter li,.letter h4,.letter .signatures,.letter .sending{font-family:var(--fang)}
+.letter h2,.letter h3,.letter h4{text-indent:2em}
+.letter h3{font-family:var(--kai)}
+.letter h4{font-weight:bold}
+.letter ol,.letter ul{padding:0;list-style-position:inside}
+.letter li{text-indent:2em}
 .letter .signatures,.letter .party{border:0;font-size:14pt}
 .letter .sending{font-size:14pt}
 .mark{display:block;color:#c00000;font:bold 16pt/1.4 var(--hei);text-align:center}
@@ -152,7 +153,7 @@ figure{margin:2mm auto;border:.5pt dashed #888;color:#666;text-align:center;max-
 <!-- ==== blocks ==== -->
 
 <xsl:template match="p:title">
-  <p class="title" role="heading" aria-level="1"><xsl:apply-templates/></p>
+  <h1 class="title"><xsl:apply-templates/></h1>
 </xsl:template>
 
 <xsl:template match="p:subtitle">
@@ -160,15 +161,15 @@ figure{margin:2mm auto;border:.5pt dashed #888;color:#666;text-align:center;max-
 </xsl:template>
 
 <xsl:template match="p:heading">
-  <h1><xsl:apply-templates/></h1>
-</xsl:template>
-
-<xsl:template match="p:heading[@level = 2]">
   <h2><xsl:apply-templates/></h2>
 </xsl:template>
 
-<xsl:template match="p:heading[@level = 3]">
+<xsl:template match="p:heading[@level = 2]">
   <h3><xsl:apply-templates/></h3>
+</xsl:template>
+
+<xsl:template match="p:heading[@level = 3]">
+  <h4><xsl:apply-templates/></h4>
 </xsl:template>
 
 <xsl:template match="p:para">
