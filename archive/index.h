@@ -43,13 +43,12 @@ CHECKED enum err_code index_bulk_finish(struct index *ix, struct err *err);
 /* ---- writing: called by the replay of a project's log, in its order ---- */
 
 /* Inserts or overwrites the facts of a project (n_records is ignored). */
-CHECKED enum err_code index_put_project(struct index *ix,
-	const struct project *p, struct err *err);
+CHECKED enum err_code index_put_project(
+	struct index *ix, const struct project *p, struct err *err);
 /* A new record or a new version of one; search covers the newest version.
  * status and void_reason are taken from r. */
-CHECKED enum err_code index_put_record(struct index *ix,
-	const struct record *r, const char *text, size_t text_len,
-	struct err *err);
+CHECKED enum err_code index_put_record(struct index *ix, const struct record *r,
+	const char *text, size_t text_len, struct err *err);
 /* A file attached later. role signed makes the record signed when the file
  * belongs to its newest version. */
 CHECKED enum err_code index_put_file(struct index *ix, const char *number,
@@ -60,10 +59,10 @@ CHECKED enum err_code index_put_event(struct index *ix, const char *project,
 	const struct event *e, struct err *err);
 /* How far the project's log is in the index: bytes of it and the digest of
  * its last line ("" and 0: nothing). */
-CHECKED enum err_code index_put_position(struct index *ix,
-	const char *project, int64_t bytes, const char *head, struct err *err);
-CHECKED enum err_code index_drop_project(struct index *ix,
-	const char *project, struct err *err);
+CHECKED enum err_code index_put_position(struct index *ix, const char *project,
+	int64_t bytes, const char *head, struct err *err);
+CHECKED enum err_code index_drop_project(
+	struct index *ix, const char *project, struct err *err);
 
 /* ---- reading ---- */
 
@@ -71,8 +70,8 @@ CHECKED enum err_code index_position(struct index *ix, const char *project,
 	int64_t *bytes, char head[HASH_HEX_SIZE], struct err *err);
 
 /* ERR_NOT_FOUND when there is none. *out is inited by the caller. */
-CHECKED enum err_code index_project(struct index *ix, const char *id,
-	struct project *out, struct err *err);
+CHECKED enum err_code index_project(
+	struct index *ix, const char *id, struct project *out, struct err *err);
 /* The newest version's facts, with the files of all versions. */
 CHECKED enum err_code index_record(struct index *ix, const char *number,
 	struct record *out, struct err *err);

@@ -24,7 +24,7 @@ struct search_mark {
 
 struct search_hit {
 	struct record record; /* without files */
-	char *snippet;	      /* one line of text around the first matches */
+	char *snippet;        /* one line of text around the first matches */
 	struct search_mark *marks; /* in order, not overlapping */
 	size_t n_marks;
 	double score; /* higher is better; 0 when sorted by date */

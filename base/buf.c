@@ -65,7 +65,8 @@ void buf_add_char(struct buf *b, char c)
 	buf_add(b, &c, 1);
 }
 
-static void add_format(struct buf *b, const char *fmt, va_list ap)
+__attribute__((format(printf, 2, 0))) static void add_format(
+	struct buf *b, const char *fmt, va_list ap)
 {
 	va_list again;
 	int n;

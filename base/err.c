@@ -19,7 +19,8 @@ static const struct {
 };
 
 /* vsnprintf cuts at a byte; the text must stay whole characters. */
-static void format(char *out, size_t size, const char *fmt, va_list ap)
+__attribute__((format(printf, 3, 0))) static void format(
+	char *out, size_t size, const char *fmt, va_list ap)
 {
 	int n = vsnprintf(out, size, fmt, ap);
 

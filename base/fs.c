@@ -322,6 +322,18 @@ bool fs_is_dir(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+enum fs_kind fs_kind(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st))
+		return FS_NONE;
+	return S_ISREG(st.st_mode)   ? FS_FILE
+	       : S_ISDIR(st.st_mode) ? FS_DIR
+	       : S_ISLNK(st.st_mode) ? FS_LINK
+				     : FS_OTHER;
+}
+
 int64_t fs_size(const char *path)
 {
 	struct stat st;

@@ -60,6 +60,9 @@ CHECKED enum err_code fs_remove_tree(const char *path, struct err *err);
 
 bool fs_exists(const char *path);
 bool fs_is_dir(const char *path);
+/* Of the name itself: a symbolic link is a link, wherever it leads. */
+enum fs_kind { FS_NONE, FS_FILE, FS_DIR, FS_LINK, FS_OTHER };
+enum fs_kind fs_kind(const char *path);
 int64_t fs_size(const char *path); /* -1: no such file */
 
 /* The names in a folder, sorted by bytes, without "." and "..". */

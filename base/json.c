@@ -60,6 +60,11 @@ void json_free(struct json *j)
 	json_decref(of(j));
 }
 
+struct json *json_clone(const struct json *j)
+{
+	return as(need(json_deep_copy(of(j))));
+}
+
 static void set(struct json *object, const char *key, json_t *value)
 {
 	if (json_object_set_new(of(object), key, need(value)))

@@ -20,6 +20,7 @@ struct json; /* a value */
 struct json *json_new_object(void);
 struct json *json_new_array(void);
 void json_free(struct json *j); /* accepts NULL */
+struct json *json_clone(const struct json *j); /* all of it */
 
 /* A NULL string sets nothing. Strings that are not UTF-8 are set as the
  * empty string with every invalid byte left out. */

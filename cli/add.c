@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/print.h"
-#include "dossier/act.h"
+#include "dossier/clerk.h"
 
 static enum err_code run_add(struct session *s, struct err *err)
 {
@@ -34,7 +34,7 @@ static enum err_code run_add(struct session *s, struct err *err)
 	if (code == ERR_OK) {
 		doc.data = data.data;
 		doc.len = data.len;
-		code = act_add(s->office, &doc, &r, err);
+		code = clerk_add(s->office, &doc, &r, err);
 	}
 	if (code == ERR_OK && session_option(s, "json"))
 		print_json(document_to_json(&r));

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "dossier/act.h"
+#include "dossier/clerk.h"
 
 static const char *base_name(const char *path)
 {
@@ -42,7 +42,7 @@ static enum err_code run_attach(struct session *s, struct err *err)
 		file.version = (int)version;
 		file.data = data.data;
 		file.len = data.len;
-		code = act_attach(s->office, &file, err);
+		code = clerk_attach(s->office, &file, err);
 	}
 	if (code == ERR_OK)
 		fprintf(stderr, "%s 收下了%s：%s\n", file.number,

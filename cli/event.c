@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
-#include "dossier/act.h"
+#include "dossier/clerk.h"
 
 static enum err_code unknown(
 	const struct catalogue *c, const char *name, struct err *err)
@@ -45,7 +45,7 @@ static enum err_code run_event(struct session *s, struct err *err)
 		return usage_error(err, s->command, "要用 --date 写明日期");
 	e.name = h->name;
 	e.date = (char *)date;
-	code = act_event(s->office, s->operands[0], &e, err);
+	code = clerk_event(s->office, s->operands[0], &e, err);
 	if (code == ERR_OK)
 		fprintf(stderr, "项目 %s 记下了：%s %s\n", s->operands[0],
 			e.date, e.name);

@@ -189,9 +189,12 @@ static void print_row(const struct catalogue *c, const struct kind *k)
 
 	list_formats(c, k, &formats);
 	joined = strs_join(&formats, " ");
-	print_padded(stdout, k->id, 20);
-	print_padded(stdout, k->name, 24);
-	print_padded(stdout, k->stage ? k->stage : "", 16);
+	print_padded(stdout, k->id, 18);
+	fputs("  ", stdout);
+	print_padded(stdout, k->name, 16);
+	fputs("  ", stdout);
+	print_padded(stdout, k->stage ? k->stage : "", 20);
+	fputs("  ", stdout);
 	puts(k->origin == KIND_FORM   ? joined
 		: k->origin == KIND_FILE ? "（直接收文件：add）"
 					 : "（程序自己生成：bundle）");

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/print.h"
-#include "dossier/act.h"
+#include "dossier/clerk.h"
 
 #define FACTS                                                                  \
 	{"name", 'n', "名称", "项目名称"}, {"customer", 'c', "客户", "客户名称"}, \
@@ -49,7 +49,7 @@ static enum err_code run_add(struct session *s, struct err *err)
 			err, s->command, "要用 --customer 写明客户名称");
 	if (!p.scale)
 		p.scale = standard;
-	code = act_open_project(s->office, &p, err);
+	code = clerk_open_project(s->office, &p, err);
 	if (code == ERR_OK)
 		fprintf(stderr, "项目 %s 建好了：%s（%s）\n", p.id, p.name,
 			p.customer);
@@ -68,7 +68,7 @@ static enum err_code run_edit(struct session *s, struct err *err)
 	if ((p.name && !*p.name) || (p.customer && !*p.customer))
 		return usage_error(
 			err, s->command, "项目名称和客户名称不能是空的");
-	code = act_edit_project(s->office, &p, err);
+	code = clerk_edit_project(s->office, &p, err);
 	if (code == ERR_OK)
 		fprintf(stderr, "项目 %s 改好了\n", p.id);
 	return code;

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "cli/command.h"
-#include "dossier/act.h"
+#include "dossier/clerk.h"
 
 static enum err_code run_void(struct session *s, struct err *err)
 {
@@ -12,7 +12,7 @@ static enum err_code run_void(struct session *s, struct err *err)
 	if (!why || !*why)
 		return usage_error(
 			err, s->command, "要用 --why 写明为什么作废");
-	code = act_void(s->office, s->operands[0], why, err);
+	code = clerk_void(s->office, s->operands[0], why, err);
 	if (code == ERR_OK)
 		fprintf(stderr, "%s 作废了。它仍在档案里，编号不再使用\n",
 			s->operands[0]);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "dossier/act.h"
+#include "dossier/clerk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
  * text a person wrote. */
 #define TEXT_MAX ((size_t)8 << 20)
 
-enum err_code act_open_project(
+enum err_code clerk_open_project(
 	struct office *o, const struct project *p, struct err *err)
 {
 	if (!project_id_ok(p->id))
@@ -30,7 +30,7 @@ static void replace(char **field, const char *value)
 	*field = xstrdup(value);
 }
 
-enum err_code act_edit_project(
+enum err_code clerk_edit_project(
 	struct office *o, const struct project *change, struct err *err)
 {
 	struct project p = PROJECT_INIT;
@@ -54,7 +54,7 @@ enum err_code act_edit_project(
 	return code;
 }
 
-enum err_code act_event(struct office *o, const char *project,
+enum err_code clerk_event(struct office *o, const char *project,
 	const struct event *e, struct err *err)
 {
 	struct filing *f = NULL;
@@ -69,7 +69,7 @@ enum err_code act_event(struct office *o, const char *project,
 	return code;
 }
 
-enum err_code act_project_of(struct office *o, const char *number,
+enum err_code clerk_project_of(struct office *o, const char *number,
 	char **project, struct err *err)
 {
 	struct record r = RECORD_INIT;
@@ -89,7 +89,7 @@ static enum err_code begin_for(struct office *o, const char *number,
 	struct filing **f, struct err *err)
 {
 	char *project = NULL;
-	enum err_code code = act_project_of(o, number, &project, err);
+	enum err_code code = clerk_project_of(o, number, &project, err);
 
 	if (code == ERR_OK)
 		code = filing_begin(
@@ -98,7 +98,7 @@ static enum err_code begin_for(struct office *o, const char *number,
 	return code;
 }
 
-enum err_code act_attach(struct office *o,
+enum err_code clerk_attach(struct office *o,
 	const struct filing_attachment *file, struct err *err)
 {
 	struct filing_attachment dated = *file;
@@ -118,7 +118,7 @@ enum err_code act_attach(struct office *o,
 	return code;
 }
 
-enum err_code act_void(struct office *o, const char *number, const char *why,
+enum err_code clerk_void(struct office *o, const char *number, const char *why,
 	struct err *err)
 {
 	struct filing *f = NULL;
@@ -154,7 +154,7 @@ static void describe(
 	hash_of(doc->data, doc->len, r->form_digest);
 }
 
-enum err_code act_add(struct office *o, const struct added *doc,
+enum err_code clerk_add(struct office *o, const struct added *doc,
 	struct record *out, struct err *err)
 {
 	struct buf text = BUF_INIT;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Acts upon a dossier that make no paper: each is one filing, durable when it
+ * The clerk: acts upon a dossier that make no paper. Each is one filing, durable when it
  * returns, with a line in the project's log.
  */
-#ifndef DOSSIER_ACT_H
-#define DOSSIER_ACT_H
+#ifndef DOSSIER_CLERK_H
+#define DOSSIER_CLERK_H
 
 #include "archive/project.h"
 #include "archive/record.h"
@@ -12,22 +12,22 @@
 
 /* ERR_EXISTS when there is a project of this id, ERR_DATA for an id that
  * cannot be one. */
-CHECKED enum err_code act_open_project(struct office *o,
+CHECKED enum err_code clerk_open_project(struct office *o,
 	const struct project *p, struct err *err);
 
 /* Fields of change that are not NULL replace the project's. */
-CHECKED enum err_code act_edit_project(struct office *o,
+CHECKED enum err_code clerk_edit_project(struct office *o,
 	const struct project *change, struct err *err);
 
-CHECKED enum err_code act_event(struct office *o, const char *project,
+CHECKED enum err_code clerk_event(struct office *o, const char *project,
 	const struct event *e, struct err *err);
 
 /* A signed scan or an enclosure for a record. A signed one without a date is
  * signed today. */
-CHECKED enum err_code act_attach(struct office *o,
+CHECKED enum err_code clerk_attach(struct office *o,
 	const struct filing_attachment *file, struct err *err);
 
-CHECKED enum err_code act_void(struct office *o, const char *number,
+CHECKED enum err_code clerk_void(struct office *o, const char *number,
 	const char *why, struct err *err);
 
 /* A document that was not made from a form. */
@@ -42,11 +42,11 @@ struct added {
 	bool again; /* add the same bytes again */
 };
 
-CHECKED enum err_code act_add(struct office *o, const struct added *doc,
+CHECKED enum err_code clerk_add(struct office *o, const struct added *doc,
 	struct record *out, struct err *err);
 
 /* The project a record belongs to, malloc'ed. ERR_NOT_FOUND. */
-CHECKED enum err_code act_project_of(struct office *o, const char *number,
+CHECKED enum err_code clerk_project_of(struct office *o, const char *number,
 	char **project, struct err *err);
 
 #endif

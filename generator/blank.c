@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "generator/blank.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,12 +64,14 @@ static void add_format(const struct model_type *type, const char *hint,
 	buf_release(&format);
 }
 
-static void add_field_comment(const struct model_field *f, size_t depth,
-	struct buf *out)
+static void add_field_comment(const struct model_field *f, bool optional,
+	size_t depth, struct buf *out)
 {
 	struct buf text = BUF_INIT;
 
-	buf_add_str(&text, f->min > 0 ? "必填" : "选填");
+	buf_add_str(&text, f->min == 0	? "选填"
+			   : optional ? "填了本组就必填"
+				      : "必填");
 	if (f->max == MODEL_UNBOUNDED)
 		buf_printf(&text, "，可以有多个，每个写一组 <%s>", f->name);
 	else if (f->max > 1)
@@ -89,21 +92,23 @@ static void add_field_comment(const struct model_field *f, size_t depth,
 	buf_release(&text);
 }
 
-/* Of an optional field even required attributes are left out: with them it
+/* optional: the group it belongs to may be left out.
+ * Of an optional field even required attributes are left out: with them it
  * would no longer count as empty. */
-static void add_field(const struct model_field *f, size_t depth,
+static void add_field(const struct model_field *f, bool optional, size_t depth,
 	struct buf *out)
 {
 	int indent = (int)(2 * depth);
 
-	add_field_comment(f, depth, out);
+	add_field_comment(f, optional, depth, out);
 	if (!f->group) {
 		buf_printf(out, "%*s<%s></%s>\n", indent, "", f->name, f->name);
 		return;
 	}
 	buf_printf(out, "%*s<%s>\n", indent, "", f->name);
 	for (size_t i = 0; i < f->n_children; i++)
-		add_field(&f->children[i], depth + 1, out);
+		add_field(&f->children[i], optional || !f->min, depth + 1,
+			out);
 	buf_printf(out, "%*s</%s>\n", indent, "", f->name);
 }
 
@@ -139,6 +144,6 @@ void blank_form(const struct model *model, const char *project,
 	}
 	buf_add_str(out, ">\n");
 	for (size_t i = 0; i < root->n_children; i++)
-		add_field(&root->children[i], 1, out);
+		add_field(&root->children[i], false, 1, out);
 	buf_printf(out, "</%s>\n", root->name);
 }

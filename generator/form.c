@@ -27,10 +27,13 @@ struct form {
 
 /* ---- parsing ------------------------------------------------------------- */
 
+/* Stray ampersands beyond this many are not worth naming. */
+#define MAX_ERRORS 200
+
 struct parse {
 	const char *name;
 	struct findings *findings;
-	bool failed;
+	size_t n; /* errors so far */
 };
 
 static void take_error(void *data, message_error e)
@@ -47,16 +50,16 @@ static void take_error(void *data, message_error e)
 		return;
 	/* After a fatal error the parser guesses on; its guesses help nobody,
 	 * and they read what the limits were not measured on. */
-	if (parse->failed && message_is_fatal(e))
+	if (parse->n && (message_is_fatal(e) || parse->n >= MAX_ERRORS))
 		return;
-	parse->failed = true;
+	parse->n++;
 	if (ctxt && ctxt->node)
 		form_path(ctxt->node, &path);
 	message_parser(e, ctxt, &message, &found);
 	findings_add(parse->findings, FINDING_ERROR, parse->name, e->line,
 		path.len ? path.data : NULL, found.len ? found.data : NULL,
 		NULL, message.data);
-	if (ctxt && message_is_fatal(e))
+	if (ctxt && (message_is_fatal(e) || parse->n == MAX_ERRORS))
 		xmlStopParser(ctxt);
 	buf_release(&path);
 	buf_release(&found);
@@ -122,11 +125,11 @@ struct form *form_parse(const char *name, const char *utf8, size_t len,
 
 	if (len < INT_MAX)
 		doc = parse_doc(&parse, utf8, len);
-	if (doc && !parse.failed && !doc->intSubset &&
+	if (doc && !parse.n && !doc->intSubset &&
 		xmlDocGetRootElement(doc)) {
 		form = new_form(name, doc, findings);
 		doc = NULL;
-	} else if (!parse.failed) {
+	} else if (!parse.n) {
 		findings_add(findings, FINDING_ERROR, name, 0, NULL, NULL, NULL,
 			"不是格式正确的表单 XML");
 	}

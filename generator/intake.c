@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 #include "generator/encoding.h"
+#include "generator/message.h"
 #include "generator/scan.h"
 
 struct intake {
@@ -308,17 +310,24 @@ static bool begins_as_xml(const struct intake *in)
 	const char *p = in->out->data + strspn(in->out->data, " \t\r\n");
 	size_t left = in->out->len - (size_t)(p - in->out->data);
 	size_t n = utf8_floor(p, left, 30);
-	char *found;
+	struct buf found = BUF_INIT;
+	char *start;
 
 	if (!left)
 		return refuse(in, 0, NULL, NULL, "文件里只有空白，没有表单");
+	if (!strncasecmp(p, "<!doctype html", 14) ||
+		!strncasecmp(p, "<html", 5))
+		return refuse(in, 0, NULL, NULL,
+			"这是网页（HTML），不是表单 XML");
 	if (*p == '<')
 		return true;
 	n = strcspn(p, "\r\n") < n ? strcspn(p, "\r\n") : n;
-	found = xstrndup(p, n);
-	refuse(in, line_at(in->out->data, (size_t)(p - in->out->data)), found,
-		"<", "这不是表单 XML：表单的第一个字符应是“<”");
-	free(found);
+	start = xstrndup(p, n);
+	message_value(start, &found);
+	refuse(in, line_at(in->out->data, (size_t)(p - in->out->data)),
+		found.data, "<", "这不是表单 XML：表单的第一个字符应是“<”");
+	free(start);
+	buf_release(&found);
 	return false;
 }
 

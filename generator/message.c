@@ -239,6 +239,9 @@ static void say_other(message_error e, struct buf *m)
 	case XML_ERR_SPACE_REQUIRED:
 		buf_add_str(m, "两个属性之间要有空格");
 		break;
+	case XML_ERR_NAME_TOO_LONG:
+		buf_add_str(m, "名称太长，多半是漏了“>”");
+		break;
 	case XML_ERR_GT_REQUIRED:
 		if (e->str1 && *e->str1)
 			buf_printf(m, "<%s> 的标签写法不对：少了“>”，或者属性没有"

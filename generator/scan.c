@@ -291,6 +291,17 @@ static void take_attribute(struct scan *s, size_t *n)
 			"命名空间的声明超过", "个，不是正常的表单");
 }
 
+static void take_name(struct scan *s)
+{
+	while (s->p < s->end && !blank(*s->p) && !strchr("/><&\"'=", *s->p) &&
+		class_of(s->p) != CONTROL) {
+		if (class_of(s->p) == HIGH)
+			take_special(s);
+		else
+			s->p++;
+	}
+}
+
 static void take_tag(struct scan *s)
 {
 	const char *begin = s->p, *name = s->p + 1;
@@ -300,9 +311,7 @@ static void take_tag(struct scan *s)
 	size_t attributes = 0;
 
 	s->p++;
-	while (s->p < s->end && !blank(*s->p) && !strchr("/><&\"'=", *s->p) &&
-		class_of(s->p) != CONTROL)
-		s->p++;
+	take_name(s);
 	if (end_tag) {
 		pop(s);
 		s->p += s->p < s->end;

@@ -142,7 +142,7 @@ struct check {
 	const struct schema *schema;
 	const struct form *form;
 	struct findings *findings;
-	const xmlNode *last; /* the value the last finding was about */
+	const xmlNode *last; /* what the last finding was about */
 };
 
 static void add(struct check *c, const xmlNode *node, const char *value,
@@ -183,6 +183,28 @@ static const struct model_type *type_of(const struct check *c,
 	return is_attribute ? &attribute->type : &field->type;
 }
 
+/* libxml2 names the element for a value of an attribute too; only its text
+ * tells which. */
+static const xmlNode *place_of(message_error e)
+{
+	const xmlNode *node = e->node;
+	const char *text = e->message ? e->message : "";
+
+	if (!node || node->type != XML_ELEMENT_NODE)
+		return node;
+	for (const xmlAttr *a = node->properties; a; a = a->next) {
+		char *start = xprintf(
+			"Element '{" FORM_NAMESPACE "}%s', attribute '%s':",
+			(const char *)node->name, (const char *)a->name);
+		bool found = !strncmp(text, start, strlen(start));
+
+		free(start);
+		if (found)
+			return (const xmlNode *)a;
+	}
+	return node;
+}
+
 static bool is_about_value(int code)
 {
 	return code >= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 &&
@@ -195,14 +217,17 @@ static bool is_about_value(int code)
 static void take_value(void *data, message_error e)
 {
 	struct check *c = data;
-	const xmlNode *node = e->node;
 	struct buf message = BUF_INIT, expected = BUF_INIT;
 	const struct model_type *type;
 	const char *hint = NULL;
+	const xmlNode *node;
 	xmlChar *value;
 
-	if (!node || node == c->last || !is_about_value(e->code) ||
-		c->findings->n >= STRUCTURE_MAX_FINDINGS)
+	if (c->findings->n >= STRUCTURE_MAX_FINDINGS ||
+		!is_about_value(e->code))
+		return;
+	node = place_of(e);
+	if (!node || node == c->last)
 		return;
 	type = type_of(c, node, &hint);
 	if (!type)
@@ -211,9 +236,12 @@ static void take_value(void *data, message_error e)
 	value = xmlNodeGetContent(node);
 	value_message(type, hint, value ? (char *)value : "", e->code,
 		&message);
-	value_expected(type, &expected);
-	add(c, node, (char *)value, expected.len ? expected.data : hint,
-		message.data);
+	/* What to write is better said of an empty field than how long. */
+	if (value && *value)
+		value_expected(type, &expected);
+	if (!expected.len)
+		message_hint(hint, &expected);
+	add(c, node, (char *)value, expected.data, message.data);
 	xmlFree(value);
 	buf_release(&message);
 	buf_release(&expected);
@@ -262,19 +290,20 @@ static bool is_of_kind(struct check *c)
 	const char *right = c->schema->model->root.name;
 	const char *is = form_kind(c->form);
 	const xmlNode *root = form_root(c->form);
-	char *message = NULL;
+	const char *space = root->ns ? (const char *)root->ns->href : "";
+	bool same = !strcmp(space, FORM_NAMESPACE);
+	char *message;
 
-	if (!root->ns || !xmlStrEqual(root->ns->href,
-				 (const xmlChar *)FORM_NAMESPACE))
+	if (same && !strcmp(is, right))
+		return true;
+	if (!same)
 		message = xprintf("根元素的命名空间不对，应写作 <%s xmlns=\""
 			FORM_NAMESPACE "\" …>",
 			right);
-	else if (strcmp(is, right))
+	else
 		message = xprintf("根元素是 <%s>，这种文件的表单应是 <%s>", is,
 			right);
-	if (!message)
-		return true;
-	add(c, root, is, right, message);
+	add(c, root, same ? is : space, same ? right : FORM_NAMESPACE, message);
 	free(message);
 	return false;
 }

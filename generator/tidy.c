@@ -17,7 +17,6 @@ struct tidy {
 	size_t room;
 	const xmlNode *root;
 	bool adopt;        /* the root had no namespace: it gets the form's */
-	bool foreign;      /* names of another namespace: leave all as it is */
 	bool declarations; /* more than the root's one default namespace */
 };
 
@@ -250,8 +249,6 @@ static void tidy_attributes(struct tidy *t, xmlNode *node)
 			xmlRemoveProp(a);
 			continue;
 		}
-		if (a->ns)
-			t->foreign = true;
 		tidy_value(a);
 	}
 	sort_attributes(node);
@@ -310,8 +307,6 @@ static void look_at_namespace(struct tidy *t, xmlNode *node)
 {
 	if (!node->ns && t->adopt)
 		node->ns = t->root->ns;
-	if (!in_namespace(node->ns, FORM_NAMESPACE))
-		t->foreign = true;
 	if (node == t->root ? node->nsDef && node->nsDef->next
 			    : node->nsDef != NULL)
 		t->declarations = true;
@@ -357,6 +352,19 @@ static xmlNs *default_namespace(xmlNode *root)
 	return xmlNewNs(root, (xmlChar *)FORM_NAMESPACE, NULL);
 }
 
+/* For a root without one. A default it declares can only be xmlns="". */
+static xmlNs *adopt_namespace(xmlNode *root)
+{
+	for (xmlNs *ns = root->nsDef; ns; ns = ns->next) {
+		if (ns->prefix)
+			continue;
+		xmlFree((xmlChar *)(uintptr_t)ns->href);
+		ns->href = xmlStrdup((const xmlChar *)FORM_NAMESPACE);
+		return ns;
+	}
+	return xmlNewNs(root, (const xmlChar *)FORM_NAMESPACE, NULL);
+}
+
 static void use_namespace(xmlNode *node, xmlNs *ns)
 {
 	node->ns = ns;
@@ -384,12 +392,27 @@ static void drop_declarations(xmlNode *node, const xmlNs *keep)
 			drop_declarations(c, keep);
 }
 
-/* No prefixes, one declaration, at the root. */
+/* Names of another namespace, in what is left of the tree? */
+static bool is_foreign(const xmlNode *node)
+{
+	if (!in_namespace(node->ns, FORM_NAMESPACE))
+		return true;
+	for (const xmlAttr *a = node->properties; a; a = a->next)
+		if (a->ns)
+			return true;
+	for (const xmlNode *c = node->children; c; c = c->next)
+		if (c->type == XML_ELEMENT_NODE && is_foreign(c))
+			return true;
+	return false;
+}
+
+/* No prefixes, one declaration, at the root; where there are foreign names
+ * all is left as it is. */
 static void tidy_namespaces(struct tidy *t, xmlNode *root)
 {
 	xmlNs *ns;
 
-	if (t->foreign || (!t->declarations && !root->ns->prefix))
+	if ((!t->declarations && !root->ns->prefix) || is_foreign(root))
 		return;
 	ns = default_namespace(root);
 	if (!ns)
@@ -434,9 +457,8 @@ void tidy_doc(xmlDoc *doc, const char *name, struct tidy_empties *empties,
 
 	if (!root->ns) {
 		refuse_no_namespace(&t, root);
-		/* Fails when xmlns="" is written out; then it stays foreign. */
-		root->ns = xmlNewNs(root, (xmlChar *)FORM_NAMESPACE, NULL);
-		t.adopt = root->ns != NULL;
+		t.adopt = true;
+		root->ns = adopt_namespace(root);
 	}
 	tidy_element(&t, root);
 	tidy_namespaces(&t, root);

@@ -211,7 +211,8 @@ static void say_length(const struct model_type *t, const char *value,
 
 	if (t->length < 0 && t->max_length < 0)
 		too_long = false;
-	buf_printf(m, "%s：有 %ld 字，应为", too_long ? "太长" : "太短", have);
+	buf_printf(m, "%s：有 %ld 字，要求：", too_long ? "太长" : "太短",
+		have);
 	add_length(t, m);
 }
 

@@ -33,6 +33,7 @@ with, the software's are solved or passed to its maker.
 <xsl:template match="/">
   <findings>
     <xsl:for-each select="$form">
+      <xsl:call-template name="agrees-with-project"/>
       <xsl:apply-templates select="f:发生日期 | f:汇报日期 | f:填报日期"/>
       <xsl:call-template name="details"/>
       <xsl:apply-templates select="f:原因类别"/>

@@ -31,6 +31,7 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
 <xsl:template match="/">
   <findings>
     <xsl:for-each select="$form">
+      <xsl:call-template name="agrees-with-project"/>
       <xsl:apply-templates select="f:交接日期"/>
       <xsl:apply-templates select="f:磨合期结束日期"/>
       <xsl:call-template name="receiver"/>

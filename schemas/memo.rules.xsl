@@ -37,6 +37,7 @@ numbers is an error. Law: days are calendar days.
 <xsl:template match="/">
   <findings>
     <xsl:for-each select="$form">
+      <xsl:call-template name="agrees-with-project"/>
       <xsl:apply-templates select="f:签订日期"/>
       <xsl:apply-templates select="f:延期事项"/>
       <xsl:apply-templates select="f:影响合同工期"/>

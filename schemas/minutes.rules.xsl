@@ -35,6 +35,7 @@ unwise, or against the rulebook, is a warning.
 <xsl:template match="/">
   <findings>
     <xsl:for-each select="$form">
+      <xsl:call-template name="agrees-with-project"/>
       <xsl:apply-templates select="f:会议日期"/>
       <xsl:apply-templates select="f:结束日期"/>
       <xsl:apply-templates select="f:结束时间"/>

@@ -15,8 +15,9 @@ between two variables it would compare text.
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:saxon="http://icl.com/saxon"
     xmlns:i="urn:juanzong:input"
+    xmlns:f="urn:juanzong:form"
     xmlns="urn:juanzong:finding"
-    exclude-result-prefixes="saxon i">
+    exclude-result-prefixes="saxon i f">
 
 <xsl:output method="xml" encoding="UTF-8"/>
 
@@ -156,6 +157,37 @@ between two variables it would compare text.
     <xsl:with-param name="of">合同签订日期</xsl:with-param>
     <xsl:with-param name="hint">，请核对</xsl:with-param>
   </xsl:call-template>
+</xsl:template>
+
+<!-- The current node is a form: what it says of its project agrees with what
+     the archive knows of it. -->
+<xsl:template name="agrees-with-project">
+  <xsl:for-each select="f:项目名称 | f:客户名称 | f:合同编号">
+    <xsl:variable name="found" select="normalize-space()"/>
+    <xsl:variable name="known">
+      <xsl:choose>
+        <xsl:when test="local-name() = '项目名称'">
+          <xsl:value-of select="$context/@project-name"/>
+        </xsl:when>
+        <xsl:when test="local-name() = '客户名称'">
+          <xsl:value-of select="$context/@customer"/>
+        </xsl:when>
+        <xsl:when test="local-name() = '合同编号'">
+          <xsl:value-of select="$context/@contract"/>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:if test="$found and string($known) and $found != $known">
+      <xsl:call-template name="finding">
+        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="found" select="$found"/>
+        <xsl:with-param name="expected" select="$known"/>
+        <xsl:with-param name="text"
+            select="concat(local-name(), '“', $found, '”和项目登记的“', $known,
+                           '”不同，请核对')"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:for-each>
 </xsl:template>
 
 <!-- The current node lacks something worth having. -->

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/act.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/contents.h"
+#include "archive/indexer.h"
+#include "archive/log.h"
+#include "archive/volume.h"
+#include "base/hash.h"
+
+#define LOCK_WAIT_MS 30000
+#define BYTES_MAX ((size_t)1 << 30)
+
+struct act {
+	struct archive *archive;
+	const struct store *store;
+	struct fs_lock *lock;
+	struct ledger *ledger;
+	char *project, *actor;
+	int64_t at;
+	char *volume;
+	char *name;
+	struct json *facts; /* what the line will say */
+	bool any;
+	struct volume_file *files;
+	size_t n_files, n_bytes;
+	bool done;
+	bool spoilt; /* something was refused halfway */
+};
+
+static enum err_code no_project(const char *id, struct err *err)
+{
+	return err_set(err, ERR_NOT_FOUND,
+		"没有项目 %s；请先用 juanzong project add 立项", id);
+}
+
+/* Files go where the last filing went, until that volume is full. */
+static char *choose_volume(const struct act *t)
+{
+	const struct ledger_volume *open = ledger_open_volume(t->ledger);
+
+	if (open && open->size < archive_settings(t->archive)->volume_limit)
+		return xstrdup(open->id);
+	return store_volume_id(t->project, (int)t->ledger->n_volumes + 1);
+}
+
+static enum err_code begin(struct archive *a, const char *project,
+	const struct filing_by *by, struct act **out, struct err *err)
+{
+	struct act *t = xcalloc(1, sizeof(*t));
+	enum err_code code;
+
+	t->archive = a;
+	t->store = archive_store(a);
+	t->project = xstrdup(project);
+	t->actor = xstrdup(by->actor);
+	t->at = by->at;
+	t->facts = json_new_object();
+	code = store_lock_project(
+		t->store, project, LOCK_WAIT_MS, &t->lock, err);
+	if (code == ERR_OK) {
+		if (store_log_size(t->store, project) < 0)
+			t->ledger = ledger_new();
+		else
+			code = ledger_load(t->store, project, &t->ledger, err);
+	}
+	if (code == ERR_OK)
+		code = ledger_recover(t->ledger, t->store, project, err);
+	if (code == ERR_OK) {
+		t->volume = choose_volume(t);
+		*out = t;
+	} else {
+		act_free(t);
+	}
+	return code;
+}
+
+enum err_code act_begin(struct archive *a, const char *project,
+	const struct filing_by *by, struct act **out, struct err *err)
+{
+	struct act *t = NULL;
+	enum err_code code;
+
+	if (!store_has_project(archive_store(a), project))
+		return no_project(project, err);
+	code = begin(a, project, by, &t, err);
+	if (code == ERR_OK && !t->ledger->project.id) {
+		act_free(t);
+		return no_project(project, err);
+	}
+	*out = t;
+	return code;
+}
+
+enum err_code act_begin_project(struct archive *a, const char *project,
+	const struct filing_by *by, struct act **out, struct err *err)
+{
+	struct act *t = NULL;
+	enum err_code code = store_make_project(archive_store(a), project, err);
+
+	if (code == ERR_OK)
+		code = begin(a, project, by, &t, err);
+	if (code == ERR_OK && t->ledger->project.id) {
+		code = err_set(err, ERR_EXISTS, "项目 %s 已经立项（%s）",
+			project, t->ledger->project.name);
+		act_free(t);
+		return code;
+	}
+	*out = t;
+	return code;
+}
+
+void act_free(struct act *t)
+{
+	if (!t)
+		return;
+	for (size_t i = 0; i < t->n_files; i++) {
+		free(t->files[i].path);
+		free(t->files[i].data);
+	}
+	free(t->files);
+	json_free(t->facts);
+	ledger_free(t->ledger);
+	free(t->project);
+	free(t->actor);
+	free(t->volume);
+	free(t->name);
+	fs_lock_free(t->lock);
+	free(t);
+}
+
+struct ledger *act_ledger(struct act *t)
+{
+	return t->ledger;
+}
+
+const char *act_volume(const struct act *t)
+{
+	return t->volume;
+}
+
+int64_t act_at(const struct act *t)
+{
+	return t->at;
+}
+
+const char *act_actor(const struct act *t)
+{
+	return t->actor;
+}
+
+void act_name(struct act *t, const char *name)
+{
+	if (!t->name)
+		t->name = xstrdup(name);
+}
+
+enum err_code act_add(struct act *t, const char *list, struct json *take_item,
+	struct err *err)
+{
+	struct json *array = json_get(t->facts, list);
+
+	if (!array) {
+		array = json_new_array();
+		json_set_take(t->facts, list, array);
+	}
+	json_push_take(array, take_item);
+	t->any = true;
+	if (ledger_apply_item(t->ledger, list, take_item, t->volume, err)) {
+		t->spoilt = true;
+		return err->code;
+	}
+	return ERR_OK;
+}
+
+void act_set(struct act *t, const char *key, struct json *take_value)
+{
+	json_set_take(t->facts, key, take_value);
+	t->any = true;
+}
+
+enum err_code act_add_file(struct act *t, const char *path, const void *data,
+	size_t len, struct err *err)
+{
+	struct volume_file *f;
+
+	t->spoilt |= len > FILING_FILE_MAX || len > BYTES_MAX - t->n_bytes;
+	if (len > FILING_FILE_MAX)
+		return err_set(err, ERR_LIMIT,
+			"%s 太大：%zu 字节，一个文件最多 %zu 字节", path, len,
+			FILING_FILE_MAX);
+	if (len > BYTES_MAX - t->n_bytes)
+		return err_set(err, ERR_LIMIT,
+			"一次存入的文件合计超过 %zu 字节，请分几次存入",
+			BYTES_MAX);
+	if (!(t->n_files & (t->n_files - 1)))
+		t->files = xrealloc(t->files, t->n_files ? t->n_files * 2 : 1,
+			sizeof(*t->files));
+	f = &t->files[t->n_files++];
+	f->path = xstrdup(path);
+	f->data = xstrndup(len ? data : "", len);
+	f->len = len;
+	t->n_bytes += len;
+	return ERR_OK;
+}
+
+enum err_code act_no_record(
+	const struct act *t, const char *number, struct err *err)
+{
+	return err_set(err, ERR_NOT_FOUND, "项目 %s 里没有编号为 %s 的文件",
+		t->project, number);
+}
+
+/* ---- commit ---- */
+
+/* The open volume as the log knows it: building on damage would bless it. */
+static enum err_code read_old(
+	const struct act *t, struct buf *old, struct err *err)
+{
+	const struct ledger_volume *open = ledger_open_volume(t->ledger);
+	char digest[HASH_HEX_SIZE];
+	enum err_code code;
+
+	if (!open || strcmp(open->id, t->volume)) {
+		if (!store_has_volume(t->store, t->project, t->volume))
+			return ERR_OK;
+		return err_set(err, ERR_DAMAGED,
+			"项目 %s 的日志没有记卷 %s.zip，它却已经在那里：日志"
+			"可能是从旧备份恢复的；请先用 verify 检查",
+			t->project, t->volume);
+	}
+	code = store_read_volume(t->store, t->project, t->volume, old, err);
+	if (code == ERR_NOT_FOUND)
+		return err_set(err, ERR_DAMAGED,
+			"项目 %s 的卷 %s.zip 不见了，不能再写入", t->project,
+			t->volume);
+	if (code != ERR_OK)
+		return code;
+	hash_of(old->data, old->len, digest);
+	if (strcmp(digest, open->digest))
+		return err_set(err, ERR_DAMAGED,
+			"项目 %s 的卷 %s.zip 与日志所记的摘要不符，不能再写入；"
+			"请用 juanzong verify %s 查明损坏的文件",
+			t->project, t->volume, t->project);
+	return ERR_OK;
+}
+
+static enum err_code build(
+	const struct act *t, struct buf *out, struct err *err)
+{
+	struct buf old = BUF_INIT;
+	struct volume_build v = {.id = t->volume,
+		.old = &old,
+		.files = t->files,
+		.n_files = t->n_files,
+		.ledger = t->ledger,
+		.settings = archive_settings(t->archive),
+		.at = t->at,
+		.anchor = t->ledger->end.head};
+	enum err_code code = read_old(t, &old, err);
+
+	if (code == ERR_OK)
+		code = volume_build(&v, out, err);
+	buf_release(&old);
+	return code;
+}
+
+static void copy_fact(void *arg, const char *key, const struct json *value)
+{
+	json_set_take(arg, key, json_clone(value));
+}
+
+static void write_line(const struct act *t, const struct buf *volume,
+	struct buf *out)
+{
+	struct log_place place = t->ledger->end;
+	struct json *line = log_line_new(&place, t->at, t->actor, t->name);
+	char digest[HASH_HEX_SIZE];
+
+	if (volume->len) {
+		struct json *j = json_new_object();
+
+		hash_of(volume->data, volume->len, digest);
+		json_set_str(j, "name", t->volume);
+		json_set_str(j, "digest", digest);
+		json_set_int(j, "size", (int64_t)volume->len);
+		json_set_take(line, "volume", j);
+	}
+	json_each(t->facts, copy_fact, line);
+	log_line_write(line, &place, out);
+	json_free(line);
+}
+
+/* The point of commitment. When it fails and the line cannot be taken back
+ * for certain, what was put aside stays: recovery reads the log and decides. */
+static enum err_code append(
+	struct act *t, const struct buf *line, struct err *err)
+{
+	struct err undo = ERR_INIT;
+	int64_t bytes = t->ledger->end.bytes;
+	enum err_code code = store_append_log(
+		t->store, t->project, line->data, line->len, err);
+
+	if (code == ERR_OK)
+		return ERR_OK;
+	if (store_log_size(t->store, t->project) > bytes &&
+		store_cut_log(t->store, t->project, bytes, &undo) != ERR_OK)
+		return code;
+	if (t->n_files)
+		(void)!store_drop_asides(t->store, t->project, NULL, &undo);
+	return code;
+}
+
+/* What fails here is done all the same: the mark stays, and whoever opens the
+ * index next finishes it. */
+static void finish(struct act *t, const struct buf *volume)
+{
+	struct contents *contents = contents_new(t->store, t->project);
+	struct err later = ERR_INIT;
+	enum err_code code = ERR_OK;
+
+	if (volume->len) {
+		code = store_commit_aside(
+			t->store, t->project, t->volume, &later);
+		if (code == ERR_OK)
+			code = contents_give(contents, t->volume,
+				volume->data, volume->len, &later);
+	}
+	if (code == ERR_OK)
+		(void)!indexer_catch_up(archive_indexer(t->archive),
+			t->project, contents, &later);
+	contents_free(contents);
+}
+
+enum err_code act_commit(struct act *t, struct err *err)
+{
+	struct buf volume = BUF_INIT, line = BUF_INIT;
+	enum err_code code = ERR_OK;
+
+	assert(!t->done && !t->spoilt);
+	if (!t->any)
+		return ERR_OK;
+	if (t->n_files)
+		code = build(t, &volume, err);
+	if (code == ERR_OK)
+		code = store_prepare_index(t->store, err);
+	if (code == ERR_OK)
+		code = store_mark_pending(t->store, t->project, err);
+	if (code == ERR_OK && t->n_files)
+		code = store_put_aside(t->store, t->project, t->volume,
+			volume.data, volume.len, err);
+	if (code == ERR_OK) {
+		write_line(t, &volume, &line);
+		code = append(t, &line, err);
+	}
+	if (code == ERR_OK) {
+		t->done = true;
+		finish(t, &volume);
+	}
+	buf_release(&volume);
+	buf_release(&line);
+	return code;
+}

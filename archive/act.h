@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * An act: the transaction under archive/filing.h. It knows what a line of the
+ * log and a volume are, not what a record is. It holds the project's lock from
+ * begin to free; commit is the only place where anything is written.
+ */
+#ifndef ARCHIVE_ACT_H
+#define ARCHIVE_ACT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "archive/archive.h"
+#include "archive/filing.h"
+#include "archive/ledger.h"
+#include "base/err.h"
+#include "base/json.h"
+
+struct act;
+
+CHECKED enum err_code act_begin(struct archive *a, const char *project,
+	const struct filing_by *by, struct act **out, struct err *err);
+/* For a project that is not there yet: ERR_EXISTS when it is. */
+CHECKED enum err_code act_begin_project(struct archive *a, const char *project,
+	const struct filing_by *by, struct act **out, struct err *err);
+void act_free(struct act *t);
+
+/* What the project is, with all that was added so far. */
+struct ledger *act_ledger(struct act *t);
+/* The volume that added files will lie in. */
+const char *act_volume(const struct act *t);
+int64_t act_at(const struct act *t);
+const char *act_actor(const struct act *t);
+
+/* What the log calls it; the first name given stays. */
+void act_name(struct act *t, const char *name);
+/* An item of one of the line's lists; taken. */
+CHECKED enum err_code act_add(struct act *t, const char *list,
+	struct json *take_item, struct err *err);
+/* A fact of its own, in place of an earlier one; taken. */
+void act_set(struct act *t, const char *key, struct json *take_value);
+/* A file for the volume; copied. */
+CHECKED enum err_code act_add_file(struct act *t, const char *path,
+	const void *data, size_t len, struct err *err);
+
+/* ERR_NOT_FOUND, for a number the project does not have. */
+CHECKED enum err_code act_no_record(const struct act *t, const char *number,
+	struct err *err);
+
+CHECKED enum err_code act_commit(struct act *t, struct err *err);
+
+#endif

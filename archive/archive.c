@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/archive.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/contents.h"
+#include "archive/indexer.h"
+#include "archive/ledger.h"
+#include "archive/log.h"
+#include "archive/store.h"
+
+struct archive {
+	struct store *store;
+	struct settings settings;
+	struct indexer *indexer;
+};
+
+enum err_code archive_init(const char *dir, struct err *err)
+{
+	struct settings settings;
+	struct buf text = BUF_INIT;
+	struct archive *a = NULL;
+	struct index *index;
+	enum err_code code;
+
+	if (archive_is(dir))
+		return err_set(err, ERR_EXISTS, "%s 已经是一个档案库", dir);
+	settings_init(&settings);
+	settings_write(&settings, &text);
+	code = store_init(dir, text.data, text.len, err);
+	settings_release(&settings);
+	buf_release(&text);
+	/* So that those who may only read find an index. */
+	if (code == ERR_OK)
+		code = archive_open(dir, ARCHIVE_WRITE, &a, err);
+	if (code == ERR_OK)
+		code = archive_index(a, &index, err);
+	archive_free(a);
+	return code;
+}
+
+bool archive_is(const char *dir)
+{
+	return store_is_archive(dir);
+}
+
+char *archive_find(const char *start)
+{
+	char *dir = realpath(start, NULL), *slash;
+
+	while (dir) {
+		if (archive_is(dir))
+			return dir;
+		slash = strrchr(dir, '/');
+		if (!slash || !strcmp(dir, "/"))
+			break;
+		slash[slash == dir] = '\0';
+	}
+	free(dir);
+	return NULL;
+}
+
+enum err_code archive_open(const char *dir, enum archive_mode mode,
+	struct archive **out, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	struct archive *a;
+	enum err_code code;
+
+	if (!archive_is(dir))
+		return err_set(err, ERR_NOT_FOUND,
+			"%s 不是档案库（里面没有 settings.json）；"
+			"可以用 juanzong init 建立一个",
+			dir);
+	a = xcalloc(1, sizeof(*a));
+	a->store = store_new(dir);
+	code = store_read_settings(a->store, &text, err);
+	if (code == ERR_OK)
+		code = settings_parse(text.data, text.len,
+			store_settings_name(a->store), &a->settings, err);
+	buf_release(&text);
+	if (code != ERR_OK) {
+		archive_free(a);
+		return code;
+	}
+	a->indexer = indexer_new(a->store,
+		mode == ARCHIVE_WRITE ? INDEX_WRITE : INDEX_READ);
+	*out = a;
+	return ERR_OK;
+}
+
+void archive_free(struct archive *a)
+{
+	if (!a)
+		return;
+	indexer_free(a->indexer);
+	settings_release(&a->settings);
+	store_free(a->store);
+	free(a);
+}
+
+const char *archive_dir(const struct archive *a)
+{
+	return store_dir(a->store);
+}
+
+const char *archive_schemas(const struct archive *a)
+{
+	return store_schemas(a->store);
+}
+
+const char *archive_templates(const struct archive *a)
+{
+	return store_templates(a->store);
+}
+
+const struct settings *archive_settings(const struct archive *a)
+{
+	return &a->settings;
+}
+
+struct store *archive_store(const struct archive *a)
+{
+	return a->store;
+}
+
+struct indexer *archive_indexer(struct archive *a)
+{
+	return a->indexer;
+}
+
+enum err_code archive_index(
+	struct archive *a, struct index **out, struct err *err)
+{
+	return indexer_open(a->indexer, out, err);
+}
+
+void archive_rebuilt_release(struct archive_rebuilt *r)
+{
+	strs_release(&r->damaged);
+}
+
+enum err_code archive_reindex(struct archive *a,
+	const struct progress *progress, struct archive_rebuilt *report,
+	struct err *err)
+{
+	struct archive_rebuilt own = ARCHIVE_REBUILT_INIT;
+	struct index *index;
+	enum err_code code = indexer_rebuild(
+		a->indexer, progress, report ? report : &own, err);
+
+	if (code == ERR_OK)
+		code = archive_index(a, &index, err);
+	archive_rebuilt_release(&own);
+	return code;
+}
+
+enum err_code archive_projects(
+	struct archive *a, struct strs *out, struct err *err)
+{
+	return store_projects(a->store, out, err);
+}
+
+bool archive_has_project(const struct archive *a, const char *id)
+{
+	return store_has_project(a->store, id);
+}
+
+static enum err_code no_project(const char *id, struct err *err)
+{
+	return err_set(err, ERR_NOT_FOUND,
+		"没有项目 %s；可以用 juanzong project list 查看已有的项目", id);
+}
+
+/* To the reader of a record a file that is not there is damage. */
+static enum err_code read_from(struct archive *a, const char *project,
+	const char *volume, const char *path, const char *digest,
+	struct buf *out, struct err *err)
+{
+	struct contents *c = contents_new(a->store, project);
+	enum err_code code = contents_read(c, volume, path, digest, out, err);
+
+	contents_free(c);
+	return code == ERR_NOT_FOUND ? (err->code = ERR_DAMAGED) : code;
+}
+
+enum err_code archive_read(struct archive *a, const char *project,
+	const struct record_file *file, struct buf *out, struct err *err)
+{
+	if (!store_has_project(a->store, project))
+		return no_project(project, err);
+	return read_from(a, project, file->volume, file->name, file->digest,
+		out, err);
+}
+
+enum err_code archive_get(struct archive *a, const char *number,
+	const char *role, int version, struct buf *out, struct err *err)
+{
+	struct record r = RECORD_INIT;
+	const struct record_file *file = NULL;
+	struct index *index;
+	enum err_code code = archive_index(a, &index, err);
+
+	if (code == ERR_OK)
+		code = index_record(index, number, &r, err);
+	if (code == ERR_OK) {
+		file = record_find(&r, role, version);
+		if (file)
+			code = archive_read(a, r.project, file, out, err);
+		else if (version)
+			code = err_set(err, ERR_NOT_FOUND,
+				"%s 的第 %d 版没有 %s", number, version, role);
+		else
+			code = err_set(err, ERR_NOT_FOUND, "%s 没有 %s",
+				number, role);
+	}
+	record_release(&r);
+	return code;
+}
+
+enum err_code archive_part(struct archive *a, const char *project,
+	const char *digest, struct buf *out, struct err *err)
+{
+	const struct ledger_part *part;
+	struct ledger *ledger = NULL;
+	enum err_code code;
+
+	if (!store_has_project(a->store, project))
+		return no_project(project, err);
+	code = ledger_load(a->store, project, &ledger, err);
+	if (code == ERR_OK) {
+		part = ledger_find_part(ledger, digest);
+		code = part ? read_from(a, project, part->volume, part->path,
+				      digest, out, err)
+			    : err_set(err, ERR_NOT_FOUND,
+				      "项目 %s 里没有摘要为 %s 的依据文件",
+				      project, digest);
+	}
+	ledger_free(ledger);
+	return code;
+}
+
+struct reading {
+	bool (*visit)(void *arg, const struct json *line);
+	void *arg;
+};
+
+static enum err_code visit_line(void *arg, const struct log_line *line,
+	bool *stop, struct err *err)
+{
+	struct reading *r = arg;
+
+	(void)err;
+	*stop = !r->visit(r->arg, line->json);
+	return ERR_OK;
+}
+
+enum err_code archive_log(struct archive *a, const char *project,
+	bool (*visit)(void *arg, const struct json *line), void *arg,
+	struct err *err)
+{
+	struct reading reading = {visit, arg};
+	struct log_place place = LOG_START;
+	struct buf text = BUF_INIT;
+	enum err_code code;
+	char *name;
+
+	if (!store_has_project(a->store, project))
+		return no_project(project, err);
+	name = store_log_name(a->store, project);
+	code = store_read_log(a->store, project, 0, &text, err);
+	if (code == ERR_OK)
+		code = log_walk(text.data, text.len, name, &place, NULL,
+			visit_line, &reading, err);
+	buf_release(&text);
+	free(name);
+	return code;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * An archive: a folder made by archive_init, holding the projects' volumes and
+ * logs (the truth) and an index derived from them. One struct archive belongs
+ * to one thread; any number of processes may have the same archive open.
+ *
+ * Writing goes through archive/filing.h, handing over through
+ * archive/export.h, checking through archive/verify.h.
+ */
+#ifndef ARCHIVE_ARCHIVE_H
+#define ARCHIVE_ARCHIVE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "archive/index.h"
+#include "archive/progress.h"
+#include "archive/record.h"
+#include "archive/settings.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/strs.h"
+
+struct archive;
+struct store;
+struct indexer;
+
+enum archive_mode { ARCHIVE_READ, ARCHIVE_WRITE };
+
+/* Makes dir (and its parents) an archive with default settings. ERR_EXISTS
+ * when it is one already. */
+CHECKED enum err_code archive_init(const char *dir, struct err *err);
+
+/* Is this folder an archive? */
+bool archive_is(const char *dir);
+/* The nearest folder from start upward that is an archive, malloc'ed; NULL:
+ * there is none. */
+char *archive_find(const char *start);
+
+/* ERR_NOT_FOUND when dir is no archive; ERR_SETUP when its settings are
+ * wrong. */
+CHECKED enum err_code archive_open(const char *dir, enum archive_mode mode,
+	struct archive **out, struct err *err);
+void archive_free(struct archive *a);
+
+/* Borrowed until archive_free. The two folders are the archive's own additions
+ * to schemas/ and templates/; they always exist. */
+const char *archive_dir(const struct archive *a);
+const char *archive_schemas(const struct archive *a);
+const char *archive_templates(const struct archive *a);
+const struct settings *archive_settings(const struct archive *a);
+/* For the other files of this room. */
+struct store *archive_store(const struct archive *a);
+struct indexer *archive_indexer(struct archive *a);
+
+/* The present generation of the index, opened for reading and writing alike as
+ * the archive's mode says, and caught up with every act whose process died
+ * before the index knew of it. A missing or damaged index is rebuilt. Borrowed
+ * until the next call of this, archive_reindex or filing_commit. */
+CHECKED enum err_code archive_index(struct archive *a, struct index **out,
+	struct err *err);
+
+/* What a rebuild came across. */
+struct archive_rebuilt {
+	int64_t n_projects;
+	int64_t n_records;
+	/* What could not be read; the record is in the index with what its
+	 * project's log says of it, a project whose log is broken with what
+	 * comes before the break. verify says more. */
+	struct strs damaged; /* Chinese sentences */
+};
+
+#define ARCHIVE_REBUILT_INIT                                                   \
+	{                                                                      \
+		.n_projects = 0                                                \
+	}
+
+void archive_rebuilt_release(struct archive_rebuilt *r);
+
+/* Builds a new generation of the index from volumes and logs beside the old
+ * one, and switches to it. Others may go on reading and filing meanwhile. The
+ * unit of progress is bytes of logs. report may be NULL, as may progress. */
+CHECKED enum err_code archive_reindex(struct archive *a,
+	const struct progress *progress, struct archive_rebuilt *report,
+	struct err *err);
+
+/* The ids of all projects, sorted, from the folders themselves. */
+CHECKED enum err_code archive_projects(struct archive *a, struct strs *out,
+	struct err *err);
+bool archive_has_project(const struct archive *a, const char *id);
+
+/* The bytes of a file of a record, checked against the digest kept with its
+ * metadata: ERR_DAMAGED when they are not what was filed. archive_get looks
+ * the file up in the index (version 0: the newest that has one);
+ * ERR_NOT_FOUND when there is no such record or it has no such file. */
+CHECKED enum err_code archive_read(struct archive *a, const char *project,
+	const struct record_file *file, struct buf *out, struct err *err);
+CHECKED enum err_code archive_get(struct archive *a, const char *number,
+	const char *role, int version, struct buf *out, struct err *err);
+/* A schema, sheet, … a record of this project was made with, by digest. */
+CHECKED enum err_code archive_part(struct archive *a, const char *project,
+	const char *digest, struct buf *out, struct err *err);
+
+/* Every act, in order. line: {"seq", "at", "actor", "act", "prev", …}; see
+ * archive/log.h. visit returning false stops. */
+CHECKED enum err_code archive_log(struct archive *a, const char *project,
+	bool (*visit)(void *arg, const struct json *line), void *arg,
+	struct err *err);
+
+#endif

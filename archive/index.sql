@@ -1,0 +1,137 @@
+-- SPDX-License-Identifier: MIT
+--
+-- The index. Every row can be made again from the bundles and logs, so there
+-- are no upgrade steps: an index of another version is thrown away and rebuilt.
+-- user_version is that version (db.c); it also changes with the folding tables.
+--
+-- Lists of strings (persons, keywords) are joined by U+001F, which folding
+-- keeps as a break no query can match across. Dates are YYYY-MM-DD.
+
+PRAGMA application_id = 0x4A5A6978; -- "JZix"
+
+-- What is known about a project beside its documents, as it is now.
+CREATE TABLE project(
+	id TEXT PRIMARY KEY,
+	name TEXT NOT NULL,
+	customer TEXT NOT NULL,
+	contract TEXT, -- number of the contract, if known
+	signed_on TEXT, -- the day the contract was signed, if known
+	scale TEXT NOT NULL, -- standard, small
+	opened_at INTEGER NOT NULL -- UTC seconds
+) WITHOUT ROWID;
+
+-- How far a project's log is in here.
+CREATE TABLE position(
+	project TEXT PRIMARY KEY,
+	bytes INTEGER NOT NULL, -- of the log
+	head TEXT NOT NULL -- digest of its last line taken in
+) WITHOUT ROWID;
+
+-- Facts no form holds: delivered, payment due, …
+CREATE TABLE event(
+	key INTEGER PRIMARY KEY, -- in the order of the log
+	project TEXT NOT NULL,
+	name TEXT NOT NULL,
+	date TEXT NOT NULL,
+	doc TEXT, -- number of the record it is about
+	note TEXT
+);
+CREATE INDEX event_by_project ON event(project, date);
+
+-- A record, by what lists and filters need of its newest version.
+CREATE TABLE doc(
+	-- The full-text index keeps documents in the order of id, newest last.
+	-- After a rebuild that is the order of lists; until the next one, what
+	-- is filed is numbered as it comes, so id is a hint where the newest
+	-- are, never the order itself. Dense numbers keep that index small.
+	id INTEGER PRIMARY KEY,
+	number TEXT NOT NULL UNIQUE,
+	project TEXT NOT NULL,
+	serial INTEGER NOT NULL, -- filing serial in the project
+	date TEXT NOT NULL, -- the document's own
+	kind TEXT NOT NULL, -- id in the catalogue
+	status INTEGER NOT NULL, -- enum record_status: 0 unsigned 1 signed 2 void
+	void_reason TEXT,
+	version INTEGER NOT NULL -- key of the newest version
+);
+-- Lists are newest first: by date, then serial; number settles the rest.
+CREATE INDEX doc_by_date ON doc(date DESC, serial DESC, number);
+CREATE INDEX doc_by_project
+	ON doc(project, date DESC, serial DESC, number);
+CREATE INDEX doc_by_kind ON doc(kind, date DESC, serial DESC, number);
+
+-- The facts of each version, as they were when it was filed.
+CREATE TABLE version(
+	key INTEGER PRIMARY KEY,
+	number TEXT NOT NULL, -- of the record
+	version INTEGER NOT NULL, -- from 1
+	serial INTEGER NOT NULL,
+	project TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	kind_name TEXT NOT NULL,
+	title TEXT NOT NULL,
+	date TEXT NOT NULL,
+	author TEXT,
+	customer TEXT,
+	contract TEXT,
+	audience TEXT,
+	folder TEXT, -- in the bag
+	filed_at INTEGER NOT NULL, -- UTC seconds
+	filed_by TEXT,
+	persons TEXT NOT NULL, -- a list
+	keywords TEXT NOT NULL, -- a list
+	form_digest TEXT NOT NULL, -- of the canonical form; '' when there is none
+	UNIQUE(number, version)
+);
+CREATE INDEX version_by_form ON version(form_digest) WHERE form_digest <> '';
+
+-- What the papers of a version were made with, JSON; apart, because it is long
+-- and rarely asked for.
+CREATE TABLE made_with(
+	version INTEGER PRIMARY KEY, -- key of the version
+	json TEXT NOT NULL
+);
+
+-- The text of the newest version of each record, as it was filed.
+CREATE TABLE text(
+	version INTEGER PRIMARY KEY, -- key of the version
+	body TEXT NOT NULL
+);
+
+-- The files of all versions.
+CREATE TABLE file(
+	key INTEGER PRIMARY KEY, -- in the order they came
+	number TEXT NOT NULL, -- of the record
+	version INTEGER NOT NULL,
+	role TEXT NOT NULL, -- docx odt xml text … signed enclosure original
+	name TEXT NOT NULL, -- path in the bag
+	volume TEXT NOT NULL, -- the volume it lies in
+	digest TEXT NOT NULL, -- SHA-256
+	size INTEGER NOT NULL, -- bytes
+	date TEXT, -- signed, enclosure: as given
+	signer TEXT, -- likewise: who signed or handed it in
+	UNIQUE(number, version, name)
+);
+
+-- What search looks into: the text and what is known about the document, each
+-- in a column of its own, so that nothing is found across two of them.
+CREATE VIEW searched AS
+SELECT doc.id AS id, v.title AS title, v.number AS number,
+	v.kind_name AS kind_name, v.customer AS customer,
+	v.contract AS contract, v.persons AS persons, v.keywords AS keywords,
+	doc.project AS project, p.name AS project_name,
+	p.customer AS project_customer, p.contract AS project_contract,
+	t.body AS body
+FROM doc
+	JOIN version AS v ON v.key = doc.version
+	LEFT JOIN project AS p ON p.id = doc.project
+	LEFT JOIN text AS t ON t.version = doc.version;
+
+-- Which documents have which tokens (token.h). It knows documents only, not
+-- places: a token costs about a byte for each document that has it.
+CREATE VIRTUAL TABLE fts USING fts5(
+	title, number, kind_name, customer, contract, persons, keywords,
+	project, project_name, project_customer, project_contract, body,
+	content = 'searched', content_rowid = 'id',
+	tokenize = 'juanzong', detail = 'none', columnsize = 0
+);

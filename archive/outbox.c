@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/outbox.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive/bundle.h"
+#include "archive/name.h"
+#include "base/fs.h"
+
+#define FILE_MAX ((size_t)1 << 30)
+
+struct outbox {
+	char *path, *aside, *top;
+	struct bundle_writer *writer; /* NULL: a folder */
+	bool folder;
+	struct bag_list payload, tags;
+};
+
+enum err_code outbox_new(const char *path, const char *top, bool folder,
+	struct outbox **out, struct err *err)
+{
+	struct outbox *o = xcalloc(1, sizeof(*o));
+	enum err_code code;
+
+	o->path = xstrdup(path);
+	o->aside = xprintf("%s.%ld.tmp", path, (long)getpid());
+	o->top = xstrdup(top);
+	o->folder = folder;
+	if (folder)
+		code = fs_make_dirs(o->aside, err);
+	else
+		code = bundle_writer_to_file(o->aside, &o->writer, err);
+	if (code == ERR_OK)
+		*out = o;
+	else
+		outbox_free(o);
+	return code;
+}
+
+void outbox_free(struct outbox *o)
+{
+	struct err gone = ERR_INIT;
+
+	if (!o)
+		return;
+	bundle_writer_free(o->writer);
+	if (o->aside)
+		(void)!fs_remove_tree(o->aside, &gone);
+	free(o->path);
+	free(o->aside);
+	free(o->top);
+	bag_list_release(&o->payload);
+	bag_list_release(&o->tags);
+	free(o);
+}
+
+/* The names are ours, and yet a path is made of them only when it stays
+ * inside. */
+static enum err_code write_file(struct outbox *o, const char *name,
+	const void *data, size_t len, struct err *err)
+{
+	char *path = fs_join(o->aside, name), *slash = strrchr(path, '/');
+	enum err_code code;
+
+	if (!name_is_safe(name)) {
+		free(path);
+		return err_set(err, ERR_DAMAGED, "文件名“%s”不安全", name);
+	}
+	*slash = '\0';
+	code = fs_make_dirs(path, err);
+	*slash = '/';
+	if (code == ERR_OK)
+		code = fs_write_aside(path, data, len, err);
+	free(path);
+	return code;
+}
+
+static enum err_code store(struct outbox *o, const char *name,
+	const void *data, size_t len, struct err *err)
+{
+	enum err_code code;
+	char *entry;
+
+	if (o->folder)
+		return write_file(o, name, data, len, err);
+	entry = fs_join(o->top, name);
+	code = bundle_writer_put(o->writer, entry, data, len, err);
+	free(entry);
+	return code;
+}
+
+enum err_code outbox_put(struct outbox *o, const char *path, const void *data,
+	size_t len, struct err *err)
+{
+	char digest[HASH_HEX_SIZE];
+
+	hash_of(data, len, digest);
+	bag_list_add(&o->payload, path, digest, (int64_t)len);
+	return store(o, path, data, len, err);
+}
+
+static enum err_code damaged(const char *volume, const char *path,
+	enum err_code code, struct err *err)
+{
+	if (code == ERR_OK)
+		return err_set(err, ERR_DAMAGED,
+			"卷 %s.zip 里的 %s 已损坏，不能移交；请用 juanzong "
+			"verify 查明",
+			volume, path);
+	/* To a dossier a file that is not there is damage. */
+	return code == ERR_NOT_FOUND ? (err->code = ERR_DAMAGED) : code;
+}
+
+enum err_code outbox_copy(struct outbox *o, struct contents *from,
+	const char *volume, const char *path, const char *digest,
+	struct err *err)
+{
+	char found[HASH_HEX_SIZE], *entry;
+	struct bundle *b = NULL;
+	struct buf data = BUF_INIT;
+	int64_t size = 0;
+	size_t i = 0;
+	enum err_code code = contents_find(from, volume, path, &b, &i, err);
+
+	if (code == ERR_OK)
+		code = bundle_digest(b, i, found, &size, err);
+	if (code != ERR_OK || strcmp(found, digest))
+		return damaged(volume, path, code, err);
+	bag_list_add(&o->payload, path, digest, size);
+	if (o->folder) {
+		code = bundle_read(b, i, FILE_MAX, &data, err);
+		if (code == ERR_OK)
+			code = write_file(o, path, data.data, data.len, err);
+		buf_release(&data);
+		return code;
+	}
+	entry = fs_join(o->top, path);
+	code = bundle_writer_copy(o->writer, entry, b, i, err);
+	free(entry);
+	return code;
+}
+
+const struct bag_list *outbox_payload(struct outbox *o)
+{
+	bag_list_sort(&o->payload);
+	return &o->payload;
+}
+
+int64_t outbox_size(const struct outbox *o)
+{
+	int64_t size = 0;
+
+	for (size_t i = 0; i < o->payload.n; i++)
+		size += o->payload.items[i].size;
+	return size;
+}
+
+enum err_code outbox_tag(struct outbox *o, const char *name, const void *data,
+	size_t len, struct err *err)
+{
+	char digest[HASH_HEX_SIZE];
+
+	hash_of(data, len, digest);
+	bag_list_add(&o->tags, name, digest, (int64_t)len);
+	return store(o, name, data, len, err);
+}
+
+enum err_code outbox_seal(
+	struct outbox *o, char digest[HASH_HEX_SIZE], struct err *err)
+{
+	struct buf text = BUF_INIT;
+	enum err_code code =
+		outbox_tag(o, BAG_TXT, bag_txt, strlen(bag_txt), err);
+
+	bag_manifest_write(outbox_payload(o), &text);
+	if (code == ERR_OK)
+		code = outbox_tag(o, BAG_MANIFEST, text.data, text.len, err);
+	buf_clear(&text);
+	bag_list_sort(&o->tags);
+	bag_manifest_write(&o->tags, &text);
+	if (code == ERR_OK)
+		code = store(o, BAG_TAGS, text.data, text.len, err);
+	hash_of(text.data, text.len, digest);
+	buf_release(&text);
+	if (code != ERR_OK || o->folder)
+		return code;
+	code = bundle_writer_finish(o->writer, NULL, err);
+	if (code == ERR_OK)
+		code = fs_flush(o->aside, err);
+	return code == ERR_OK ? hash_file(o->aside, digest, NULL, err) : code;
+}
+
+enum err_code outbox_deliver(struct outbox *o, struct err *err)
+{
+	enum err_code code = fs_rename(o->aside, o->path, err);
+
+	if (code == ERR_OK) {
+		free(o->aside);
+		o->aside = NULL;
+	}
+	return code;
+}

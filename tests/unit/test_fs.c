@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/fs.h"
+
+static char dir[64];
+
+static int make_dir(void **state)
+{
+	(void)state;
+	snprintf(dir, sizeof(dir), "/tmp/juanzong-fs-XXXXXX");
+	return mkdtemp(dir) ? 0 : -1;
+}
+
+static int remove_dir(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	return fs_remove_tree(dir, &err) == ERR_OK ? 0 : -1;
+}
+
+static void assert_holds(const char *path, const char *text)
+{
+	struct buf b = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	assert_int_equal(fs_read(path, 1000, &b, &err), ERR_OK);
+	assert_string_equal(b.data, text);
+	buf_release(&b);
+}
+
+static void a_written_file_is_new_or_old(void **state)
+{
+	char *path = fs_join(dir, "a");
+	struct strs names = STRS_INIT;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(fs_write(path, "old", 3, &err), ERR_OK);
+	assert_int_equal(fs_write(path, "newer", 5, &err), ERR_OK);
+	assert_holds(path, "newer");
+	/* Nothing is left beside it. */
+	assert_int_equal(fs_list(dir, &names, &err), ERR_OK);
+	assert_int_equal(names.n, 1);
+	strs_release(&names);
+	free(path);
+}
+
+static void a_full_disk_leaves_the_old_file(void **state)
+{
+	char *path = fs_join(dir, "b");
+	struct rlimit was, small = {100, RLIM_INFINITY};
+	struct err err = ERR_INIT;
+	char big[1000] = "";
+
+	(void)state;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(fs_write(path, "old", 3, &err), ERR_OK);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+	small.rlim_max = was.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_int_equal(fs_write(path, big, sizeof(big), &err), ERR_LIMIT);
+	assert_int_equal(
+		fs_append(path, big, sizeof(big), &err), ERR_LIMIT);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+	assert_holds(path, "old");
+	free(path);
+}
+
+static void appending_adds_at_the_end(void **state)
+{
+	char *path = fs_join(dir, "log");
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(fs_append(path, "a\n", 2, &err), ERR_OK);
+	assert_int_equal(fs_append(path, "b\n", 2, &err), ERR_OK);
+	assert_holds(path, "a\nb\n");
+	assert_int_equal(fs_truncate(path, 2, &err), ERR_OK);
+	assert_holds(path, "a\n");
+	free(path);
+}
+
+static void reading_says_what_is_wrong(void **state)
+{
+	char *missing = fs_join(dir, "missing");
+	char *path = fs_join(dir, "large");
+	struct buf b = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(fs_read(missing, 10, &b, &err), ERR_NOT_FOUND);
+	assert_int_equal(fs_read(dir, 10, &b, &err), ERR_NOT_FOUND);
+	assert_non_null(strstr(err.text, "文件夹"));
+	assert_int_equal(fs_write(path, "0123456789x", 11, &err), ERR_OK);
+	assert_int_equal(fs_read(path, 10, &b, &err), ERR_LIMIT);
+	assert_int_equal(b.len, 0);
+	buf_release(&b);
+	free(missing);
+	free(path);
+}
+
+static void folders_are_made_with_their_parents(void **state)
+{
+	char *path = fs_join(dir, "x/y/z");
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(fs_make_dirs(path, &err), ERR_OK);
+	assert_int_equal(fs_make_dirs(path, &err), ERR_OK);
+	assert_true(fs_is_dir(path));
+	free(path);
+}
+
+static void a_lock_of_a_dead_process_is_free(void **state)
+{
+	char *path = fs_join(dir, "lock");
+	struct fs_lock *lock = NULL;
+	struct err err = ERR_INIT;
+	int status, told[2];
+	char c;
+	pid_t child;
+
+	(void)state;
+	assert_int_equal(pipe(told), 0);
+	child = fork();
+	if (!child) {
+		if (fs_lock_new(path, FS_LOCK_EXCLUSIVE, 0, &lock, &err) !=
+			ERR_OK)
+			_exit(1);
+		if (write(told[1], "x", 1) != 1)
+			_exit(2);
+		pause();
+		_exit(3);
+	}
+	assert_int_equal(read(told[0], &c, 1), 1);
+	assert_int_equal(fs_lock_new(path, FS_LOCK_EXCLUSIVE, 20, &lock, &err),
+		ERR_LOCKED);
+	kill(child, SIGKILL);
+	waitpid(child, &status, 0);
+	assert_int_equal(
+		fs_lock_new(path, FS_LOCK_EXCLUSIVE, 20, &lock, &err), ERR_OK);
+	fs_lock_free(lock);
+	close(told[0]);
+	close(told[1]);
+	free(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_written_file_is_new_or_old),
+		cmocka_unit_test(a_full_disk_leaves_the_old_file),
+		cmocka_unit_test(appending_adds_at_the_end),
+		cmocka_unit_test(reading_says_what_is_wrong),
+		cmocka_unit_test(folders_are_made_with_their_parents),
+		cmocka_unit_test(a_lock_of_a_dead_process_is_free),
+	};
+
+	return cmocka_run_group_tests(tests, make_dir, remove_dir);
+}
