@@ -219,6 +219,12 @@ enum err_code archive_get(struct archive *a, const char *number,
 	return code;
 }
 
+char *archive_volume_path(
+	const struct archive *a, const char *project, const char *volume)
+{
+	return store_volume_path(a->store, project, volume);
+}
+
 enum err_code archive_part(struct archive *a, const char *project,
 	const char *digest, struct buf *out, struct err *err)
 {

@@ -102,6 +102,10 @@ CHECKED enum err_code archive_get(struct archive *a, const char *number,
 CHECKED enum err_code archive_part(struct archive *a, const char *project,
 	const char *digest, struct buf *out, struct err *err);
 
+/* Where a volume lies on disk, malloc'ed: for people who want to look. */
+char *archive_volume_path(const struct archive *a, const char *project,
+	const char *volume);
+
 /* Every act, in order. line: {"seq", "at", "actor", "act", "prev", …}; see
  * archive/log.h. visit returning false stops. */
 CHECKED enum err_code archive_log(struct archive *a, const char *project,

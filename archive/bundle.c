@@ -308,25 +308,31 @@ static enum err_code writer_fail(
 	return fail(err, zip_get_error(w->zip), writer_name(w), entry);
 }
 
-enum err_code bundle_writer_new(const void *old, size_t len,
-	struct bundle_writer **out, struct err *err)
+enum err_code bundle_writer_new(
+	struct buf *take_old, struct bundle_writer **out, struct err *err)
 {
 	struct bundle_writer *w = xcalloc(1, sizeof(*w));
+	size_t len = take_old ? take_old->len : 0;
+	/* libzip must own the bytes: when it goes on from bytes that are not
+	 * its own, 1.7.3 frees them all the same. */
+	char *old = len ? buf_detach(take_old) : NULL;
 	enum err_code code = ERR_OK;
 	zip_error_t why;
 
 	zip_error_init(&why);
-	w->memory = zip_source_buffer_create(len ? old : NULL, len, 0, &why);
+	w->memory = zip_source_buffer_create(old, len, old != NULL, &why);
 	if (w->memory) {
 		zip_source_keep(w->memory);
 		w->zip = zip_open_from_source(w->memory,
 			len ? 0 : ZIP_CREATE | ZIP_TRUNCATE, &why);
 		if (!w->zip)
 			zip_source_free(w->memory);
+	} else {
+		free(old);
 	}
-	if (w->zip)
+	if (w->zip) {
 		*out = w;
-	else {
+	} else {
 		code = fail(err, &why, "卷", NULL);
 		bundle_writer_free(w);
 	}

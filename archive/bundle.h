@@ -52,9 +52,9 @@ CHECKED enum err_code bundle_digest(struct bundle *b, size_t i,
 
 struct bundle_writer;
 
-/* A new zip, or one that goes on from old bytes (NULL: new), which must
- * outlive the writer. Built in memory. */
-CHECKED enum err_code bundle_writer_new(const void *old, size_t len,
+/* A new zip, or one that goes on from old bytes, which are taken (NULL or
+ * empty: new). Built in memory. */
+CHECKED enum err_code bundle_writer_new(struct buf *take_old,
 	struct bundle_writer **out, struct err *err);
 /* A new zip at path, for what may be too large for memory. Not flushed. */
 CHECKED enum err_code bundle_writer_to_file(const char *path,

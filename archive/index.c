@@ -12,7 +12,7 @@
 
 /* What FTS5 gathers in memory before it writes: more is faster and needs it
  * only for a rebuild. The second is FTS5's own default. */
-#define BULK_HASH_BYTES (64 << 20)
+#define BULK_HASH_BYTES (16 << 20)
 #define HASH_BYTES (1 << 20)
 
 enum err_code index_open(const char *path, enum index_mode mode,

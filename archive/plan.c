@@ -133,22 +133,65 @@ static enum err_code express_text(struct planner *pl, struct query_node *node,
 static enum err_code express(struct planner *pl, struct query_node *node,
 	int depth, struct buf *out, enum extent *extent);
 
+/* -x beside something to look for: FTS5 can leave those documents out if x is
+ * all that the index says of them. */
+static enum err_code express_without(
+	struct planner *pl, struct query_node *node, int depth, struct buf *out)
+{
+	struct query_node *kid = node->kids[0];
+	struct buf without = BUF_INIT;
+	enum extent extent = ALL;
+	enum err_code code = express(pl, kid, depth + 1, &without, &extent);
+
+	node->proved =
+		!code && (extent == NONE || (extent == SOME && kid->proved));
+	if (node->proved && extent == SOME)
+		buf_printf(out, " NOT (%s)", without.data);
+	buf_release(&without);
+	return code;
+}
+
+static enum err_code express_withouts(
+	struct planner *pl, struct query_node *node, int depth, struct buf *out)
+{
+	struct buf without = BUF_INIT;
+	enum err_code code = ERR_OK;
+
+	for (size_t i = 0; !code && i < node->n_kids; i++) {
+		if (node->kids[i]->op != QUERY_NOT)
+			continue;
+		code = express_without(pl, node->kids[i], depth, &without);
+		node->proved = node->proved && node->kids[i]->proved;
+	}
+	if (without.len) {
+		struct buf both = BUF_INIT;
+
+		buf_printf(&both, "(%s)%s", out->data, without.data);
+		buf_swap(out, &both);
+		buf_release(&both);
+	}
+	buf_release(&without);
+	return code;
+}
+
 static enum err_code express_list(struct planner *pl, struct query_node *node,
 	int depth, struct buf *out, enum extent *extent)
 {
-	bool all_of = node->op == QUERY_AND;
-	struct buf kid = BUF_INIT;
+	bool all_of = node->op == QUERY_AND, decided = false;
+	struct buf part = BUF_INIT;
 	enum err_code code = ERR_OK;
-	bool decided = false;
 
 	*extent = all_of ? ALL : NONE;
 	node->proved = true;
 	for (size_t i = 0; !code && !decided && i < node->n_kids; i++) {
+		struct query_node *kid = node->kids[i];
 		enum extent of_kid = ALL;
 
-		buf_clear(&kid);
-		code = express(pl, node->kids[i], depth + 1, &kid, &of_kid);
-		node->proved = node->proved && node->kids[i]->proved;
+		if (all_of && kid->op == QUERY_NOT)
+			continue;
+		buf_clear(&part);
+		code = express(pl, kid, depth + 1, &part, &of_kid);
+		node->proved = node->proved && kid->proved;
 		decided = of_kid == (all_of ? NONE : ALL);
 		if (decided)
 			*extent = of_kid;
@@ -156,12 +199,14 @@ static enum err_code express_list(struct planner *pl, struct query_node *node,
 			continue;
 		if (out->len)
 			buf_add_str(out, all_of ? " AND " : " OR ");
-		buf_printf(out, "(%s)", kid.data);
+		buf_printf(out, "(%s)", part.data);
 		*extent = SOME;
 	}
 	if (*extent != SOME)
 		buf_clear(out);
-	buf_release(&kid);
+	if (!code && all_of && *extent == SOME)
+		code = express_withouts(pl, node, depth, out);
+	buf_release(&part);
 	return code;
 }
 

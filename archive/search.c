@@ -165,39 +165,56 @@ static enum err_code id_range(struct hunt *h, int64_t *low, int64_t *high)
 	return code;
 }
 
+/* Are there few documents below a number that are of a date or newer? */
+static enum err_code few_stragglers(
+	struct hunt *h, const char *date, int64_t below, bool *few)
+{
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code = sql_use(h->db, SQL_STRAGGLERS_COUNT, &s, h->err);
+
+	if (!code) {
+		sql_text(s, ":date", date);
+		sql_int(s, ":id", below);
+		sql_int(s, ":cap", STRAGGLERS_MAX + 1);
+		code = sql_step(s, &row, h->err);
+	}
+	*few = !code && row && sql_num(s, 0) <= STRAGGLERS_MAX;
+	sql_done(s);
+	return code;
+}
+
 /* Enough is found, down to a number. Documents below it that are newer than
- * the last one wanted were filed late for their date: they are looked at now.
- * *complete: there were not too many of them. */
+ * the last one wanted were filed late for their date: they are looked at one
+ * by one, if there are few. Then *complete. */
 static enum err_code look_at_stragglers(
 	struct hunt *h, int64_t below, bool *complete)
 {
 	size_t wanted = h->wanted < h->n ? h->wanted : h->n;
-	size_t n_before = h->n;
+	char date[sizeof(h->found->date)];
 	struct sql *s = NULL;
 	bool row = false;
-	int n = 0;
 	enum err_code code;
 
 	*complete = true;
 	if (!wanted)
 		return ERR_OK;
 	sort(h, by_date);
+	memcpy(date, h->found[wanted - 1].date, sizeof(date));
+	code = few_stragglers(h, date, below, complete);
+	if (code || !*complete)
+		return code;
 	code = sql_use(h->db, SQL_STRAGGLERS, &s, h->err);
 	if (!code) {
-		sql_text(s, ":date", h->found[wanted - 1].date);
+		sql_text(s, ":date", date);
 		sql_int(s, ":id", below);
-		sql_int(s, ":cap", STRAGGLERS_MAX);
 		code = sql_step(s, &row, h->err);
 	}
-	for (; !code && row; n++) {
+	while (!code && row) {
 		code = look(h, s, false);
 		if (!code)
 			code = sql_step(s, &row, h->err);
 	}
-	*complete = n < STRAGGLERS_MAX;
-	/* They will be met again on the long way. */
-	while (!*complete && h->n > n_before)
-		free(h->found[--h->n].number);
 	sql_done(s);
 	return code;
 }
@@ -206,7 +223,8 @@ static enum err_code match(struct hunt *h)
 {
 	int64_t low, high;
 	struct sql *s = NULL;
-	bool row = false, complete = false, tried = false;
+	bool row = false, complete = false;
+	size_t next_try = h->enough;
 	enum err_code code = id_range(h, &low, &high);
 
 	if (!code)
@@ -219,8 +237,8 @@ static enum err_code match(struct hunt *h)
 	}
 	while (!code && row && !complete) {
 		code = look(h, s, true);
-		if (!code && h->n >= h->enough && !tried) {
-			tried = true;
+		if (!code && h->n >= next_try) {
+			next_try = h->n + h->n / 4;
 			code = look_at_stragglers(h, sql_num(s, 0), &complete);
 		}
 		if (!code && !complete)

@@ -183,8 +183,10 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_SCAN_KIND_COUNT] = CAPPED("doc.kind = :kind AND " BETWEEN),
 	[SQL_ID_RANGE] = "SELECT min(id), max(id) FROM doc WHERE " BETWEEN,
 	[SQL_PROJECT_NAMES] = "SELECT id, name FROM project",
-	[SQL_STRAGGLERS] = DOC "FROM doc WHERE date >= :date AND id < :id"
-			       " ORDER BY doc.date DESC LIMIT :cap",
+	/* + keeps SQLite from going by id: there are few of the date. */
+	[SQL_STRAGGLERS] =
+		DOC "FROM doc WHERE doc.date >= :date AND +doc.id < :id",
+	[SQL_STRAGGLERS_COUNT] = CAPPED("date >= :date AND +id < :id"),
 	/* Read by subject.c: the order of enum subject_field. */
 	[SQL_FACTS] =
 		"SELECT v.title, v.number, v.kind_name, v.customer, v.contract,"

@@ -171,8 +171,7 @@ enum err_code volume_build(
 	if (v->old->len)
 		code = read_old(v, &payload, err);
 	if (code == ERR_OK)
-		code = bundle_writer_new(
-			v->old->data, v->old->len, &w, err);
+		code = bundle_writer_new(v->old, &w, err);
 	if (code == ERR_OK)
 		code = put_files(v, w, &payload, err);
 	if (code == ERR_OK)

@@ -24,7 +24,7 @@ struct volume_file {
 
 struct volume_build {
 	const char *id;		/* P2026-001_v001: name of the top folder */
-	const struct buf *old;	/* its bytes so far; empty: it is new */
+	struct buf *old;	/* its bytes so far, used up; empty: it is new */
 	const struct volume_file *files;
 	size_t n_files;
 	const struct ledger *ledger; /* with this act applied */

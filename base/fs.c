@@ -146,8 +146,8 @@ static enum err_code flush_parent(const char *path, struct err *err)
 	return code;
 }
 
-enum err_code fs_write_aside(
-	const char *path, const void *data, size_t len, struct err *err)
+static enum err_code write_new(const char *path, const void *data, size_t len,
+	bool durable, struct err *err)
 {
 	enum err_code code;
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -155,38 +155,62 @@ enum err_code fs_write_aside(
 	if (fd < 0)
 		return err_errno(err, errno, "无法建立 %s", path);
 	code = write_all(fd, path, data, len, err);
-	if (code == ERR_OK)
+	if (code == ERR_OK && durable)
 		code = flush(fd, path, err);
 	if (close(fd) && code == ERR_OK)
 		code = err_errno(err, errno, "无法写入 %s", path);
-	if (code == ERR_OK)
+	if (code == ERR_OK && durable)
 		code = flush_parent(path, err);
 	if (code != ERR_OK)
 		unlink(path);
 	return code;
 }
 
-enum err_code fs_rename(const char *from, const char *to, struct err *err)
+enum err_code fs_write_aside(
+	const char *path, const void *data, size_t len, struct err *err)
+{
+	return write_new(path, data, len, true, err);
+}
+
+static enum err_code move(
+	const char *from, const char *to, bool durable, struct err *err)
 {
 	if (rename(from, to))
 		return err_errno(err, errno, "无法把 %s 改名为 %s", from, to);
-	return flush_parent(to, err);
+	return durable ? flush_parent(to, err) : ERR_OK;
 }
 
-enum err_code fs_write(
-	const char *path, const void *data, size_t len, struct err *err)
+enum err_code fs_rename(const char *from, const char *to, struct err *err)
+{
+	return move(from, to, true, err);
+}
+
+static enum err_code replace(const char *path, const void *data, size_t len,
+	bool durable, struct err *err)
 {
 	/* Two processes may write the same file; each has its own aside. */
 	char *aside = xprintf("%s.%ld.tmp", path, (long)getpid());
-	enum err_code code = fs_write_aside(aside, data, len, err);
+	enum err_code code = write_new(aside, data, len, durable, err);
 
 	if (code == ERR_OK) {
-		code = fs_rename(aside, path, err);
+		code = move(aside, path, durable, err);
 		if (code != ERR_OK)
 			unlink(aside);
 	}
 	free(aside);
 	return code;
+}
+
+enum err_code fs_write(
+	const char *path, const void *data, size_t len, struct err *err)
+{
+	return replace(path, data, len, true, err);
+}
+
+enum err_code fs_write_brief(
+	const char *path, const void *data, size_t len, struct err *err)
+{
+	return replace(path, data, len, false, err);
 }
 
 enum err_code fs_append(

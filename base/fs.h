@@ -33,6 +33,9 @@ CHECKED enum err_code fs_stream(const char *path,
 /* New content or the old, never a half: for what must last. */
 CHECKED enum err_code fs_write(const char *path, const void *data, size_t len,
 	struct err *err);
+/* The same but not flushed: for what can be made again. */
+CHECKED enum err_code fs_write_brief(const char *path, const void *data,
+	size_t len, struct err *err);
 /* The two halves of fs_write: the bytes are durable under path after the
  * first; the second puts them in place of another file. */
 CHECKED enum err_code fs_write_aside(const char *path, const void *data,

@@ -82,6 +82,11 @@ void json_set_int(struct json *object, const char *key, int64_t value)
 	set(object, key, json_integer(value));
 }
 
+void json_set_real(struct json *object, const char *key, double value)
+{
+	set(object, key, json_real(value));
+}
+
 void json_set_bool(struct json *object, const char *key, bool value)
 {
 	set(object, key, json_boolean(value));

@@ -26,6 +26,7 @@ struct json *json_clone(const struct json *j); /* all of it */
  * empty string with every invalid byte left out. */
 void json_set_str(struct json *object, const char *key, const char *value);
 void json_set_int(struct json *object, const char *key, int64_t value);
+void json_set_real(struct json *object, const char *key, double value);
 void json_set_bool(struct json *object, const char *key, bool value);
 void json_set_strs(struct json *object, const char *key,
 	const struct strs *values);

@@ -37,7 +37,7 @@ static enum err_code run_add(struct session *s, struct err *err)
 		code = clerk_add(s->office, &doc, &r, err);
 	}
 	if (code == ERR_OK && session_option(s, "json"))
-		print_json(document_to_json(&r));
+		code = print_document_json(s, NULL, &r, err);
 	else if (code == ERR_OK)
 		print_record_line(&r);
 	record_release(&r);

@@ -4,21 +4,30 @@
 #include "cli/print.h"
 #include "cli/sources.h"
 
+struct printing {
+	struct session *session;
+	bool json;
+	enum err_code code; /* of looking up what is printed */
+	struct err err;
+};
+
 static void print_filed(void *arg, const struct record *r)
 {
-	bool *json = arg;
+	struct printing *p = arg;
 
-	if (*json)
-		print_json(document_to_json(r));
-	else
+	if (!p->json)
 		print_record_line(r);
+	else if (p->code == ERR_OK)
+		p->code = print_document_json(
+			p->session, NULL, r, &p->err);
 	/* What is durable is said at once. */
 	fflush(stdout);
 }
 
 static enum err_code run_file(struct session *s, struct err *err)
 {
-	bool json = session_option(s, "json");
+	struct printing printing = {
+		.session = s, .json = session_option(s, "json")};
 	struct findings findings = FINDINGS_INIT;
 	struct source *sources = NULL;
 	struct bar bar;
@@ -27,7 +36,7 @@ static enum err_code run_file(struct session *s, struct err *err)
 		.again = session_option(s, "again"),
 		.progress = &bar.progress,
 		.filed = print_filed,
-		.arg = &json,
+		.arg = &printing,
 	};
 	enum err_code code = sources_read(s, &sources, err);
 
@@ -37,10 +46,12 @@ static enum err_code run_file(struct session *s, struct err *err)
 	order.sources = sources;
 	code = file_forms(s->office, &order, &findings, err);
 	bar_finish(&bar);
-	sources_report(&findings, json, false);
+	sources_report(&findings, printing.json, false);
 	findings_release(&findings);
 	sources_free(sources, s->n_operands);
-	return code;
+	if (code == ERR_OK && printing.code != ERR_OK)
+		*err = printing.err;
+	return code == ERR_OK ? printing.code : code;
 }
 
 const struct command command_file = {

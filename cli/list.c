@@ -5,8 +5,12 @@
 #include "cli/print.h"
 
 struct listing {
+	struct session *session;
+	struct index *index;
 	bool json;
 	int64_t n;
+	enum err_code code;
+	struct err *err;
 };
 
 static bool print_one(void *arg, const struct record *r)
@@ -15,15 +19,18 @@ static bool print_one(void *arg, const struct record *r)
 
 	l->n++;
 	if (l->json)
-		print_json(document_to_json(r));
+		l->code = print_document_json(
+			l->session, l->index, r, l->err);
 	else
 		print_record_line(r);
-	return true;
+	return l->code == ERR_OK;
 }
 
 static enum err_code run_list(struct session *s, struct err *err)
 {
-	struct listing l = {.json = session_option(s, "json")};
+	struct listing l = {.session = s,
+		.json = session_option(s, "json"),
+		.err = err};
 	struct index_filter filter = {
 		.project = session_option(s, "project"),
 		.with_void = session_option(s, "void"),
@@ -31,7 +38,6 @@ static enum err_code run_list(struct session *s, struct err *err)
 	const char *kind_name = session_option(s, "kind");
 	const struct project *project;
 	const struct kind *kind;
-	struct index *index;
 	enum err_code code = session_date(s, "from", &filter.from, err);
 
 	if (code == ERR_OK)
@@ -49,9 +55,12 @@ static enum err_code run_list(struct session *s, struct err *err)
 				filter.project);
 	}
 	if (code == ERR_OK)
-		code = archive_index(office_archive(s->office), &index, err);
+		code = archive_index(
+			office_archive(s->office), &l.index, err);
 	if (code == ERR_OK)
-		code = index_list(index, &filter, print_one, &l, err);
+		code = index_list(l.index, &filter, print_one, &l, err);
+	if (code == ERR_OK)
+		code = l.code;
 	if (code == ERR_OK && !l.n && !l.json)
 		fputs("没有文件\n", stderr);
 	return code;

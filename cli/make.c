@@ -119,7 +119,7 @@ static enum err_code make_item(
 		code = generator_make(g, it->document, paper,
 			w->formats.items[k], &out, err);
 		if (code == ERR_OK)
-			code = fs_write_aside(path, out.data, out.len, err);
+			code = fs_write_brief(path, out.data, out.len, err);
 		if (code == ERR_OK)
 			strs_take(&it->made, path);
 		else

@@ -41,22 +41,28 @@ void print_json(struct json *take)
 	json_free(take);
 }
 
-/* Rules say what was found and expected beside their sentence; where the
- * sentence says it already it is not repeated. */
+static bool has(const char *s)
+{
+	return s && *s;
+}
+
+/* Many sentences say themselves what was found and what should be there; it
+ * is not repeated. What is missing has nothing to be compared with. */
 static void print_finding(FILE *to, const struct finding *f)
 {
 	fprintf(to, "%s:", f->file ? f->file : "");
 	if (f->line)
 		fprintf(to, "%ld:", f->line);
 	fputc(' ', to);
-	if (f->field && *f->field)
+	if (has(f->field))
 		fprintf(to, "%s: ", f->field);
 	if (f->level == FINDING_WARNING)
 		print_styled(to, STYLE_YELLOW, "提醒：");
 	fputs(f->message, to);
-	if (f->found && *f->found && !strstr(f->message, f->found))
+	if (has(f->found) && !strstr(f->message, f->found))
 		fprintf(to, "（现在是“%s”）", f->found);
-	if (f->expected && *f->expected && !strstr(f->message, f->expected))
+	if (has(f->found) && has(f->expected) && !strstr(f->message, "应") &&
+		!strstr(f->message, f->expected))
 		fprintf(to, "；应为：%s", f->expected);
 	fputc('\n', to);
 }
@@ -87,11 +93,38 @@ void print_findings_json(const struct findings *list)
 		print_json(finding_to_json(&list->items[i]));
 }
 
-struct json *document_to_json(const struct record *r)
+/* Which files there are, and the volume of the newest paper. */
+static void set_files(
+	struct session *s, const struct record *r, struct json *j)
+{
+	const struct record_file *paper = record_find(r, "docx", 0);
+	struct strs formats = STRS_INIT;
+	char *path;
+
+	for (size_t i = 0; i < r->n_files; i++)
+		if (!strs_has(&formats, r->files[i].role))
+			strs_add(&formats, r->files[i].role);
+	json_set_strs(j, "formats", &formats);
+	strs_release(&formats);
+	if (!paper)
+		paper = record_find(r, "original", 0);
+	if (!paper)
+		return;
+	path = archive_volume_path(
+		office_archive(s->office), r->project, paper->volume);
+	json_set_str(j, "path", path);
+	json_set_str(j, "name", paper->name);
+	free(path);
+}
+
+enum err_code document_to_json(struct session *s, struct index *index,
+	const struct record *r, struct json **out, struct err *err)
 {
 	struct json *j = json_new_object();
-	struct strs formats = STRS_INIT;
+	struct record whole = RECORD_INIT;
+	enum err_code code = ERR_OK;
 
+	*out = j;
 	json_set_str(j, "number", r->number);
 	json_set_str(j, "kind", r->kind);
 	json_set_str(j, "kind_name", r->kind_name);
@@ -104,13 +137,25 @@ struct json *document_to_json(const struct record *r)
 	json_set_str(j, "void_reason", r->void_reason);
 	json_set_int(j, "version", r->version);
 	json_set_int(j, "serial", r->serial);
-	for (size_t i = 0; i < r->n_files; i++)
-		if (!strs_has(&formats, r->files[i].role))
-			strs_add(&formats, r->files[i].role);
-	if (formats.n)
-		json_set_strs(j, "formats", &formats);
-	strs_release(&formats);
-	return j;
+	if (index && !r->n_files)
+		code = index_record(index, r->number, &whole, err);
+	if (code == ERR_OK)
+		set_files(s, r->n_files ? r : &whole, j);
+	record_release(&whole);
+	return code;
+}
+
+enum err_code print_document_json(struct session *s, struct index *index,
+	const struct record *r, struct err *err)
+{
+	struct json *j = NULL;
+	enum err_code code = document_to_json(s, index, r, &j, err);
+
+	if (code == ERR_OK)
+		print_json(j);
+	else
+		json_free(j);
+	return code;
 }
 
 void print_record_line(const struct record *r)

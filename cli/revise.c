@@ -15,7 +15,7 @@ static enum err_code run_revise(struct session *s, struct err *err)
 			&findings, &r, err);
 	sources_report(&findings, json, false);
 	if (code == ERR_OK && json)
-		print_json(document_to_json(&r));
+		code = print_document_json(s, NULL, &r, err);
 	else if (code == ERR_OK)
 		print_record_line(&r);
 	findings_release(&findings);

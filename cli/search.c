@@ -15,11 +15,17 @@ static const char *find_kind(void *arg, const char *name)
 	return k ? k->id : NULL;
 }
 
-static struct json *hit_to_json(const struct search_hit *h)
+static enum err_code print_hit_json(struct session *s, struct index *index,
+	const struct search_hit *h, struct err *err)
 {
-	struct json *j = document_to_json(&h->record);
-	struct json *marks = json_new_array();
+	struct json *j = NULL, *marks;
+	enum err_code code = document_to_json(s, index, &h->record, &j, err);
 
+	if (code != ERR_OK) {
+		json_free(j);
+		return code;
+	}
+	marks = json_new_array();
 	json_set_str(j, "snippet", h->snippet);
 	for (size_t i = 0; i < h->n_marks; i++) {
 		struct json *mark = json_new_object();
@@ -29,8 +35,9 @@ static struct json *hit_to_json(const struct search_hit *h)
 		json_push_take(marks, mark);
 	}
 	json_set_take(j, "marks", marks);
-	json_set_int(j, "score", (int64_t)(h->score * 1000));
-	return j;
+	json_set_real(j, "score", h->score);
+	print_json(j);
+	return ERR_OK;
 }
 
 static void print_snippet(const struct search_hit *h)
@@ -52,14 +59,20 @@ static void print_snippet(const struct search_hit *h)
 	puts(h->snippet + at);
 }
 
-static void print_result(
-	const struct search_result *r, int64_t offset, bool json)
+static enum err_code print_result(struct session *s, struct index *index,
+	const struct search_result *r, int64_t offset, struct err *err)
 {
+	bool json = session_option(s, "json");
+
 	for (size_t i = 0; i < r->n; i++) {
 		const struct search_hit *h = &r->hits[i];
 
 		if (json) {
-			print_json(hit_to_json(h));
+			enum err_code code = print_hit_json(
+				s, index, h, err);
+
+			if (code != ERR_OK)
+				return code;
 			continue;
 		}
 		print_record_line(&h->record);
@@ -75,6 +88,7 @@ static void print_result(
 			(long long)offset + (long long)r->n);
 	else
 		fprintf(stderr, "共 %lld 份\n", (long long)r->total);
+	return ERR_OK;
 }
 
 static enum err_code run_search(struct session *s, struct err *err)
@@ -106,7 +120,7 @@ static enum err_code run_search(struct session *s, struct err *err)
 			(void *)(uintptr_t)office_catalogue(s->office),
 			&result, err);
 	if (code == ERR_OK)
-		print_result(&result, offset, session_option(s, "json"));
+		code = print_result(s, index, &result, offset, err);
 	search_result_release(&result);
 	buf_release(&query);
 	return code;

@@ -117,7 +117,7 @@ static enum err_code each_version(struct session *s, struct index *index,
 static enum err_code run_show(struct session *s, struct err *err)
 {
 	struct record r = RECORD_INIT;
-	struct json *j, *versions;
+	struct json *j = NULL, *versions;
 	struct index *index;
 	enum err_code code =
 		archive_index(office_archive(s->office), &index, err);
@@ -131,7 +131,11 @@ static enum err_code run_show(struct session *s, struct err *err)
 		code = each_version(s, index, &r, NULL, err);
 		goto out;
 	}
-	j = document_to_json(&r);
+	code = document_to_json(s, index, &r, &j, err);
+	if (code != ERR_OK) {
+		json_free(j);
+		goto out;
+	}
 	versions = json_new_array();
 	json_set_strs(j, "persons", &r.persons);
 	json_set_strs(j, "keywords", &r.keywords);

@@ -40,23 +40,25 @@ static enum err_code read_piece(
 
 static void find_no_project(struct piece *p, const char *id)
 {
-	char *expected = xprintf("先建立项目：juanzong project add %s "
-				 "--name 项目名称 --customer 客户名称",
+	char *remedy = xprintf("juanzong project add %s --name 项目名称 "
+			       "--customer 客户名称",
 		id);
+	char *message = xprintf("档案库里没有项目“%s”；先建立：%s", id, remedy);
 
 	findings_add(&p->findings, FINDING_ERROR, p->source->name,
-		document_line(p->document), "项目编号", id, expected,
-		"档案库里没有这个项目");
-	free(expected);
+		document_line(p->document), "项目编号", id, remedy, message);
+	free(message);
+	free(remedy);
 }
 
 static void find_twin(struct piece *p, const char *number)
 {
-	char *message = xprintf("同样的表单已经归档，编号 %s", number);
+	char *message = xprintf(
+		"同样的表单已经归档，编号 %s；确实要再归一份时加 --again",
+		number);
 
 	findings_add(&p->findings, FINDING_ERROR, p->source->name,
-		document_line(p->document), NULL, number,
-		"不重复归档；确实要再归一份时加 --again", message);
+		document_line(p->document), NULL, number, NULL, message);
 	free(message);
 }
 
@@ -111,6 +113,16 @@ static int compare_digests(const void *a, const void *b)
 	return order ? order : (*p > *q) - (*p < *q);
 }
 
+static void find_double(struct piece *p, const char *other)
+{
+	char *message = xprintf(
+		"和本次的 %s 内容相同；确实要归两份时加 --again", other);
+
+	findings_add(&p->findings, FINDING_ERROR, p->source->name,
+		document_line(p->document), NULL, other, NULL, message);
+	free(message);
+}
+
 /* The same form twice in one call. */
 static void check_doubles(struct batch *b)
 {
@@ -124,12 +136,7 @@ static void check_doubles(struct batch *b)
 	for (size_t i = 1; i < n; i++)
 		if (!strcmp(document_digest(sorted[i]->document),
 			    document_digest(sorted[i - 1]->document)))
-			findings_add(&sorted[i]->findings, FINDING_ERROR,
-				sorted[i]->source->name,
-				document_line(sorted[i]->document), NULL,
-				sorted[i - 1]->source->name,
-				"每份表单只写一次；确实要归两份时加 --again",
-				"与本次的另一个文件内容相同");
+			find_double(sorted[i], sorted[i - 1]->source->name);
 	free(sorted);
 }
 

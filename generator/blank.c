@@ -50,8 +50,8 @@ static void add_sentence(const char *text, struct buf *out)
 }
 
 /* Is this already said by the hint? Then once is enough. */
-static void add_format(const struct model_type *type, const char *hint,
-	struct buf *out)
+static void add_format(
+	const struct model_type *type, const char *hint, struct buf *out)
 {
 	struct buf format = BUF_INIT;
 
@@ -69,9 +69,9 @@ static void add_field_comment(const struct model_field *f, bool optional,
 {
 	struct buf text = BUF_INIT;
 
-	buf_add_str(&text, f->min == 0	? "选填"
-			   : optional ? "填了本组就必填"
-				      : "必填");
+	buf_add_str(&text, f->min == 0 ? "选填"
+			   : optional  ? "填了本组就必填"
+				       : "必填");
 	if (f->max == MODEL_UNBOUNDED)
 		buf_printf(&text, "，可以有多个，每个写一组 <%s>", f->name);
 	else if (f->max > 1)
@@ -107,26 +107,25 @@ static void add_field(const struct model_field *f, bool optional, size_t depth,
 	}
 	buf_printf(out, "%*s<%s>\n", indent, "", f->name);
 	for (size_t i = 0; i < f->n_children; i++)
-		add_field(&f->children[i], optional || !f->min, depth + 1,
-			out);
+		add_field(&f->children[i], optional || !f->min, depth + 1, out);
 	buf_printf(out, "%*s</%s>\n", indent, "", f->name);
 }
 
-void blank_form(const struct model *model, const char *project,
-	struct buf *out)
+void blank_form(const struct model *model, const char *project, struct buf *out)
 {
 	const struct model_field *root = &model->root;
 
 	buf_add_str(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 	add_comment(root->hint, 0, out);
-	add_comment("不填的选填项可以留空，也可以删去；次序不能变。文字里的 < 要"
-		    "写成 &lt;，& 要写成 &amp;。",
+	add_comment(
+		"不填的选填项可以留空，也可以删去；次序不能变。文字里的 < 要"
+		"写成 &lt;，& 要写成 &amp;。",
 		0, out);
 	for (size_t i = 0; i < root->n_attributes; i++) {
-		char *text = xprintf("属性 %s（%s）：%s",
-			root->attributes[i].name,
-			root->attributes[i].required ? "必填" : "选填",
-			root->attributes[i].hint);
+		char *text =
+			xprintf("属性 %s（%s）：%s", root->attributes[i].name,
+				root->attributes[i].required ? "必填" : "选填",
+				root->attributes[i].hint);
 
 		add_comment(text, 0, out);
 		free(text);

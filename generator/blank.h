@@ -13,7 +13,7 @@
 struct model;
 
 /* project: its number, or "" to be filled in. */
-void blank_form(const struct model *model, const char *project,
-	struct buf *out);
+void blank_form(
+	const struct model *model, const char *project, struct buf *out);
 
 #endif

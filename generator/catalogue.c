@@ -289,7 +289,9 @@ enum err_code catalogue_new(
 	}
 	if (!c->n_docs || !c->numbering)
 		code = err_set(err, ERR_SETUP,
-			"没有找到 " FILE_NAME "：程序的资料没有装好");
+			"没有找到 %s/" FILE_NAME "：程序的资料没有装好，"
+			"重新安装，或用 $JUANZONG_DATA 指明在哪里",
+			shelf_folder_path(shelf, 0));
 out:
 	if (code == ERR_OK)
 		*out = c;

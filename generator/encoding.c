@@ -85,8 +85,8 @@ static const char *skip_blanks(const char *p, const char *end)
 	return p;
 }
 
-bool encoding_declared(const char *text, size_t len,
-	char name[ENCODING_NAME_SIZE])
+bool encoding_declared(
+	const char *text, size_t len, char name[ENCODING_NAME_SIZE])
 {
 	const char *end = text + len;
 	const char *p = skip_blanks(text, end);

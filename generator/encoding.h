@@ -32,8 +32,8 @@ enum encoding encoding_of(const char *name);
 
 /* What the XML declaration at the start of text (white space before it is
  * skipped) says in encoding="…". False: there is none. */
-bool encoding_declared(const char *text, size_t len,
-	char name[ENCODING_NAME_SIZE]);
+bool encoding_declared(
+	const char *text, size_t len, char name[ENCODING_NAME_SIZE]);
 
 enum encoding_result {
 	ENCODING_DONE,

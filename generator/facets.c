@@ -44,8 +44,8 @@ bool xsd_is(const xmlNode *node, const char *name)
 
 static xmlNode *skip(xmlNode *node)
 {
-	while (node && (node->type != XML_ELEMENT_NODE ||
-			       xsd_is(node, "annotation")))
+	while (node &&
+		(node->type != XML_ELEMENT_NODE || xsd_is(node, "annotation")))
 		node = node->next;
 	return node;
 }
@@ -120,8 +120,8 @@ xmlNode *xsd_global(const xmlNode *node, const char *kind, const char *value,
 	const char *local = colon ? colon + 1 : value;
 	char *prefix = colon ? xstrndup(value, (size_t)(colon - value)) : NULL;
 	xmlNode *root = xmlDocGetRootElement(node->doc);
-	xmlNs *ns = xmlSearchNs(node->doc, (xmlNode *)(uintptr_t)node,
-		(const xmlChar *)prefix);
+	xmlNs *ns = xmlSearchNs(
+		node->doc, (xmlNode *)(uintptr_t)node, (const xmlChar *)prefix);
 
 	free(prefix);
 	*builtin = NULL;
@@ -147,8 +147,8 @@ enum err_code xsd_refuse(const xmlNode *node, const char *why, struct err *err)
 		why);
 }
 
-enum err_code xsd_only(const xmlNode *node, const char *const names[],
-	struct err *err)
+enum err_code xsd_only(
+	const xmlNode *node, const char *const names[], struct err *err)
 {
 	for (const xmlAttr *a = node->properties; a; a = a->next) {
 		size_t i = 0;
@@ -248,8 +248,8 @@ static bool set_facet(const xmlNode *node, struct model_type *t, char *value)
 	return true;
 }
 
-static enum err_code read_facets(const xmlNode *restriction,
-	struct model_type *type, struct err *err)
+static enum err_code read_facets(
+	const xmlNode *restriction, struct model_type *type, struct err *err)
 {
 	bool narrowed = false;
 
@@ -323,8 +323,8 @@ static enum err_code read(const xmlNode *node, int depth,
 	return code;
 }
 
-enum err_code facets_read(const xmlNode *node, struct model_type *type,
-	struct err *err)
+enum err_code facets_read(
+	const xmlNode *node, struct model_type *type, struct err *err)
 {
 	return read(node, 0, type, err);
 }

@@ -38,12 +38,11 @@ xmlNode *xsd_global(const xmlNode *node, const char *kind, const char *value,
 	char **builtin);
 
 /* Refuses attributes not among the names, a list that ends with NULL. */
-CHECKED enum err_code xsd_only(const xmlNode *node, const char *const names[],
-	struct err *err);
+CHECKED enum err_code xsd_only(
+	const xmlNode *node, const char *const names[], struct err *err);
 
 /* ERR_SETUP with file, line and construct. */
-enum err_code xsd_refuse(const xmlNode *node, const char *why,
-	struct err *err);
+enum err_code xsd_refuse(const xmlNode *node, const char *why, struct err *err);
 
 /* ---- types --------------------------------------------------------------- */
 
@@ -51,8 +50,8 @@ void facets_init(struct model_type *type);
 void facets_release(struct model_type *type);
 
 /* Of the xs:simpleType node. */
-CHECKED enum err_code facets_read(const xmlNode *node, struct model_type *type,
-	struct err *err);
+CHECKED enum err_code facets_read(
+	const xmlNode *node, struct model_type *type, struct err *err);
 /* Of the type that the QName names. */
 CHECKED enum err_code facets_read_named(const xmlNode *node, const char *name,
 	struct model_type *type, struct err *err);

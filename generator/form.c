@@ -104,8 +104,8 @@ static xmlDoc *parse_doc(struct parse *parse, const char *utf8, size_t len)
 	return doc;
 }
 
-static struct form *new_form(const char *name, xmlDoc *doc,
-	struct findings *findings)
+static struct form *new_form(
+	const char *name, xmlDoc *doc, struct findings *findings)
 {
 	struct form *form = xcalloc(1, sizeof(*form));
 
@@ -125,8 +125,7 @@ struct form *form_parse(const char *name, const char *utf8, size_t len,
 
 	if (len < INT_MAX)
 		doc = parse_doc(&parse, utf8, len);
-	if (doc && !parse.n && !doc->intSubset &&
-		xmlDocGetRootElement(doc)) {
+	if (doc && !parse.n && !doc->intSubset && xmlDocGetRootElement(doc)) {
 		form = new_form(name, doc, findings);
 		doc = NULL;
 	} else if (!parse.n) {
@@ -224,7 +223,8 @@ static bool is_root(const xmlNode *node)
 	const xmlNode *up = node->parent;
 
 	return !up || up->type != XML_ELEMENT_NODE ||
-	       (up->ns && xmlStrEqual(up->ns->href, (xmlChar *)INPUT_NAMESPACE));
+	       (up->ns &&
+		       xmlStrEqual(up->ns->href, (xmlChar *)INPUT_NAMESPACE));
 }
 
 void form_path(const struct _xmlNode *node, struct buf *out)
@@ -242,8 +242,8 @@ void form_path(const struct _xmlNode *node, struct buf *out)
 		buf_printf(out, "[%zu]", n);
 }
 
-static int compare(const struct tidy_empty *e, const xmlNode *parent,
-	const char *name)
+static int compare(
+	const struct tidy_empty *e, const xmlNode *parent, const char *name)
 {
 	if (e->parent != parent)
 		return (uintptr_t)e->parent < (uintptr_t)parent ? -1 : 1;

@@ -62,7 +62,8 @@ static const struct {
 	{"\xFF\xD8\xFF", 3, "这是图片，不是表单 XML"},
 	{"GIF8", 4, "这是图片，不是表单 XML"},
 	{"\x7F"
-	 "ELF", 4, "这是程序文件，不是表单 XML"},
+	 "ELF",
+		4, "这是程序文件，不是表单 XML"},
 	{"SQLite format 3", 15, "这是数据库文件，不是表单 XML"},
 };
 
@@ -103,10 +104,10 @@ static enum encoding detect(const struct intake *in, size_t *skip)
 	size_t n = in->len;
 
 	*skip = 0;
-	if (n >= 4 && (!memcmp(u, "\xFF\xFE\0\0", 4) ||
-			      !memcmp(u, "\0\0\xFE\xFF", 4) ||
-			      !memcmp(u, "<\0\0\0", 4) ||
-			      !memcmp(u, "\0\0\0<", 4)))
+	if (n >= 4 &&
+		(!memcmp(u, "\xFF\xFE\0\0", 4) ||
+			!memcmp(u, "\0\0\xFE\xFF", 4) ||
+			!memcmp(u, "<\0\0\0", 4) || !memcmp(u, "\0\0\0<", 4)))
 		return ENCODING_UTF32;
 	*skip = 2;
 	if (n >= 2 && u[0] == 0xFF && u[1] == 0xFE)
@@ -139,8 +140,8 @@ static bool refuse_declared(const struct intake *in, const char *declared,
 	return false;
 }
 
-static bool refuse_gb18030(const struct intake *in, const char *declared,
-	long line)
+static bool refuse_gb18030(
+	const struct intake *in, const char *declared, long line)
 {
 	const char *right = "<?xml version=\"1.0\" encoding=\"GB18030\"?>";
 	char *found = declared ? xprintf("encoding=\"%s\"", declared) : NULL;
@@ -149,7 +150,8 @@ static bool refuse_gb18030(const struct intake *in, const char *declared,
 		refuse_take(in, line, found, "encoding=\"GB18030\"",
 			xprintf("编码声明不对：声明的是 %s，从这一行起却不是，"
 				"内容看来是 GB18030（GBK）编码；请把第一行改成 "
-				"encoding=\"GB18030\"，或者用编辑器另存为 UTF-8",
+				"encoding=\"GB18030\"，或者用编辑器另存为 "
+				"UTF-8",
 				declared));
 	else
 		refuse_take(in, line, NULL, right,
@@ -174,7 +176,8 @@ static bool refuse_bytes(const struct intake *in, const char *encoding,
 		return refuse(in, line, found, NULL,
 			"文件最后一个字符不完整：文件可能没有保存或传送完");
 	return refuse_take(in, line, found, NULL,
-		xprintf("这一行有不属于 %s 编码的字节 %s：文件可能损坏，或者混用"
+		xprintf("这一行有不属于 %s 编码的字节 "
+			"%s：文件可能损坏，或者混用"
 			"了两种编码；请用编辑器改正后另存为 UTF-8",
 			encoding, found));
 }
@@ -186,8 +189,8 @@ static bool refuse_missing(const struct intake *in, const char *encoding)
 			encoding));
 }
 
-static bool take_utf8(const struct intake *in, size_t skip,
-	const char *declared)
+static bool take_utf8(
+	const struct intake *in, size_t skip, const char *declared)
 {
 	const char *data = in->data + skip;
 	size_t len = in->len - skip, bad;
@@ -222,8 +225,8 @@ static bool take_other(const struct intake *in, size_t skip, enum encoding from,
 	return true;
 }
 
-static bool take_utf16(const struct intake *in, size_t skip,
-	enum encoding detected)
+static bool take_utf16(
+	const struct intake *in, size_t skip, enum encoding detected)
 {
 	char declared[ENCODING_NAME_SIZE];
 
@@ -235,17 +238,16 @@ static bool take_utf16(const struct intake *in, size_t skip,
 	return true;
 }
 
-static bool take_declared(const struct intake *in, size_t skip,
-	enum encoding detected)
+static bool take_declared(
+	const struct intake *in, size_t skip, enum encoding detected)
 {
 	char declared[ENCODING_NAME_SIZE];
 	const char *nul = memchr(in->data, '\0', in->len);
 	enum encoding encoding;
 
 	if (nul)
-		return refuse(in,
-			line_at(in->data, (size_t)(nul - in->data)), "U+0000",
-			NULL,
+		return refuse(in, line_at(in->data, (size_t)(nul - in->data)),
+			"U+0000", NULL,
 			"里面有空字符（值为零的字节）：这是二进制文件或者损坏的"
 			"文件，不是表单 XML");
 	if (!encoding_declared(in->data + skip, in->len - skip, declared))
@@ -259,8 +261,8 @@ static bool take_declared(const struct intake *in, size_t skip,
 		if (utf8_valid(in->data, in->len, NULL))
 			return refuse_declared(in, declared, "UTF-8", "UTF-8");
 		if (encoding_looks_gb18030(in->data, in->len))
-			return refuse_declared(in, declared, "GB18030（GBK）",
-				"GB18030");
+			return refuse_declared(
+				in, declared, "GB18030（GBK）", "GB18030");
 	}
 	if (encoding == ENCODING_UNKNOWN || encoding == ENCODING_UTF16 ||
 		encoding == ENCODING_UTF32)
@@ -317,8 +319,8 @@ static bool begins_as_xml(const struct intake *in)
 		return refuse(in, 0, NULL, NULL, "文件里只有空白，没有表单");
 	if (!strncasecmp(p, "<!doctype html", 14) ||
 		!strncasecmp(p, "<html", 5))
-		return refuse(in, 0, NULL, NULL,
-			"这是网页（HTML），不是表单 XML");
+		return refuse(
+			in, 0, NULL, NULL, "这是网页（HTML），不是表单 XML");
 	if (*p == '<')
 		return true;
 	n = strcspn(p, "\r\n") < n ? strcspn(p, "\r\n") : n;

@@ -59,8 +59,8 @@ static enum err_code parse(const char *file, const char *data, size_t len,
 #endif
 	doc = xmlCtxtReadMemory(ctxt, data, (int)len, file, NULL, options);
 	if (!doc || text.len)
-		code = err_set(err, ERR_SETUP, "%s 不是格式正确的 XML：%s", file,
-			text.data);
+		code = err_set(err, ERR_SETUP, "%s 不是格式正确的 XML：%s",
+			file, text.data);
 	else if (doc->intSubset)
 		code = err_set(err, ERR_SETUP, "%s 里不许有 <!DOCTYPE>", file);
 	if (code) {
@@ -156,8 +156,8 @@ static bool is(const xmlNode *node, const char *space, const char *name)
 	       same_text(node->name, (const xmlChar *)name);
 }
 
-static enum err_code refuse(struct merge *m, const char *file,
-	const xmlNode *node, const char *why)
+static enum err_code refuse(
+	struct merge *m, const char *file, const xmlNode *node, const char *why)
 {
 	return err_set(m->err, ERR_SETUP, "%s 第 %ld 行：<%s> %s", file,
 		xmlGetLineNo(node), (const char *)node->name, why);
@@ -217,8 +217,8 @@ static enum err_code include(struct merge *m, const char *name, xmlNode *node)
 
 static enum err_code take(struct merge *m, const char *file, xmlNode *node)
 {
-	const char *attribute = is(node, XSD, "include") ? "schemaLocation"
-							 : "href";
+	const char *attribute =
+		is(node, XSD, "include") ? "schemaLocation" : "href";
 	xmlChar *name = NULL;
 	enum err_code code;
 

@@ -18,8 +18,8 @@ struct _xmlDoc;
 struct _xmlNode;
 
 /* Adds the bytes of a sibling to out. */
-typedef enum err_code (*merge_load_fn)(void *arg, const char *name,
-	struct buf *out, struct err *err);
+typedef enum err_code (*merge_load_fn)(
+	void *arg, const char *name, struct buf *out, struct err *err);
 
 /* file names the main bytes in errors and must be a bare name too. The caller
  * frees *out with xmlFreeDoc. What cannot be read is ERR_SETUP, naming file

@@ -124,7 +124,8 @@ static void say_mismatch(message_error e, struct buf *m)
 		buf_printf(m, "结束标签的写法不对，这里应是 </%s>", open);
 		return;
 	}
-	buf_printf(m, "标签不配对：第 %d 行打开的是 <%s>，这里却用 </%s> 结束；"
+	buf_printf(m,
+		"标签不配对：第 %d 行打开的是 <%s>，这里却用 </%s> 结束；"
 		"请补上 </%s>，或者改正名称",
 		e->int1, open, close, open);
 }
@@ -132,11 +133,13 @@ static void say_mismatch(message_error e, struct buf *m)
 static void say_unfinished(message_error e, struct buf *m)
 {
 	if (e->str1 && e->int1 > 0)
-		buf_printf(m, "文件到这里就完了，第 %d 行打开的 <%s> 还没有结束；"
+		buf_printf(m,
+			"文件到这里就完了，第 %d 行打开的 <%s> 还没有结束；"
 			"请补上 </%s>",
 			e->int1, e->str1, e->str1);
 	else
-		buf_add_str(m, "文件到这里就完了，还有标签没有结束：文件可能没有"
+		buf_add_str(m,
+			"文件到这里就完了，还有标签没有结束：文件可能没有"
 			"保存或传送完");
 }
 
@@ -153,13 +156,14 @@ static void say_attribute(message_error e, struct buf *m)
 	switch (e->code) {
 	case XML_ERR_ATTRIBUTE_NOT_STARTED:
 		buf_add_str(m, "属性的值要放在英文引号里，例如 "
-			"项目编号=\"P2026-001\"（中文引号不行）");
+			       "项目编号=\"P2026-001\"（中文引号不行）");
 		break;
 	case XML_ERR_ATTRIBUTE_NOT_FINISHED:
 		buf_add_str(m, "属性的值少了结尾的引号");
 		break;
 	case XML_ERR_LT_IN_ATTRIBUTE:
-		buf_add_str(m, "属性的值里有“<”：要写成“&lt;”，或者前面漏了引号");
+		buf_add_str(
+			m, "属性的值里有“<”：要写成“&lt;”，或者前面漏了引号");
 		break;
 	case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
 		buf_printf(m, "属性“%s”没有值，应写作 %s=\"…\"",
@@ -179,7 +183,8 @@ static void say_namespace(message_error e, struct buf *m)
 	else if (e->code == XML_NS_ERR_ATTRIBUTE_REDEFINED)
 		buf_add_str(m, "同一个属性写了两次，请删去一个");
 	else
-		buf_add_str(m, "名称里的冒号“:”或命名空间的写法不对，元素应直接写"
+		buf_add_str(m,
+			"名称里的冒号“:”或命名空间的写法不对，元素应直接写"
 			"名称，不加冒号");
 }
 
@@ -192,7 +197,7 @@ static void say_other(message_error e, struct buf *m)
 		break;
 	case XML_ERR_DOCUMENT_END:
 		buf_add_str(m, "表单在这之前已经结束，后面不能再有内容；"
-			"请删去，或者检查前面是否多写了结束标签");
+			       "请删去，或者检查前面是否多写了结束标签");
 		break;
 	case XML_ERR_INVALID_HEX_CHARREF:
 	case XML_ERR_INVALID_DEC_CHARREF:
@@ -220,7 +225,8 @@ static void say_other(message_error e, struct buf *m)
 		buf_add_str(m, "“<?…?>”的写法不对或没有结束");
 		break;
 	case XML_ERR_RESERVED_XML_NAME:
-		buf_add_str(m, "“<?xml …?>”只能在文件的最前面，前面连空格、空行也"
+		buf_add_str(m,
+			"“<?xml …?>”只能在文件的最前面，前面连空格、空行也"
 			"不能有");
 		break;
 	case XML_ERR_XMLDECL_NOT_STARTED:
@@ -234,7 +240,7 @@ static void say_other(message_error e, struct buf *m)
 	case XML_ERR_STRING_NOT_STARTED:
 	case XML_ERR_STRING_NOT_CLOSED:
 		buf_add_str(m, "第一行的声明写法不对，应是 "
-			"<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+			       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 		break;
 	case XML_ERR_SPACE_REQUIRED:
 		buf_add_str(m, "两个属性之间要有空格");
@@ -244,7 +250,8 @@ static void say_other(message_error e, struct buf *m)
 		break;
 	case XML_ERR_GT_REQUIRED:
 		if (e->str1 && *e->str1)
-			buf_printf(m, "<%s> 的标签写法不对：少了“>”，或者属性没有"
+			buf_printf(m,
+				"<%s> 的标签写法不对：少了“>”，或者属性没有"
 				"写成 名称=\"值\"",
 				e->str1);
 		else
@@ -254,7 +261,8 @@ static void say_other(message_error e, struct buf *m)
 		buf_add_str(m, "这里应是结束标签");
 		break;
 	default:
-		buf_printf(m, "不是格式正确的 XML（解析器错误 %d），请检查这一行"
+		buf_printf(m,
+			"不是格式正确的 XML（解析器错误 %d），请检查这一行"
 			"的标签和引号",
 			e->code);
 	}

@@ -16,8 +16,8 @@ static enum err_code read_field(const xmlNode *node, int depth,
 
 /* ---- attributes ---------------------------------------------------------- */
 
-static enum err_code read_name(const xmlNode *node, char **name, char **hint,
-	struct err *err)
+static enum err_code read_name(
+	const xmlNode *node, char **name, char **hint, struct err *err)
 {
 	*name = xsd_attribute(node, "name");
 	*hint = xsd_hint(node);
@@ -29,8 +29,8 @@ static enum err_code read_name(const xmlNode *node, char **name, char **hint,
 }
 
 /* The type attribute, or the xs:simpleType within. */
-static enum err_code read_simple(const xmlNode *node, struct model_type *type,
-	struct err *err)
+static enum err_code read_simple(
+	const xmlNode *node, struct model_type *type, struct err *err)
 {
 	const xmlNode *inner = xsd_first(node);
 	char *name = xsd_attribute(node, "type");
@@ -41,14 +41,14 @@ static enum err_code read_simple(const xmlNode *node, struct model_type *type,
 	else if (!name && xsd_is(inner, "simpleType") && !xsd_next(inner))
 		code = facets_read(inner, type, err);
 	else
-		code = xsd_refuse(node, "应写 type，或者在里面写一个 simpleType",
-			err);
+		code = xsd_refuse(
+			node, "应写 type，或者在里面写一个 simpleType", err);
 	free(name);
 	return code;
 }
 
-static enum err_code read_attribute(const xmlNode *node,
-	struct model_attribute *a, struct err *err)
+static enum err_code read_attribute(
+	const xmlNode *node, struct model_attribute *a, struct err *err)
 {
 	static const char *const known[] = {"name", "type", "use", NULL};
 	enum err_code code = xsd_only(node, known, err);
@@ -58,8 +58,8 @@ static enum err_code read_attribute(const xmlNode *node,
 	if (!code)
 		code = read_name(node, &a->name, &a->hint, err);
 	if (!code && use && strcmp(use, "required") && strcmp(use, "optional"))
-		code = xsd_refuse(node, "的 use 只支持 required 和 optional",
-			err);
+		code = xsd_refuse(
+			node, "的 use 只支持 required 和 optional", err);
 	a->required = use && !strcmp(use, "required");
 	if (!code)
 		code = read_simple(node, &a->type, err);
@@ -67,13 +67,13 @@ static enum err_code read_attribute(const xmlNode *node,
 	return code;
 }
 
-static enum err_code add_attribute(const xmlNode *node,
-	struct model_field *field, struct err *err)
+static enum err_code add_attribute(
+	const xmlNode *node, struct model_field *field, struct err *err)
 {
 	struct model_attribute *a;
 
-	field->attributes = xrealloc(field->attributes,
-		field->n_attributes + 1, sizeof(*field->attributes));
+	field->attributes = xrealloc(field->attributes, field->n_attributes + 1,
+		sizeof(*field->attributes));
 	a = &field->attributes[field->n_attributes++];
 	memset(a, 0, sizeof(*a));
 	return read_attribute(node, a, err);
@@ -117,8 +117,8 @@ static enum err_code read_sequence(const xmlNode *node, int depth,
 	return code;
 }
 
-static enum err_code read_simple_content(const xmlNode *node,
-	struct model_field *field, struct err *err)
+static enum err_code read_simple_content(
+	const xmlNode *node, struct model_field *field, struct err *err)
 {
 	static const char *const known[] = {"base", NULL};
 	const xmlNode *e = xsd_first(node);
@@ -173,8 +173,8 @@ static enum err_code read_complex(const xmlNode *node, int depth,
 
 /* ---- fields -------------------------------------------------------------- */
 
-static enum err_code read_count(const xmlNode *node, const char *name,
-	long *count, struct err *err)
+static enum err_code read_count(
+	const xmlNode *node, const char *name, long *count, struct err *err)
 {
 	char *value = xsd_attribute(node, name);
 	char *end;
@@ -248,8 +248,8 @@ static void release(struct model_field *field)
 
 /* ---- the schema ---------------------------------------------------------- */
 
-static enum err_code find_root(const xmlNode *schema, const xmlNode **root,
-	struct err *err)
+static enum err_code find_root(
+	const xmlNode *schema, const xmlNode **root, struct err *err)
 {
 	*root = NULL;
 	if (!xsd_is(schema, "schema"))
@@ -272,8 +272,8 @@ static enum err_code find_root(const xmlNode *schema, const xmlNode **root,
 	return ERR_OK;
 }
 
-enum err_code model_new(const struct _xmlDoc *doc, struct model **out,
-	struct err *err)
+enum err_code model_new(
+	const struct _xmlDoc *doc, struct model **out, struct err *err)
 {
 	const xmlNode *schema = xmlDocGetRootElement(doc), *root;
 	struct model *model = xcalloc(1, sizeof(*model));
@@ -299,8 +299,8 @@ void model_free(struct model *model)
 	free(model);
 }
 
-const struct model_field *model_child(const struct model_field *field,
-	const char *name)
+const struct model_field *model_child(
+	const struct model_field *field, const char *name)
 {
 	for (size_t i = 0; i < field->n_children; i++)
 		if (!strcmp(field->children[i].name, name))
@@ -308,8 +308,8 @@ const struct model_field *model_child(const struct model_field *field,
 	return NULL;
 }
 
-const struct model_attribute *model_attribute(const struct model_field *field,
-	const char *name)
+const struct model_attribute *model_attribute(
+	const struct model_field *field, const char *name)
 {
 	for (size_t i = 0; i < field->n_attributes; i++)
 		if (!strcmp(field->attributes[i].name, name))

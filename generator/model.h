@@ -33,7 +33,8 @@ enum model_base {
 /* Facets along the whole chain of restrictions; NULL or -1: not limited. */
 struct model_type {
 	enum model_base base;
-	char *hint; /* documentation of the nearest type that has one, or NULL */
+	char *hint; /* documentation of the nearest type that has one, or NULL
+		     */
 	struct strs choices;
 	struct strs patterns; /* all of them hold */
 	long length, min_length, max_length;
@@ -50,10 +51,10 @@ struct model_attribute {
 };
 
 struct model_field {
-	char *name; /* element name: the label */
-	char *hint; /* what the clerk is to write, one sentence */
-	long min, max; /* max may be MODEL_UNBOUNDED */
-	bool group;    /* has children, no text */
+	char *name;             /* element name: the label */
+	char *hint;             /* what the clerk is to write, one sentence */
+	long min, max;          /* max may be MODEL_UNBOUNDED */
+	bool group;             /* has children, no text */
 	struct model_type type; /* of the text, unless a group */
 	struct model_attribute *attributes;
 	size_t n_attributes;
@@ -67,14 +68,14 @@ struct model {
 
 /* doc is a merged XSD (generator/merge.h), not changed. Anything outside the
  * subset is ERR_SETUP, naming file, line and construct. */
-CHECKED enum err_code model_new(const struct _xmlDoc *doc, struct model **out,
-	struct err *err);
+CHECKED enum err_code model_new(
+	const struct _xmlDoc *doc, struct model **out, struct err *err);
 void model_free(struct model *model); /* accepts NULL */
 
 /* NULL: no such child. */
-const struct model_field *model_child(const struct model_field *field,
-	const char *name);
-const struct model_attribute *model_attribute(const struct model_field *field,
-	const char *name);
+const struct model_field *model_child(
+	const struct model_field *field, const char *name);
+const struct model_attribute *model_attribute(
+	const struct model_field *field, const char *name);
 
 #endif

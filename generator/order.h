@@ -17,7 +17,7 @@ struct order {
 		const xmlNode *node;
 		size_t rank; /* its place in the model */
 		bool misplaced;
-	} *items;
+	} * items;
 	size_t n, room;
 };
 

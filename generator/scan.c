@@ -50,10 +50,18 @@ struct scan {
 enum { PLAIN, LINE, RETURN, CONTROL, HIGH, OPEN, AND };
 
 static const unsigned char classes[256] = {
-	[0 ... 8] = CONTROL, [9] = PLAIN, [10] = LINE, [11 ... 12] = CONTROL,
-	[13] = RETURN, [14 ... 31] = CONTROL, ['<'] = OPEN, ['&'] = AND,
+	[0 ... 8] = CONTROL,
+	[9] = PLAIN,
+	[10] = LINE,
+	[11 ... 12] = CONTROL,
+	[13] = RETURN,
+	[14 ... 31] = CONTROL,
+	['<'] = OPEN,
+	['&'] = AND,
 	/* the lead bytes of surrogates and of noncharacters */
-	[0xED] = HIGH, [0xEF] = HIGH, [0xF0 ... 0xFF] = HIGH,
+	[0xED] = HIGH,
+	[0xEF] = HIGH,
+	[0xF0 ... 0xFF] = HIGH,
 };
 
 static unsigned char class_of(const char *p)
@@ -71,8 +79,8 @@ static void stop(struct scan *s, const char *found, const char *expected,
 	s->p = s->end;
 }
 
-static void stop_at_limit(struct scan *s, size_t limit, const char *before,
-	const char *after)
+static void stop_at_limit(
+	struct scan *s, size_t limit, const char *before, const char *after)
 {
 	char *message = xprintf("%s %zu %s", before, limit, after);
 
@@ -255,8 +263,8 @@ static void push(struct scan *s, const char *name, size_t len)
 		top->last_id = f.id;
 	}
 	if (s->depth == s->limits->depth) {
-		stop_at_limit(s, s->limits->depth,
-			"元素一层套一层，超过", "层，不是正常的表单");
+		stop_at_limit(s, s->limits->depth, "元素一层套一层，超过",
+			"层，不是正常的表单");
 		return;
 	}
 	if (s->depth == s->room) {
@@ -281,14 +289,14 @@ static void take_attribute(struct scan *s, size_t *n)
 {
 	count_node(s);
 	if (++*n > s->limits->attributes)
-		stop_at_limit(s, s->limits->attributes,
-			"一个元素的属性超过", "个，不是正常的表单");
+		stop_at_limit(s, s->limits->attributes, "一个元素的属性超过",
+			"个，不是正常的表单");
 	if (s->stopped || !at(s, "xmlns") || !s->depth)
 		return;
 	s->stack[s->depth - 1].namespaces++;
 	if (++s->namespaces > s->limits->namespaces)
-		stop_at_limit(s, s->limits->namespaces,
-			"命名空间的声明超过", "个，不是正常的表单");
+		stop_at_limit(s, s->limits->namespaces, "命名空间的声明超过",
+			"个，不是正常的表单");
 }
 
 static void take_name(struct scan *s)
@@ -324,8 +332,7 @@ static void take_tag(struct scan *s)
 		char c = *s->p;
 
 		if ((size_t)(s->p - begin) >= s->limits->tag) {
-			stop_at_limit(s, s->limits->tag,
-				"一个标签超过",
+			stop_at_limit(s, s->limits->tag, "一个标签超过",
 				"字节：多半是漏了引号或“>”");
 			return;
 		}
@@ -412,8 +419,9 @@ static void report(struct scan *s, const struct bad *b)
 			buf_printf(&path, "[%zu]", f->nth);
 	}
 	snprintf(found, sizeof(found), "U+%04X", (unsigned)b->c);
-	message = xprintf("含有 XML 不允许的字符 %s%s，多由别处粘贴带入，请删去",
-		found, name_of(b->c));
+	message =
+		xprintf("含有 XML 不允许的字符 %s%s，多由别处粘贴带入，请删去",
+			found, name_of(b->c));
 	findings_add(s->findings, FINDING_ERROR, s->name, b->line,
 		path.len ? path.data : NULL, found, NULL, message);
 	free(message);
@@ -427,8 +435,8 @@ static void finish(struct scan *s)
 		free(s->bads[i].frames);
 	}
 	if (s->more_bads) {
-		char *message = xprintf("XML 不允许的字符还有 %zu 处没有列出",
-			s->more_bads);
+		char *message = xprintf(
+			"XML 不允许的字符还有 %zu 处没有列出", s->more_bads);
 
 		findings_add(s->findings, FINDING_ERROR, s->name,
 			s->bads[s->n_bads - 1].line, NULL, NULL, NULL, message);

@@ -32,8 +32,8 @@ static void keep_first(void *data, message_error e)
 }
 
 /* doc stays the caller's and has to outlive the schema. */
-static enum err_code compile(const char *file, xmlDoc *doc, xmlSchemaPtr *out,
-	struct err *err)
+static enum err_code compile(
+	const char *file, xmlDoc *doc, xmlSchemaPtr *out, struct err *err)
 {
 	xmlSchemaParserCtxtPtr ctxt = xmlSchemaNewDocParserCtxt(doc);
 	struct buf text = BUF_INIT;
@@ -44,8 +44,8 @@ static enum err_code compile(const char *file, xmlDoc *doc, xmlSchemaPtr *out,
 	xmlSchemaSetParserStructuredErrors(ctxt, keep_first, &text);
 	*out = xmlSchemaParse(ctxt);
 	if (!*out)
-		code = err_set(err, ERR_SETUP, "%s 不是可用的表单规定：%s", file,
-			text.data);
+		code = err_set(err, ERR_SETUP, "%s 不是可用的表单规定：%s",
+			file, text.data);
 	xmlSchemaFreeParserCtxt(ctxt);
 	buf_release(&text);
 	return code;
@@ -166,14 +166,13 @@ static void add(struct check *c, const xmlNode *node, const char *value,
 }
 
 /* The type and hint of an element or attribute of the form; NULL: none. */
-static const struct model_type *type_of(const struct check *c,
-	const xmlNode *node, const char **hint)
+static const struct model_type *type_of(
+	const struct check *c, const xmlNode *node, const char **hint)
 {
 	bool is_attribute = node->type == XML_ATTRIBUTE_NODE;
 	const struct model_attribute *attribute = NULL;
-	const struct model_field *field =
-		structure_field(c->schema->model, form_root(c->form),
-			is_attribute ? node->parent : node);
+	const struct model_field *field = structure_field(c->schema->model,
+		form_root(c->form), is_attribute ? node->parent : node);
 
 	if (field && is_attribute)
 		attribute = model_attribute(field, (const char *)node->name);
@@ -193,8 +192,8 @@ static const xmlNode *place_of(message_error e)
 	if (!node || node->type != XML_ELEMENT_NODE)
 		return node;
 	for (const xmlAttr *a = node->properties; a; a = a->next) {
-		char *start = xprintf(
-			"Element '{" FORM_NAMESPACE "}%s', attribute '%s':",
+		char *start = xprintf("Element '{" FORM_NAMESPACE
+				      "}%s', attribute '%s':",
 			(const char *)node->name, (const char *)a->name);
 		bool found = !strncmp(text, start, strlen(start));
 
@@ -234,8 +233,8 @@ static void take_value(void *data, message_error e)
 		return;
 	c->last = node;
 	value = xmlNodeGetContent(node);
-	value_message(type, hint, value ? (char *)value : "", e->code,
-		&message);
+	value_message(
+		type, hint, value ? (char *)value : "", e->code, &message);
 	/* What to write is better said of an empty field than how long. */
 	if (value && *value)
 		value_expected(type, &expected);
@@ -297,12 +296,12 @@ static bool is_of_kind(struct check *c)
 	if (same && !strcmp(is, right))
 		return true;
 	if (!same)
-		message = xprintf("根元素的命名空间不对，应写作 <%s xmlns=\""
-			FORM_NAMESPACE "\" …>",
+		message = xprintf("根元素的命名空间不对，应写作 <%s "
+				  "xmlns=\"" FORM_NAMESPACE "\" …>",
 			right);
 	else
-		message = xprintf("根元素是 <%s>，这种文件的表单应是 <%s>", is,
-			right);
+		message = xprintf(
+			"根元素是 <%s>，这种文件的表单应是 <%s>", is, right);
 	add(c, root, same ? is : space, same ? right : FORM_NAMESPACE, message);
 	free(message);
 	return false;
@@ -339,8 +338,8 @@ enum err_code schema_check(const struct schema *schema, struct form *form,
 		.findings = &found,
 	};
 	bool valid = false;
-	enum err_code code = validate(schema->strict, form_root(form), take_none,
-		NULL, &valid, err);
+	enum err_code code = validate(
+		schema->strict, form_root(form), take_none, NULL, &valid, err);
 
 	if (!code && !valid)
 		code = explain(&c, err);

@@ -51,6 +51,11 @@ size_t shelf_n_folders(const struct shelf *s)
 	return s->folders.n;
 }
 
+const char *shelf_folder_path(const struct shelf *s, size_t i)
+{
+	return s->folders.items[i];
+}
+
 /* A name never leads out of its folder. */
 static bool plain(const char *name)
 {

@@ -40,6 +40,7 @@ bool shelf_has(struct shelf *s, const char *name);
 CHECKED enum err_code shelf_read_in(struct shelf *s, size_t i,
 	const char *name, const struct shelf_file **out, struct err *err);
 size_t shelf_n_folders(const struct shelf *s);
+const char *shelf_folder_path(const struct shelf *s, size_t i);
 
 /* A folder of the shelf while a document of several files is put together
  * (generator/merge.h): shelf_load reads "folder/name" and notes its name. */

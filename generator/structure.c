@@ -24,8 +24,8 @@ struct group {
 	struct walk *walk;
 	const xmlNode *node;
 	const struct model_field *field;
-	long *counts;   /* by child of the field */
-	bool *meant;    /* an unknown element was probably this child */
+	long *counts; /* by child of the field */
+	bool *meant;  /* an unknown element was probably this child */
 	struct order order;
 };
 
@@ -114,8 +114,8 @@ static const char *child_name(const void *arg, size_t i)
 }
 
 /* The group of the model that has a child of this name. */
-static const struct model_field *home_of(const struct model_field *field,
-	const char *name)
+static const struct model_field *home_of(
+	const struct model_field *field, const char *name)
 {
 	const struct model_field *home = NULL;
 
@@ -135,8 +135,7 @@ static void say_unknown(struct group *g, const xmlNode *node)
 
 	if (full(g->walk))
 		return;
-	meant = suggest_name(
-		name, g->field->n_children, child_name, g->field);
+	meant = suggest_name(name, g->field->n_children, child_name, g->field);
 	home = home_of(root, name);
 	if (home == root && root != g->field) {
 		buf_printf(&m, "“%s”不属于“%s”，应直接写在 <%s> 之下", name,
@@ -151,7 +150,8 @@ static void say_unknown(struct group *g, const xmlNode *node)
 		g->meant[model_child(g->field, meant) - g->field->children] =
 			true;
 	} else {
-		buf_printf(&m, "“%s”里没有“%s”这一项，请删去或者改成表单里有"
+		buf_printf(&m,
+			"“%s”里没有“%s”这一项，请删去或者改成表单里有"
 			"的名称",
 			g->field->name, name);
 	}
@@ -162,7 +162,7 @@ static void say_unknown(struct group *g, const xmlNode *node)
 static void say_foreign(struct walk *w, const xmlNode *node)
 {
 	char *message = xprintf("<%s> 的命名空间不是表单的，请去掉它的前缀和 "
-		"xmlns",
+				"xmlns",
 		(const char *)node->name);
 
 	add(w, tidy_line(node), node, NULL,
@@ -182,11 +182,11 @@ static void say_text(struct group *g, const xmlNode *text)
 	message_value((const char *)text->content, &quoted);
 	if (before)
 		message = xprintf("“%s”之后有多余的文字“%s”，"
-			"文字要写在字段的元素里面",
+				  "文字要写在字段的元素里面",
 			(const char *)before->name, quoted.data);
 	else
 		message = xprintf("<%s> 之后有多余的文字“%s”，"
-			"文字要写在字段的元素里面",
+				  "文字要写在字段的元素里面",
 			g->field->name, quoted.data);
 	add(g->walk, tidy_line(before ? before : g->node), g->node, NULL,
 		(const char *)text->content, NULL, message);
@@ -215,16 +215,16 @@ static void say_unknown_attribute(struct walk *w, const xmlNode *node,
 	char *message;
 
 	if (meant)
-		message = xprintf(
-			"没有“%s”这个属性，是不是“%s”？", name, meant);
+		message =
+			xprintf("没有“%s”这个属性，是不是“%s”？", name, meant);
 	else
 		message = xprintf("没有“%s”这个属性，请删去", name);
 	add(w, tidy_line(node), node, NULL, name, meant, message);
 	free(message);
 }
 
-static void say_missing_attribute(struct walk *w, const xmlNode *node,
-	const struct model_attribute *a)
+static void say_missing_attribute(
+	struct walk *w, const xmlNode *node, const struct model_attribute *a)
 {
 	struct buf hint = BUF_INIT;
 	char *message;
@@ -236,8 +236,8 @@ static void say_missing_attribute(struct walk *w, const xmlNode *node,
 	buf_release(&hint);
 }
 
-static void check_attributes(struct walk *w, const xmlNode *node,
-	const struct model_field *field)
+static void check_attributes(
+	struct walk *w, const xmlNode *node, const struct model_field *field)
 {
 	struct strs meant = STRS_INIT;
 
@@ -246,8 +246,8 @@ static void check_attributes(struct walk *w, const xmlNode *node,
 
 		if (!a->ns && model_attribute(field, name))
 			continue;
-		known = suggest_name(name, field->n_attributes, attribute_name,
-			field);
+		known = suggest_name(
+			name, field->n_attributes, attribute_name, field);
 		say_unknown_attribute(w, node, name, known);
 		strs_add(&meant, known);
 	}
@@ -343,11 +343,11 @@ static void check_numbers(struct group *g)
 
 /* ---- the walk ------------------------------------------------------------ */
 
-static void check_node(struct walk *w, xmlNode *node,
-	const struct model_field *field);
+static void check_node(
+	struct walk *w, xmlNode *node, const struct model_field *field);
 
-static void check_leaf(struct walk *w, xmlNode *node,
-	const struct model_field *field)
+static void check_leaf(
+	struct walk *w, xmlNode *node, const struct model_field *field)
 {
 	for (xmlNode *c = node->children; c; c = c->next) {
 		char *message;
@@ -355,7 +355,7 @@ static void check_leaf(struct walk *w, xmlNode *node,
 		if (c->type != XML_ELEMENT_NODE)
 			continue;
 		message = xprintf("“%s”里只能写文字，不能再有元素 <%s>；"
-			"文字里的“<”要写成“&lt;”",
+				  "文字里的“<”要写成“&lt;”",
 			field->name, (const char *)c->name);
 		add(w, tidy_line(c), c, NULL, NULL, NULL, message);
 		free(message);
@@ -388,8 +388,8 @@ static void check_child(struct group *g, xmlNode *c)
 	cut(g->walk, c);
 }
 
-static void check_group(struct walk *w, xmlNode *node,
-	const struct model_field *field)
+static void check_group(
+	struct walk *w, xmlNode *node, const struct model_field *field)
 {
 	struct group g = {.walk = w, .node = node, .field = field};
 
@@ -403,8 +403,8 @@ static void check_group(struct walk *w, xmlNode *node,
 	free(g.counts);
 }
 
-static void check_node(struct walk *w, xmlNode *node,
-	const struct model_field *field)
+static void check_node(
+	struct walk *w, xmlNode *node, const struct model_field *field)
 {
 	check_attributes(w, node, field);
 	if (field->group)
@@ -427,8 +427,8 @@ void structure_check(const struct model *model, const struct form *form,
 	take_out(cuts);
 }
 
-const struct model_field *structure_field(const struct model *model,
-	const xmlNode *root, const xmlNode *node)
+const struct model_field *structure_field(
+	const struct model *model, const xmlNode *root, const xmlNode *node)
 {
 	const struct model_field *parent;
 

@@ -23,7 +23,7 @@
 struct structure_cuts {
 	struct structure_cut {
 		xmlNode *node, *parent, *next;
-	} *items;
+	} * items;
 	size_t n;
 };
 
@@ -35,7 +35,7 @@ void structure_check(const struct model *model, const struct form *form,
 void structure_restore(struct structure_cuts *cuts);
 
 /* The field of the model an element is; NULL: none. */
-const struct model_field *structure_field(const struct model *model,
-	const xmlNode *root, const xmlNode *node);
+const struct model_field *structure_field(
+	const struct model *model, const xmlNode *root, const xmlNode *node);
 
 #endif

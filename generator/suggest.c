@@ -22,8 +22,8 @@ static size_t decode(const char *s, uint32_t out[MAX])
 }
 
 /* Levenshtein, a row at a time. */
-static size_t edits(const uint32_t *a, size_t n_a, const uint32_t *b,
-	size_t n_b)
+static size_t edits(
+	const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b)
 {
 	size_t row[MAX + 1];
 

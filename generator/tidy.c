@@ -166,8 +166,8 @@ static bool in_namespace(const xmlNs *ns, const char *href)
 	return ns && ns->href && !strcmp((const char *)ns->href, href);
 }
 
-static void refuse_instance(struct tidy *t, const xmlNode *node,
-	const xmlAttr *attr)
+static void refuse_instance(
+	struct tidy *t, const xmlNode *node, const xmlAttr *attr)
 {
 	struct buf path = BUF_INIT;
 	char *message = xprintf(
@@ -195,8 +195,7 @@ static void tidy_value(xmlAttr *attr)
 		if (start == text && !*end)
 			continue;
 		value = xstrndup(start, (size_t)(end - start));
-		xmlNodeSetContentLen(
-			n, (xmlChar *)value, (int)(end - start));
+		xmlNodeSetContentLen(n, (xmlChar *)value, (int)(end - start));
 		free(value);
 	}
 }
@@ -455,6 +454,11 @@ void tidy_doc(xmlDoc *doc, const char *name, struct tidy_empties *empties,
 		.root = root,
 	};
 
+	doc->standalone = -1;
+	if (!xmlStrEqual(doc->version, (const xmlChar *)"1.0")) {
+		xmlFree((xmlChar *)(uintptr_t)doc->version);
+		doc->version = xmlStrdup((const xmlChar *)"1.0");
+	}
 	if (!root->ns) {
 		refuse_no_namespace(&t, root);
 		t.adopt = true;

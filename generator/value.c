@@ -39,9 +39,9 @@ static void add_range(const struct model_type *t, struct buf *out)
 
 static const char *number_name(const struct model_type *t)
 {
-	bool from_one = t->min && (!strcmp(t->min, "1") ||
-					  (t->min_exclusive &&
-						  !strcmp(t->min, "0")));
+	bool from_one =
+		t->min && (!strcmp(t->min, "1") ||
+				  (t->min_exclusive && !strcmp(t->min, "0")));
 
 	if (t->base == MODEL_DECIMAL)
 		return "数字";
@@ -53,7 +53,9 @@ static void add_number(const struct model_type *t, struct buf *out)
 	bool decimal = t->base == MODEL_DECIMAL;
 
 	buf_printf(out, "%s，只写数字，例如 %s", number_name(t),
-		!decimal ? "2" : t->fraction_digits == 2 ? "1234.50" : "1234.5");
+		!decimal                  ? "2"
+		: t->fraction_digits == 2 ? "1234.50"
+					  : "1234.5");
 	if (t->max) {
 		buf_add_str(out, "，");
 		add_range(t, out);
@@ -106,8 +108,8 @@ void value_expected(const struct model_type *t, struct buf *out)
 /* ---- what is wrong ------------------------------------------------------- */
 
 /* White space as the type sees it. */
-static void add_as_typed(const struct model_type *t, const char *value,
-	struct buf *out)
+static void add_as_typed(
+	const struct model_type *t, const char *value, struct buf *out)
 {
 	if (t->base == MODEL_STRING) {
 		buf_add_str(out, value);
@@ -169,8 +171,8 @@ static bool meant_date(const char *value, char date[CLOCK_DATE_SIZE])
 	}
 	if (n[0] < 1000 || n[0] > 9999 || n[1] > 12 || n[2] > 31)
 		return false;
-	size = snprintf(date, CLOCK_DATE_SIZE, "%04ld-%02ld-%02ld", n[0], n[1],
-		n[2]);
+	size = snprintf(
+		date, CLOCK_DATE_SIZE, "%04ld-%02ld-%02ld", n[0], n[1], n[2]);
 	return size < CLOCK_DATE_SIZE && clock_is_date(date) &&
 	       strcmp(date, value) != 0;
 }
@@ -185,8 +187,8 @@ static const char *choice_at(const void *arg, size_t i)
 static void say_choice(const struct model_type *t, const char *value,
 	const char *quoted, struct buf *m)
 {
-	const char *meant = suggest_name(
-		value, t->choices.n, choice_at, &t->choices);
+	const char *meant =
+		suggest_name(value, t->choices.n, choice_at, &t->choices);
 
 	buf_printf(m, "“%s”不在可选的内容之中，", quoted);
 	if (meant)
@@ -195,15 +197,15 @@ static void say_choice(const struct model_type *t, const char *value,
 	add_choices(t, m);
 }
 
-static void say_range(const struct model_type *t, const char *quoted,
-	struct buf *m)
+static void say_range(
+	const struct model_type *t, const char *quoted, struct buf *m)
 {
 	buf_printf(m, "“%s”超出范围，应", quoted);
 	add_range(t, m);
 }
 
-static void say_length(const struct model_type *t, const char *value,
-	struct buf *m)
+static void say_length(
+	const struct model_type *t, const char *value, struct buf *m)
 {
 	size_t n = utf8_length(value, strlen(value));
 	long have = (long)n;
@@ -211,13 +213,13 @@ static void say_length(const struct model_type *t, const char *value,
 
 	if (t->length < 0 && t->max_length < 0)
 		too_long = false;
-	buf_printf(m, "%s：有 %ld 字，要求：", too_long ? "太长" : "太短",
-		have);
+	buf_printf(
+		m, "%s：有 %ld 字，要求：", too_long ? "太长" : "太短", have);
 	add_length(t, m);
 }
 
-static void say_digits(const struct model_type *t, const char *quoted,
-	struct buf *m)
+static void say_digits(
+	const struct model_type *t, const char *quoted, struct buf *m)
 {
 	buf_printf(m, "“%s”的位数太多，应", quoted);
 	if (t->total_digits >= 0)
@@ -239,8 +241,8 @@ static void say_date(const struct model_type *t, const char *value,
 	else if (meant_date(value, date))
 		buf_printf(m, "“%s”的写法不对，应写作 %s", quoted, date);
 	else
-		buf_printf(m, "“%s”不是有效日期，应写作 2026-01-31 这样",
-			quoted);
+		buf_printf(
+			m, "“%s”不是有效日期，应写作 2026-01-31 这样", quoted);
 }
 
 static void say_text(const struct model_type *t, const char *hint,

@@ -27,31 +27,61 @@ static const char xsd[] =
 	" elementFormDefault='qualified'>"
 	"<xs:simpleType name='date'><xs:restriction base='xs:date'>"
 	"<xs:minInclusive value='1990-01-01'/></xs:restriction></xs:simpleType>"
-	"<xs:element name='试验'>" DOC("试验用的表单。") "<xs:complexType>"
-	"<xs:sequence>"
-	"<xs:element name='主题'>" DOC("一句话。") "<xs:simpleType>"
-	"<xs:restriction base='xs:token'><xs:minLength value='1'/>"
-	"<xs:maxLength value='9'/></xs:restriction></xs:simpleType></xs:element>"
-	"<xs:element name='日期' type='date' minOccurs='0'>" DOC("哪一天。")
-	"</xs:element>"
-	"<xs:element name='份数' type='xs:positiveInteger' minOccurs='0'>"
-	DOC("几份。") "</xs:element>"
-	"<xs:element name='议题' minOccurs='0' maxOccurs='3'>" DOC("事项。")
-	"<xs:complexType><xs:sequence>"
-	"<xs:element name='标题' type='xs:string'>" DOC("议题。")
-	"</xs:element>"
-	"<xs:element name='结论' minOccurs='0'>" DOC("同意或不同意。")
-	"<xs:simpleType><xs:restriction base='xs:token'>"
-	"<xs:enumeration value='同意'/><xs:enumeration value='不同意'/>"
-	"</xs:restriction></xs:simpleType></xs:element>"
-	"</xs:sequence></xs:complexType></xs:element>"
-	"</xs:sequence>"
-	"<xs:attribute name='项目编号' type='xs:token' use='required'>"
-	DOC("项目的编号。") "</xs:attribute>"
-	"</xs:complexType></xs:element></xs:schema>";
+	"<xs:element name='试验'>" DOC(
+		"试验用的表单。") "<xs:complexType>"
+				  "<xs:sequence>"
+				  "<xs:element name='主题'>" DOC(
+					  "一句话。") "<xs:simpleType>"
+						      "<xs:restriction "
+						      "base='xs:token'><xs:"
+						      "minLength value='1'/>"
+						      "<xs:maxLength "
+						      "value='9'/></"
+						      "xs:restriction></"
+						      "xs:simpleType></"
+						      "xs:element>"
+						      "<xs:element name='日期' "
+						      "type='date' "
+						      "minOccurs='0'>" DOC(
+							      "哪一天。") "</"
+									  "xs:"
+									  "elem"
+									  "ent>"
+									  "<xs:"
+									  "elem"
+									  "ent "
+									  "name"
+									  "='"
+									  "份数"
+									  "' "
+									  "type"
+									  "='"
+									  "xs:"
+									  "posi"
+									  "tive"
+									  "Inte"
+									  "ger'"
+									  " min"
+									  "Occu"
+									  "rs='"
+									  "0'"
+									  ">" DOC("几份。") "</xs:element>"
+											    "<xs:element name='议题' minOccurs='0' maxOccurs='3'>" DOC(
+												    "事项。") "<xs:complexType><xs:sequence>"
+													      "<xs:element name='标题' type='xs:string'>" DOC(
+														      "议题。") "</xs:element>"
+																"<xs:element name='结论' minOccurs='0'>" DOC(
+																	"同意或不同意。") "<xs:simpleType><xs:restriction base='xs:token'>"
+																			  "<xs:enumeration value='同意'/><xs:enumeration value='不同意'/>"
+																			  "</xs:restriction></xs:simpleType></xs:element>"
+																			  "</xs:sequence></xs:complexType></xs:element>"
+																			  "</xs:sequence>"
+																			  "<xs:attribute name='项目编号' type='xs:token' use='required'>" DOC(
+																				  "项目的编号。") "</xs:attribute>"
+																						  "</xs:complexType></xs:element></xs:schema>";
 
-static enum err_code load(void *arg, const char *name, struct buf *out,
-	struct err *err)
+static enum err_code load(
+	void *arg, const char *name, struct buf *out, struct err *err)
 {
 	(void)arg;
 	(void)out;
@@ -92,10 +122,10 @@ static void look_at(const struct findings *findings)
 		const struct finding *f = &findings->items[i];
 
 		require(f->line >= 0 && is_chinese(f->message));
-		require(!f->found || utf8_valid(f->found, strlen(f->found),
-					     NULL));
-		require(!f->field || utf8_valid(f->field, strlen(f->field),
-					     NULL));
+		require(!f->found ||
+			utf8_valid(f->found, strlen(f->found), NULL));
+		require(!f->field ||
+			utf8_valid(f->field, strlen(f->field), NULL));
 	}
 }
 
@@ -124,8 +154,8 @@ static void round_trip(const struct form *form)
 
 	form_canonical(form, &once);
 	/* It may have grown beyond the limits, by indentation and escapes. */
-	if (intake_decode("again", once.data, once.len, NULL, &text,
-		    &findings)) {
+	if (intake_decode(
+		    "again", once.data, once.len, NULL, &text, &findings)) {
 		require(findings.n == 0);
 		again = form_parse("again", text.data, text.len, &findings);
 		require(again && findings.n == 0);
@@ -145,8 +175,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct findings findings = FINDINGS_INIT;
 	struct buf text = BUF_INIT;
 	struct form *form = NULL;
-	bool go_on = intake_decode(
-		"fuzz", data, size, NULL, &text, &findings);
+	bool go_on = intake_decode("fuzz", data, size, NULL, &text, &findings);
 
 	if (go_on)
 		form = form_parse("fuzz", text.data, text.len, &findings);

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/index.h"
 #include "archive/project.h"
 #include "archive/record.h"
 #include "base/buf.h"
@@ -161,6 +162,148 @@ static inline void corpus_record(struct corpus *c, int i, int version,
 		(unsigned)(i * 16 + version));
 	buf_clear(text);
 	corpus_words(c, c->n_length / 2 + corpus_below(c, c->n_length), text);
+}
+
+/* ---- a history of acts ---- */
+
+enum corpus_act_kind {
+	CORPUS_PROJECT, /* what: number of the project; version: how renamed */
+	CORPUS_FILE,    /* what: number of the record */
+	CORPUS_SIGN,    /* likewise, version: which one */
+	CORPUS_VOID,
+	CORPUS_EVENT
+};
+
+struct corpus_act {
+	enum corpus_act_kind kind;
+	int what, version;
+	int project;
+};
+
+static inline int corpus_project_of(const struct corpus *c, int i)
+{
+	struct corpus copy = *c;
+
+	copy.state = (uint64_t)i * 104729;
+	return corpus_below(&copy, copy.n_projects);
+}
+
+/* All projects, then the records in random order, some of them revised,
+ * signed or voided later, with projects renamed in between. The caller frees
+ * it. */
+static inline struct corpus_act *corpus_acts(
+	struct corpus *c, int n_records, size_t *n)
+{
+	struct corpus_act *acts =
+		xcalloc((size_t)(n_records * 6 + c->n_projects), sizeof(*acts));
+	int *order = xcalloc((size_t)n_records, sizeof(*order));
+
+	*n = 0;
+	for (int i = 0; i < c->n_projects; i++)
+		acts[(*n)++] = (struct corpus_act){CORPUS_PROJECT, i, 0, i};
+	c->state = 99;
+	for (int i = 0; i < n_records; i++) {
+		int k = corpus_below(c, i + 1);
+
+		order[i] = order[k];
+		order[k] = i;
+	}
+	for (int k = 0; k < n_records; k++) {
+		int i = order[k], back = order[corpus_below(c, k + 1)];
+		int p = corpus_project_of(c, i), q = corpus_project_of(c, back);
+
+		acts[(*n)++] = (struct corpus_act){CORPUS_FILE, i, 1, p};
+		if (corpus_below(c, 4) == 0)
+			acts[(*n)++] =
+				(struct corpus_act){CORPUS_SIGN, back, 1, q};
+		if (corpus_below(c, 6) == 0)
+			acts[(*n)++] =
+				(struct corpus_act){CORPUS_FILE, back, 2, q};
+		if (corpus_below(c, 12) == 0)
+			acts[(*n)++] =
+				(struct corpus_act){CORPUS_VOID, back, 0, q};
+		if (corpus_below(c, 30) == 0)
+			acts[(*n)++] = (struct corpus_act){
+				CORPUS_PROJECT, p, 1 + k % 3, p};
+		if (corpus_below(c, 30) == 0)
+			acts[(*n)++] =
+				(struct corpus_act){CORPUS_EVENT, k, 0, p};
+	}
+	free(order);
+	return acts;
+}
+
+static inline enum err_code corpus_apply_file(struct index *ix,
+	struct corpus *c, const struct corpus_act *act, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	struct record r;
+	enum err_code code;
+	struct record_file f = {.role = (char *)"docx",
+		.volume = (char *)"v001",
+		.size = 100 + act->what,
+		.version = act->version};
+
+	corpus_record(c, act->what, act->version, &r, &text);
+	f.name = xprintf("data/%s/v%d/x.docx", r.folder, act->version);
+	record_add_file(&r, &f);
+	r.made_with = json_new_object();
+	json_set_int(r.made_with, "record", act->what);
+	code = index_put_record(ix, &r, text.data, text.len, err);
+	free(f.name);
+	record_release(&r);
+	buf_release(&text);
+	return code;
+}
+
+static inline enum err_code corpus_apply(struct index *ix, struct corpus *c,
+	const struct corpus_act *act, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	struct project p;
+	struct record r;
+	struct event e = {(char *)"交付", (char *)"2026-03-01", NULL, NULL};
+	struct record_file f = {.role = (char *)"signed",
+		.volume = (char *)"v001",
+		.date = (char *)"2026-02-02",
+		.version = act->version};
+	enum err_code code = ERR_OK;
+
+	switch (act->kind) {
+	case CORPUS_PROJECT:
+		corpus_project(c, act->what, &p);
+		if (act->version) {
+			free(p.name);
+			p.name = xprintf("改名%d", act->version);
+			free(p.customer);
+			p.customer = xstrdup(corpus_customers[act->version]);
+		}
+		code = index_put_project(ix, &p, err);
+		project_release(&p);
+		break;
+	case CORPUS_FILE:
+		code = corpus_apply_file(ix, c, act, err);
+		break;
+	case CORPUS_EVENT:
+		e.note = xprintf("第 %d 次", act->what);
+		p.id = xprintf("P2026-%03d", act->project);
+		code = index_put_event(ix, p.id, &e, err);
+		free(p.id);
+		free(e.note);
+		break;
+	case CORPUS_SIGN:
+	case CORPUS_VOID:
+		corpus_record(c, act->what, 1, &r, &text);
+		f.name = xprintf("data/%s/v%d/扫描.pdf", r.folder, f.version);
+		code = act->kind == CORPUS_SIGN
+			       ? index_put_file(ix, r.number, &f, err)
+			       : index_put_void(ix, r.number, "误归档", err);
+		free(f.name);
+		record_release(&r);
+		buf_release(&text);
+		break;
+	}
+	return code;
 }
 
 #endif

@@ -69,7 +69,8 @@ static void differences_of_no_meaning_give_the_same_bytes(void **state)
 		"<f:会谈纪要 xmlns:f='urn:juanzong:form' 项目编号='P1'>"
 		"<f:会议主题>启动 &amp; 会　</f:会议主题>"
 		"<议题 " NS "><标题>\xC2\xA0甲</标题></议题></f:会谈纪要>",
-		"<会谈纪要 " NS " xmlns:x='urn:unused' 项目编号='P1' "
+		"<?xml version='1.1'?><会谈纪要 " NS
+		" xmlns:x='urn:unused' 项目编号='P1' "
 		"xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
 		"xsi:schemaLocation='urn:juanzong:form minutes.xsd'>"
 		"<会议主题>启动 &amp; 会</会议主题><议题><标题>甲</标题>"
@@ -100,9 +101,11 @@ static void values_of_several_lines_keep_them(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		char *xml = xprintf("<a " NS "><b>%s</b></a>", cases[i].text);
-		char *want = xprintf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
-			"\n<a xmlns=\"urn:juanzong:form\">\n  <b>%s</b>\n</a>\n",
-			cases[i].want);
+		char *want =
+			xprintf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+				"\n<a xmlns=\"urn:juanzong:form\">\n  "
+				"<b>%s</b>\n</a>\n",
+				cases[i].want);
 
 		assert_canonical(xml, want);
 		free(xml);
@@ -217,8 +220,8 @@ static void a_doctype_gives_no_form(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		struct findings findings = FINDINGS_INIT;
 
-		assert_null(form_parse(
-			"f", files[i], strlen(files[i]), &findings));
+		assert_null(
+			form_parse("f", files[i], strlen(files[i]), &findings));
 		assert_int_equal(findings.n_errors, 1);
 		findings_release(&findings);
 	}

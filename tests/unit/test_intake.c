@@ -91,10 +91,9 @@ static void an_encoding_has_many_names(void **state)
 
 static void a_finding_names_the_field_and_its_number(void **state)
 {
-	static const char xml[] =
-		"<甲 属性='\x01'>\n<乙><丙>\x0B</丙></乙>\n"
-		"<丁><丙/><丙>x&#x1F;</丙></丁>\n"
-		"<乙>\r<丙 a='&#0;'/>\xEF\xBF\xBF</乙></甲>";
+	static const char xml[] = "<甲 属性='\x01'>\n<乙><丙>\x0B</丙></乙>\n"
+				  "<丁><丙/><丙>x&#x1F;</丙></丁>\n"
+				  "<乙>\r<丙 a='&#0;'/>\xEF\xBF\xBF</乙></甲>";
 	static const struct {
 		long line;
 		const char *field, *found;
@@ -234,18 +233,18 @@ static void limits_are_settings(void **state)
 	struct buf text = BUF_INIT;
 	size_t *const fields[] = {&tight.bytes, &tight.tag, &tight.nodes,
 		&tight.depth, &tight.attributes};
-	const size_t least[] = {strlen(xml), 13, 5, 3, 1};
+	const size_t least[] = {strlen(xml), 14, 5, 3, 1};
 
 	(void)state;
 	for (size_t i = 0; i < 5; i++) {
 		tight = limits;
 		*fields[i] = least[i];
-		assert_true(intake_decode("f", xml, strlen(xml), &tight, &text,
-			&findings));
+		assert_true(intake_decode(
+			"f", xml, strlen(xml), &tight, &text, &findings));
 		assert_int_equal(findings.n, 0);
 		*fields[i] = least[i] - 1;
-		assert_false(intake_decode("f", xml, strlen(xml), &tight, &text,
-			&findings));
+		assert_false(intake_decode(
+			"f", xml, strlen(xml), &tight, &text, &findings));
 		findings_release(&findings);
 	}
 	buf_release(&text);

@@ -29,8 +29,8 @@ enum { N_KINDS = sizeof(kinds) / sizeof(*kinds) };
 
 static struct schema *schemas[N_KINDS];
 
-static enum err_code load(void *arg, const char *name, struct buf *out,
-	struct err *err)
+static enum err_code load(
+	void *arg, const char *name, struct buf *out, struct err *err)
 {
 	char *path = fs_join(arg, name);
 	enum err_code code = fs_read(path, 1 << 20, out, err);
@@ -47,9 +47,9 @@ static int open_schemas(void **state)
 		struct buf data = BUF_INIT;
 		struct err err = ERR_INIT;
 
-		if (load((void *)(uintptr_t)"schemas", file, &data, &err) ||
+		if (load((void *)(uintptr_t) "schemas", file, &data, &err) ||
 			schema_new(file, data.data, data.len, load,
-				(void *)(uintptr_t)"schemas", &schemas[i],
+				(void *)(uintptr_t) "schemas", &schemas[i],
 				&err))
 			fail_msg("%s", err.text);
 		buf_release(&data);
@@ -93,8 +93,8 @@ static struct form *take_in(const char *name, const char *data, size_t len,
 	return form;
 }
 
-static struct form *take_file(const char *dir, const char *name,
-	struct findings *findings)
+static struct form *take_file(
+	const char *dir, const char *name, struct findings *findings)
 {
 	char *path = fs_join(dir, name);
 	struct buf data = BUF_INIT;
@@ -134,8 +134,8 @@ static void check_bad(const char *name)
 	struct findings findings = FINDINGS_INIT;
 	struct buf got = BUF_INIT, want = BUF_INIT;
 	struct err err = ERR_INIT;
-	char *path = xprintf(
-		BAD "/%.*s.expected", (int)(strlen(name) - 4), name);
+	char *path =
+		xprintf(BAD "/%.*s.expected", (int)(strlen(name) - 4), name);
 
 	form_free(take_file(BAD, name, &findings));
 	write_findings(&findings, &got);
@@ -232,10 +232,12 @@ static void no_english_reaches_the_user(void **state)
 		{"<xs:restriction base='xs:decimal'><xs:totalDigits value='4'/>"
 		 "<xs:fractionDigits value='2'/>",
 			"1.234", "小数点后最多 2 位"},
-		{"<xs:restriction base='xs:decimal'><xs:totalDigits value='4'/>",
+		{"<xs:restriction base='xs:decimal'><xs:totalDigits "
+		 "value='4'/>",
 			"12345", "最多 4 位数字"},
 		{"<xs:restriction base='xs:decimal'>", "一元", "数字"},
-		{"<xs:restriction base='xs:integer'><xs:minExclusive value='0'/>"
+		{"<xs:restriction base='xs:integer'><xs:minExclusive "
+		 "value='0'/>"
 		 "<xs:maxExclusive value='10'/>",
 			"10", "大于 0、小于 10"},
 		{"<xs:restriction base='xs:integer'>", "1.5", "整数"},
@@ -405,9 +407,10 @@ static void threads_share_a_schema(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 4; i++)
-		assert_int_equal(pthread_create(&threads[i], NULL, check_often,
-					 (void *)(uintptr_t)
-					 "minutes-structure.xml"), 0);
+		assert_int_equal(
+			pthread_create(&threads[i], NULL, check_often,
+				(void *)(uintptr_t) "minutes-structure.xml"),
+			0);
 	for (size_t i = 0; i < 4; i++)
 		pthread_join(threads[i], &n[i]);
 	assert_true((size_t)n[0] >= 20 * 15);
@@ -423,7 +426,8 @@ int main(void)
 		cmocka_unit_test(no_english_reaches_the_user),
 		cmocka_unit_test(a_form_of_another_kind_is_refused),
 		cmocka_unit_test(checking_leaves_the_form_as_it_was),
-		cmocka_unit_test(a_form_full_of_mistakes_ends_with_a_word_on_it),
+		cmocka_unit_test(
+			a_form_full_of_mistakes_ends_with_a_word_on_it),
 		cmocka_unit_test(three_mebibytes_of_a_right_form_pass),
 		cmocka_unit_test(threads_share_a_schema),
 	};

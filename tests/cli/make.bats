@@ -1,0 +1,93 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+load helper
+
+@test "make writes DOCX and ODT and names them on stdout" {
+	call 0 make "$MINUTES" "$MEMO" -d out
+	same "what was made" "$(printf 'out/%s\n' minutes.docx minutes.odt \
+		memo.docx memo.odt)" "$output"
+	for file in $output; do unzip -tqq "$file"; done
+	[ "$(find out -type f | wc -l)" -eq 4 ]
+}
+
+@test "--format chooses, each once" {
+	call 0 make "$MEMO" -d out --format text,html,text
+	[ "$(ls out | tr '\n' ' ')" = "memo.html memo.txt " ]
+	has "$(cat out/memo.txt)" 备忘录 服务器到货
+	has "$(cat out/memo.html)" 备忘录 "charset=UTF-8"
+	call 2 make "$MEMO" -d out --format wps
+	has "$stderr" wps
+	call 2 make "$MEMO" -d out --format ""
+	call 2 make "$MEMO" -d out --format ,
+}
+
+@test "-d is needed; its folders are made; a file in its place is an error" {
+	call 2 make "$MEMO"
+	has "$stderr" "-d"
+	call 0 make "$MEMO" -d a/b/c
+	[ -f a/b/c/memo.docx ]
+	echo text >file
+	call 4 make "$MEMO" -d file
+	same "the file" text "$(cat file)"
+}
+
+@test "without a number it is a draft" {
+	call 0 make "$MEMO" -d out --format text
+	has "$(cat out/memo.txt)" 草稿
+	call 0 make "$MEMO" -d out --format text --number P2026-001-BWL-007
+	lacks "$(cat out/memo.txt)" 草稿
+	has "$(cat out/memo.txt)" P2026-001-BWL-007
+	call 2 make "$MEMO" "$MINUTES" -d out --number P2026-001-BWL-007
+	has "$stderr" "--number"
+}
+
+@test "one error among several: nothing is made, status 1" {
+	sed '/<主题>/d' "$MEMO" >bad.xml
+	call 1 make "$MINUTES" bad.xml -d out
+	[ -z "$output" ]
+	has "$stderr" "bad.xml:" 主题 什么也没有生成
+	[ ! -e out ]
+}
+
+@test "files of one name from two folders do not hide each other" {
+	mkdir 一月 二月
+	memo_about 一月的 >一月/备忘.xml
+	memo_about 二月的 >二月/备忘.xml
+	call 0 make 一月/备忘.xml 二月/备忘.xml -d out --format text
+	[ "$(n_lines "$output")" -eq 2 ]
+	[ "$(sort -u <<<"$output" | wc -l)" -eq 2 ]
+	has "$(cat out/*)" 一月的 二月的
+}
+
+@test "- is standard input" {
+	run -0 sh -c '"$JUANZONG" make - -d out <"$MINUTES"'
+	[ "$(find out -name '*.docx' | wc -l)" -eq 1 ]
+}
+
+@test "again over the old files gives the same bytes, also with -j" {
+	call 0 make "$MINUTES" "$MEMO" "$HANDOVER" "$FAULT" -d out
+	local before
+	before=$(sha256sum out/*)
+	call 0 make "$MINUTES" "$MEMO" "$HANDOVER" "$FAULT" -d out -j 4
+	same "the files" "$before" "$(sha256sum out/*)"
+	call 2 make "$MINUTES" -d out -j 0
+	call 2 make "$MINUTES" -d out -j zwei
+}
+
+@test "a broken pipe or a full disk leaves no half file" {
+	[ -e /dev/full ] || skip "no /dev/full"
+	mkdir out
+	ln -s /dev/full out/memo.txt
+	run --separate-stderr "$JUANZONG" make "$MEMO" -d out --format text
+	# It may put a good file in place of the link, or fail; nothing between.
+	[ "$status" -eq 4 ] || { [ "$status" -eq 0 ] && grep -q 服务器 out/memo.txt; }
+	[ "$status" -eq 0 ] || [ "$(find out -type f | wc -l)" -eq 0 ]
+}
+
+@test "make knows no archive: the same bytes inside one and outside" {
+	new_archive a
+	"$JUANZONG" -C a project edit P2026-001 --customer 别人 2>/dev/null
+	call 0 -C a make "$MEMO" -d in --format docx,odt,html,text
+	call 0 make "$MEMO" -d out --format docx,odt,html,text
+	diff -r in out
+}

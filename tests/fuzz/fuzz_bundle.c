@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A bundle from outside, as verify sees it: opened, read to the last entry,
+ * held against its manifests and metadata. Whatever it is, it ends in a report
+ * or an error.
+ */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "archive/audit.h"
+#include "archive/bundle.h"
+#include "archive/inspect.h"
+#include "archive/tree.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct verify_report report = VERIFY_REPORT_INIT;
+	struct inspection in = {.where = "b.zip", .report = &report};
+	struct bundle *b = NULL;
+	struct err err = ERR_INIT;
+
+	if (bundle_open_bytes(data, size, "b.zip", &b, &err) != ERR_OK)
+		return 0;
+	in.tree = tree_of_bundle(b);
+	if (inspect_bag(&in, &err) == ERR_OK)
+		audit_bundle(&in);
+	/* Only what has a name and a reason is a fault. */
+	for (size_t i = 0; i < report.n; i++)
+		if (!report.faults[i].where || !*report.faults[i].message)
+			abort();
+	inspection_release(&in);
+	tree_free(in.tree);
+	bundle_free(b);
+	verify_report_release(&report);
+	return 0;
+}
