@@ -48,7 +48,7 @@ PROGRAM  := $(B)/juanzong
 all: build/juanzong ## builds build/juanzong
 
 $(PROGRAM): $(CLI_O) $(B)/libjuanzong.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGS_L) -lpthread
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGS_L) -lm -lpthread
 
 $(B)/libjuanzong.a: $(LIB_O)
 	@rm -f $@
@@ -78,15 +78,15 @@ build/juanzong: build/release/juanzong
 
 $(B)/tests/%: tests/unit/%.c $(B)/libjuanzong.a
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $^ $(PKGS_L) -lcmocka -lpthread
+	$(COMPILE) -o $@ $^ $(PKGS_L) -lcmocka -lm -lpthread
 
 $(B)/tests/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(B)/libjuanzong.a
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $^ $(PKGS_L) -lpthread
+	$(COMPILE) -o $@ $^ $(PKGS_L) -lm -lpthread
 
 $(B)/tests/bench_%: tests/bench/%.c $(B)/libjuanzong.a
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $^ $(PKGS_L) -lpthread
+	$(COMPILE) -o $@ $^ $(PKGS_L) -lm -lpthread
 
 -include $(LIB_O:.o=.d) $(CLI_O:.o=.d) $(wildcard $(B)/tests/*.d)
 

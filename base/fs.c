@@ -281,6 +281,9 @@ enum err_code fs_make_dir(const char *path, struct err *err)
 	if (mkdir(path, 0777)) {
 		if (errno == EEXIST && fs_is_dir(path))
 			return ERR_OK;
+		if (errno == EEXIST)
+			return err_set(err, ERR_IO,
+				"无法建立文件夹 %s：那里已经有一个文件", path);
 		return err_errno(err, errno, "无法建立文件夹 %s", path);
 	}
 	return flush_parent(path, err);

@@ -46,7 +46,9 @@ static enum err_code run_file(struct session *s, struct err *err)
 	order.sources = sources;
 	code = file_forms(s->office, &order, &findings, err);
 	bar_finish(&bar);
-	sources_report(&findings, printing.json, false);
+	/* Where nothing was filed the findings are the result. */
+	sources_report(
+		&findings, printing.json && findings.n_errors, false);
 	findings_release(&findings);
 	sources_free(sources, s->n_operands);
 	if (code == ERR_OK && printing.code != ERR_OK)

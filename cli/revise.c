@@ -13,7 +13,8 @@ static enum err_code run_revise(struct session *s, struct err *err)
 	if (code == ERR_OK)
 		code = file_revision(s->office, s->operands[0], &source,
 			&findings, &r, err);
-	sources_report(&findings, json, false);
+	/* Where nothing was filed the findings are the result. */
+	sources_report(&findings, json && findings.n_errors, false);
 	if (code == ERR_OK && json)
 		code = print_document_json(s, NULL, &r, err);
 	else if (code == ERR_OK)

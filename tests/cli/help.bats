@@ -129,16 +129,16 @@ commands() {
 	cd three/projects/deep
 	call 0 project list
 	has "$output" P-three
-	export JUANZONG_ARCHIVE=$BATS_TEST_TMPDIR/two
+	export JUANZONG_ARCHIVE=$WORK/two
 	call 0 project list
 	has "$output" P-two
-	call 0 -C "$BATS_TEST_TMPDIR/one" project list
+	call 0 -C "$WORK/one" project list
 	has "$output" P-one
-	call 0 "-C$BATS_TEST_TMPDIR/one" project list
+	call 0 "-C$WORK/one" project list
 	has "$output" P-one
 	call 2 -C
-	call 3 -C "$BATS_TEST_TMPDIR" project list
-	call 3 -C "$BATS_TEST_TMPDIR/nowhere" project list
+	call 3 -C "$WORK" project list
+	call 3 -C "$WORK/nowhere" project list
 	has "$stderr" nowhere
 }
 
@@ -148,7 +148,7 @@ commands() {
 }
 
 @test "data that is not there is said, status 4" {
-	JUANZONG_DATA=$BATS_TEST_TMPDIR call 4 kinds
+	JUANZONG_DATA=$WORK call 4 kinds
 	has "$stderr" "schemas/catalogue.xml"
 }
 

@@ -18,7 +18,8 @@ export LC_ALL=C.UTF-8 JUANZONG_NOW=2026-03-06T01:00:00Z JUANZONG_ACTOR=张伟
 unset JUANZONG_ARCHIVE
 
 setup() {
-	cd "$BATS_TEST_TMPDIR" || return
+	WORK=$BATS_TEST_TMPDIR/work
+	mkdir "$WORK" && cd "$WORK" || return
 }
 
 # call STATUS ARGUMENT…: runs the program, which has to end with that status.
