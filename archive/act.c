@@ -47,6 +47,30 @@ static char *choose_volume(const struct act *t)
 	return store_volume_id(t->project, (int)t->ledger->n_volumes + 1);
 }
 
+/* The index is derived, and yet a witness: has it seen more of the log than
+ * there is, lines were cut off, or the log came back from an old backup. To
+ * write on would give numbers a second time. */
+static enum err_code check_index(const struct act *t, struct err *err)
+{
+	const struct log_place *end = &t->ledger->end;
+	char head[HASH_HEX_SIZE];
+	struct index *ix = NULL;
+	struct err none = ERR_INIT;
+	int64_t bytes = 0;
+
+	/* Without an index there is nothing to ask. */
+	if (archive_index(t->archive, &ix, &none) != ERR_OK ||
+		index_position(ix, t->project, &bytes, head, &none) != ERR_OK)
+		return ERR_OK;
+	if (bytes < end->bytes ||
+		(bytes == end->bytes && !strcmp(head, end->head)))
+		return ERR_OK;
+	return err_set(err, ERR_DAMAGED,
+		"项目 %s 的日志比索引记得的短，或末行不同：日志被截短，或是从旧"
+		"备份恢复的；请先用 verify 检查，确认无误后 reindex，再写入",
+		t->project);
+}
+
 static enum err_code begin(struct archive *a, const char *project,
 	const struct filing_by *by, struct act **out, struct err *err)
 {
@@ -69,6 +93,8 @@ static enum err_code begin(struct archive *a, const char *project,
 	}
 	if (code == ERR_OK)
 		code = ledger_recover(t->ledger, t->store, project, err);
+	if (code == ERR_OK)
+		code = check_index(t, err);
 	if (code == ERR_OK) {
 		t->volume = choose_volume(t);
 		*out = t;
@@ -273,8 +299,8 @@ static void copy_fact(void *arg, const char *key, const struct json *value)
 	json_set_take(arg, key, json_clone(value));
 }
 
-static void write_line(const struct act *t, const struct buf *volume,
-	struct buf *out)
+static void write_line(
+	const struct act *t, const struct buf *volume, struct buf *out)
 {
 	struct log_place place = t->ledger->end;
 	struct json *line = log_line_new(&place, t->at, t->actor, t->name);
@@ -326,12 +352,12 @@ static void finish(struct act *t, const struct buf *volume)
 		code = store_commit_aside(
 			t->store, t->project, t->volume, &later);
 		if (code == ERR_OK)
-			code = contents_give(contents, t->volume,
-				volume->data, volume->len, &later);
+			code = contents_give(contents, t->volume, volume->data,
+				volume->len, &later);
 	}
 	if (code == ERR_OK)
-		(void)!indexer_catch_up(archive_indexer(t->archive),
-			t->project, contents, &later);
+		(void)!indexer_catch_up(archive_indexer(t->archive), t->project,
+			contents, &later);
 	contents_free(contents);
 }
 

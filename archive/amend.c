@@ -13,8 +13,7 @@
 static enum err_code live_record(struct act *t, const char *number,
 	const struct ledger_record **out, struct err *err)
 {
-	const struct ledger_record *r =
-		ledger_find(act_ledger(t), number);
+	const struct ledger_record *r = ledger_find(act_ledger(t), number);
 
 	if (!r)
 		return act_no_record(t, number, err);
@@ -28,8 +27,7 @@ static enum err_code live_record(struct act *t, const char *number,
 static char *attachment_path(const struct ledger_record *r,
 	const struct filing_attachment *file, int version)
 {
-	const char *folder =
-		strcmp(file->role, "signed") ? "附件" : "签字件";
+	const char *folder = strcmp(file->role, "signed") ? "附件" : "签字件";
 	char *clean = name_of_file(file->name);
 
 	for (int n = 1;; n++) {
@@ -55,24 +53,24 @@ static enum err_code check_attachment(const struct ledger_record *r,
 {
 	if (strcmp(file->role, "signed") && strcmp(file->role, "enclosure"))
 		return err_set(err, ERR_DATA,
-			"附加的文件只能是 signed（签字件）或 enclosure（附件），"
+			"附加的文件只能是 signed（签字件）或 "
+			"enclosure（附件），"
 			"不能是 %s",
 			file->role);
 	if (file->version < 0 || file->version > r->n_versions)
-		return err_set(err, ERR_NOT_FOUND, "%s 没有第 %d 版",
-			r->number, file->version);
+		return err_set(err, ERR_NOT_FOUND, "%s 没有第 %d 版", r->number,
+			file->version);
 	if (file->date && !clock_is_date(file->date))
 		return err_set(err, ERR_DATA,
-			"“%s”不是有效日期，应写作 2026-01-31 这样",
-			file->date);
+			"“%s”不是有效日期，应写作 2026-01-31 这样", file->date);
 	if (!file->len)
-		return err_set(err, ERR_DATA, "%s 是空文件，没有存入",
-			file->name);
+		return err_set(
+			err, ERR_DATA, "%s 是空文件，没有存入", file->name);
 	return ERR_OK;
 }
 
-enum err_code amend_attach(struct act *t,
-	const struct filing_attachment *file, struct err *err)
+enum err_code amend_attach(
+	struct act *t, const struct filing_attachment *file, struct err *err)
 {
 	const struct ledger_record *r = NULL;
 	char digest[HASH_HEX_SIZE];
@@ -106,8 +104,8 @@ enum err_code amend_attach(struct act *t,
 	return code;
 }
 
-enum err_code amend_void(struct act *t, const char *number,
-	const char *why, struct err *err)
+enum err_code amend_void(
+	struct act *t, const char *number, const char *why, struct err *err)
 {
 	const struct ledger_record *r = NULL;
 	enum err_code code = live_record(t, number, &r, err);
@@ -152,15 +150,14 @@ enum err_code amend_project(
 	const struct project *old = &act_ledger(t)->project;
 
 	if (strcmp(p->id, old->id))
-		return err_set(err, ERR_DATA,
-			"项目编号 %s 定下后不能改成 %s", old->id, p->id);
+		return err_set(err, ERR_DATA, "项目编号 %s 定下后不能改成 %s",
+			old->id, p->id);
 	act_name(t, "project.edit");
 	act_set(t, "project", project_json(p, old->opened_at));
 	return ERR_OK;
 }
 
-enum err_code amend_event(
-	struct act *t, const struct event *e, struct err *err)
+enum err_code amend_event(struct act *t, const struct event *e, struct err *err)
 {
 	struct json *j;
 

@@ -84,8 +84,8 @@ enum err_code archive_open(const char *dir, enum archive_mode mode,
 		archive_free(a);
 		return code;
 	}
-	a->indexer = indexer_new(a->store,
-		mode == ARCHIVE_WRITE ? INDEX_WRITE : INDEX_READ);
+	a->indexer = indexer_new(
+		a->store, mode == ARCHIVE_WRITE ? INDEX_WRITE : INDEX_READ);
 	*out = a;
 	return ERR_OK;
 }
@@ -190,8 +190,8 @@ enum err_code archive_read(struct archive *a, const char *project,
 {
 	if (!store_has_project(a->store, project))
 		return no_project(project, err);
-	return read_from(a, project, file->volume, file->name, file->digest,
-		out, err);
+	return read_from(
+		a, project, file->volume, file->name, file->digest, out, err);
 }
 
 enum err_code archive_get(struct archive *a, const char *number,
@@ -212,8 +212,8 @@ enum err_code archive_get(struct archive *a, const char *number,
 			code = err_set(err, ERR_NOT_FOUND,
 				"%s 的第 %d 版没有 %s", number, version, role);
 		else
-			code = err_set(err, ERR_NOT_FOUND, "%s 没有 %s",
-				number, role);
+			code = err_set(
+				err, ERR_NOT_FOUND, "%s 没有 %s", number, role);
 	}
 	record_release(&r);
 	return code;
@@ -252,8 +252,8 @@ struct reading {
 	void *arg;
 };
 
-static enum err_code visit_line(void *arg, const struct log_line *line,
-	bool *stop, struct err *err)
+static enum err_code visit_line(
+	void *arg, const struct log_line *line, bool *stop, struct err *err)
 {
 	struct reading *r = arg;
 

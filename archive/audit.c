@@ -100,8 +100,8 @@ static void expect_record(
 static bool is_blind(const struct audit *a, const char *path)
 {
 	for (size_t i = 0; i < a->blind.n; i++)
-		if (!strncmp(path, a->blind.items[i],
-			    strlen(a->blind.items[i])))
+		if (!strncmp(
+			    path, a->blind.items[i], strlen(a->blind.items[i])))
 			return true;
 	return false;
 }
@@ -120,7 +120,8 @@ static void compare_entry(
 	else if (found && strcmp(found->digest, e->digest) &&
 		 (!listed || !strcmp(found->digest, listed->digest)))
 		fault_add(a->in->report, VERIFY_DAMAGED, a->in->where, e->path,
-			"内容与清单一致，却不是%s所记的那一份（摘要应是 %s）：被"
+			"内容与清单一致，却不是%s所记的那一份（摘要应是 "
+			"%s）：被"
 			"替换了",
 			witness, e->digest);
 	else if (found && !strcmp(found->digest, e->digest) && e->size >= 0 &&
@@ -168,8 +169,8 @@ static void audit_release(struct audit *a)
 	strs_release(&a->blind);
 }
 
-void audit_volume(struct inspection *in, const struct ledger *ledger,
-	const char *volume)
+void audit_volume(
+	struct inspection *in, const struct ledger *ledger, const char *volume)
 {
 	struct audit a = {.in = in};
 
@@ -231,8 +232,9 @@ void audit_bundle(struct inspection *in)
 				"没有编号");
 		else
 			strs_take(&keys, xprintf("%s 第 %lld 版",
-				json_str(meta, "number"),
-				(long long)json_int(meta, "version", 1)));
+						 json_str(meta, "number"),
+						 (long long)json_int(
+							 meta, "version", 1)));
 		json_free(meta);
 	}
 	/* Two records of one number and version cannot both be right. */

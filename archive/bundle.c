@@ -48,26 +48,25 @@ static const char *meaning(int zip_code)
 }
 
 /* libzip's error as ours: the disk's, or the zip's own. */
-static enum err_code fail(struct err *err, zip_error_t *why, const char *name,
-	const char *entry)
+static enum err_code fail(
+	struct err *err, zip_error_t *why, const char *name, const char *entry)
 {
 	const char *slash = entry ? "/" : "";
 	int code = zip_error_code_zip(why), sys = zip_error_code_system(why);
 
 	entry = entry ? entry : "";
 	if (zip_error_system_type(why) == ZIP_ET_SYS && sys != 0)
-		return err_errno(err, sys, "无法读写 %s%s%s", name, slash,
-			entry);
+		return err_errno(
+			err, sys, "无法读写 %s%s%s", name, slash, entry);
 	if (code == ZIP_ER_MEMORY)
-		return err_set(
-			err, ERR_LIMIT, "处理 %s%s%s 时内存不足", name, slash,
-			entry);
+		return err_set(err, ERR_LIMIT, "处理 %s%s%s 时内存不足", name,
+			slash, entry);
 	return err_set(err, ERR_DAMAGED, "%s%s%s：%s（代号 %d）", name, slash,
 		entry, meaning(code), code);
 }
 
-static enum err_code check_limits(const struct bundle *b, int64_t packed,
-	struct err *err)
+static enum err_code check_limits(
+	const struct bundle *b, int64_t packed, struct err *err)
 {
 	int64_t total = 0, n = zip_get_num_entries(b->zip, 0);
 	/* The product cannot overflow: no zip is larger than 2^53. */
@@ -139,8 +138,8 @@ enum err_code bundle_open_file(const char *path, const char *name,
 	return err->code;
 }
 
-enum err_code bundle_open_bytes(const void *data, size_t len,
-	const char *name, struct bundle **out, struct err *err)
+enum err_code bundle_open_bytes(const void *data, size_t len, const char *name,
+	struct bundle **out, struct err *err)
 {
 	zip_source_t *src;
 	zip_t *zip = NULL;
@@ -294,7 +293,7 @@ enum err_code bundle_digest(struct bundle *b, size_t i,
 struct bundle_writer {
 	zip_t *zip;
 	zip_source_t *memory; /* what finish reads back; NULL: a file */
-	char *path;	      /* NULL: memory */
+	char *path;           /* NULL: memory */
 };
 
 static const char *writer_name(const struct bundle_writer *w)
@@ -323,8 +322,8 @@ enum err_code bundle_writer_new(
 	w->memory = zip_source_buffer_create(old, len, old != NULL, &why);
 	if (w->memory) {
 		zip_source_keep(w->memory);
-		w->zip = zip_open_from_source(w->memory,
-			len ? 0 : ZIP_CREATE | ZIP_TRUNCATE, &why);
+		w->zip = zip_open_from_source(
+			w->memory, len ? 0 : ZIP_CREATE | ZIP_TRUNCATE, &why);
 		if (!w->zip)
 			zip_source_free(w->memory);
 	} else {
@@ -376,9 +375,9 @@ void bundle_writer_free(struct bundle_writer *w)
 /* Is the content compressed already? */
 static bool packed(const char *entry)
 {
-	static const char *const endings[] = {".docx", ".odt", ".xlsx",
-		".pptx", ".ods", ".odp", ".ofd", ".pdf", ".zip", ".7z", ".rar",
-		".gz", ".jpg", ".jpeg", ".png", ".gif", ".mp4", ".mp3"};
+	static const char *const endings[] = {".docx", ".odt", ".xlsx", ".pptx",
+		".ods", ".odp", ".ofd", ".pdf", ".zip", ".7z", ".rar", ".gz",
+		".jpg", ".jpeg", ".png", ".gif", ".mp4", ".mp3"};
 	const char *dot = strrchr(entry, '.');
 
 	for (size_t i = 0; dot && i < sizeof(endings) / sizeof(*endings); i++)
@@ -423,8 +422,8 @@ enum err_code bundle_writer_put(struct bundle_writer *w, const char *entry,
 enum err_code bundle_writer_copy(struct bundle_writer *w, const char *entry,
 	struct bundle *from, size_t i, struct err *err)
 {
-	return add(w, entry,
-		zip_source_zip(w->zip, from->zip, i, 0, 0, -1), err);
+	return add(
+		w, entry, zip_source_zip(w->zip, from->zip, i, 0, 0, -1), err);
 }
 
 static enum err_code read_back(

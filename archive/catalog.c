@@ -71,8 +71,8 @@ static bool inner(const char *name)
 	return !strcmp(name, CONTENTS_META) || !strcmp(name, "text.txt");
 }
 
-static size_t links(const struct catalog *c, const struct ledger_record *r,
-	struct buf *out)
+static size_t links(
+	const struct catalog *c, const struct ledger_record *r, struct buf *out)
 {
 	char *prefix = xprintf(BAG_DATA "%s/", r->folder);
 	size_t len = strlen(prefix), n = 0;
@@ -84,8 +84,7 @@ static size_t links(const struct catalog *c, const struct ledger_record *r,
 			break;
 		if (inner(strrchr(path, '/') + 1))
 			continue;
-		buf_add_str(out, n++ ? "<li><a href=\"" :
-				       "<ul><li><a href=\"");
+		buf_add_str(out, n++ ? "<li><a href=\"" : "<ul><li><a href=\"");
 		href(out, path);
 		buf_add_str(out, "\">");
 		markup_text(out, path + len);
@@ -156,8 +155,9 @@ void catalog_html(struct catalog *c, struct buf *out)
 			 "content=\"width=device-width,initial-scale=1\">\n"
 			 "<title>");
 	markup_text(out, p->name);
-	buf_printf(out, " 卷宗目录</title>\n<style>%s</style>\n</head>\n"
-			"<body>\n<h1>",
+	buf_printf(out,
+		" 卷宗目录</title>\n<style>%s</style>\n</head>\n"
+		"<body>\n<h1>",
 		style);
 	markup_text(out, p->name);
 	buf_add_str(out, " 卷宗目录</h1>\n");
@@ -198,8 +198,9 @@ static void about(const struct catalog *c, struct buf *b)
 {
 	const struct project *p = &c->ledger->project;
 
-	buf_printf(b, "请先读我\n========\n\n这是项目 %s（%s）的卷宗%s %s。\n"
-		      "里面都是普通文件，不需要任何专门的程序。\n\n",
+	buf_printf(b,
+		"请先读我\n========\n\n这是项目 %s（%s）的卷宗%s %s。\n"
+		"里面都是普通文件，不需要任何专门的程序。\n\n",
 		p->id, p->name, c->whole ? "，卷号" : "移交包，名称",
 		c->bundle);
 	buf_add_str(b, "一、怎样看\n\n"

@@ -92,8 +92,7 @@ enum err_code contents_give(struct contents *c, const char *volume,
 {
 	char *name = store_volume_name(volume);
 	struct volume v = {.given = true};
-	enum err_code code =
-		bundle_open_bytes(data, len, name, &v.bundle, err);
+	enum err_code code = bundle_open_bytes(data, len, name, &v.bundle, err);
 
 	if (code == ERR_OK) {
 		struct volume *old = recall(c, volume);
@@ -116,8 +115,8 @@ static enum err_code open_volume(struct contents *c, const char *volume,
 	enum err_code code;
 
 	if (!store_has_volume(c->store, c->project, volume))
-		code = err_set(err, ERR_NOT_FOUND,
-			"项目 %s 的卷 %s 不见了", c->project, path);
+		code = err_set(err, ERR_NOT_FOUND, "项目 %s 的卷 %s 不见了",
+			c->project, path);
 	else
 		code = bundle_open_file(path, name, &v.bundle, err);
 	if (code == ERR_OK) {

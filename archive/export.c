@@ -15,7 +15,8 @@
 #define LOCK_WAIT_MS 30000
 #define LOG_COPY "data/日志.jsonl"
 
-struct export {
+struct export
+{
 	struct archive *archive;
 	const struct store *store;
 	const struct export_order *order;
@@ -62,8 +63,7 @@ static enum err_code load(struct export *x, struct err *err)
 
 	if (!store_has_project(x->store, project))
 		return err_set(err, ERR_NOT_FOUND, "没有项目 %s", project);
-	code = store_lock_project(
-		x->store, project, LOCK_WAIT_MS, &lock, err);
+	code = store_lock_project(x->store, project, LOCK_WAIT_MS, &lock, err);
 	if (code == ERR_OK)
 		code = ledger_load(x->store, project, &x->ledger, err);
 	if (code == ERR_OK)
@@ -82,8 +82,8 @@ static bool goes_out(const struct export *x, const struct ledger_record *r)
 	       (!r->is_void && !strcmp(r->audience, "customer"));
 }
 
-static bool version_goes_out(const struct export *x,
-	const struct ledger_record *r, int version)
+static bool version_goes_out(
+	const struct export *x, const struct ledger_record *r, int version)
 {
 	return x->order->profile == EXPORT_FULL || version == r->n_versions ||
 	       ledger_is_signed(r, version);
@@ -94,8 +94,8 @@ static bool role_goes_out(const struct export *x, const char *role)
 	return x->order->profile == EXPORT_FULL || strcmp(role, "text");
 }
 
-static struct json *file_json(const char *role, const char *name, int64_t size,
-	const char *digest)
+static struct json *file_json(
+	const char *role, const char *name, int64_t size, const char *digest)
 {
 	struct json *j = json_new_object();
 
@@ -108,8 +108,7 @@ static struct json *file_json(const char *role, const char *name, int64_t size,
 
 /* Only what a customer may know: not who filed it when and with what. */
 static enum err_code put_customer_meta(struct export *x,
-	const struct ledger_record *lr, const struct record *r,
-	struct err *err)
+	const struct ledger_record *lr, const struct record *r, struct err *err)
 {
 	char *path = contents_path(r->folder, r->version, CONTENTS_META);
 	struct json *j = json_new_object(), *files = json_new_array();
@@ -148,8 +147,7 @@ static enum err_code put_customer_meta(struct export *x,
 }
 
 static enum err_code put_meta(struct export *x, const struct ledger_record *lr,
-	const struct record *r, const struct ledger_version *v,
-	struct err *err)
+	const struct record *r, const struct ledger_version *v, struct err *err)
 {
 	enum err_code code;
 	char *path;
@@ -168,8 +166,8 @@ static enum err_code put_version(struct export *x,
 {
 	const struct ledger_version *v = &lr->versions[version - 1];
 	struct record r = RECORD_INIT;
-	enum err_code code = contents_record(x->contents, v->volume,
-		lr->folder, version, v->meta, &r, err);
+	enum err_code code = contents_record(
+		x->contents, v->volume, lr->folder, version, v->meta, &r, err);
 
 	if (code == ERR_NOT_FOUND)
 		code = err->code = ERR_DAMAGED;
@@ -188,16 +186,16 @@ static enum err_code put_version(struct export *x,
 	return code;
 }
 
-static enum err_code put_records(struct export *x,
-	const struct progress *progress, struct err *err)
+static enum err_code put_records(
+	struct export *x, const struct progress *progress, struct err *err)
 {
 	enum err_code code = ERR_OK;
 
 	for (size_t i = 0; i < x->ledger->n_records && code == ERR_OK; i++) {
 		const struct ledger_record *r = x->ledger->records[i];
 
-		progress_step(progress, (int64_t)i,
-			(int64_t)x->ledger->n_records);
+		progress_step(
+			progress, (int64_t)i, (int64_t)x->ledger->n_records);
 		if (!goes_out(x, r)) {
 			x->result->n_left_out++;
 			continue;
@@ -237,8 +235,7 @@ static enum err_code put_info(
 	char count[32];
 	enum err_code code;
 
-	snprintf(count, sizeof(count), "%lld",
-		(long long)x->result->n_records);
+	snprintf(count, sizeof(count), "%lld", (long long)x->result->n_records);
 	bag_info_add(&info, "Source-Organization",
 		archive_settings(x->archive)->company);
 	bag_info_add(&info, "External-Identifier", p->id);
@@ -251,8 +248,8 @@ static enum err_code put_info(
 	bag_info_add(&info, "Juanzong-Profile",
 		export_profile_id(x->order->profile));
 	bag_info_add(&info, "Juanzong-Records", count);
-	bag_info_add(&info, "Juanzong-Log-Head",
-		full ? x->ledger->end.head : NULL);
+	bag_info_add(
+		&info, "Juanzong-Log-Head", full ? x->ledger->end.head : NULL);
 	code = outbox_tag(x->outbox, BAG_INFO, info.data, info.len, err);
 	buf_release(&info);
 	return code;
@@ -276,7 +273,7 @@ static enum err_code put_tags(struct export *x, struct err *err)
 	catalog_html(&catalog, &html);
 	catalog_readme(&catalog,
 		x->order->folder ? NULL
-		: slash		 ? slash + 1
+		: slash          ? slash + 1
 				 : x->order->path,
 		&readme);
 	code = put_info(x, date, err);
@@ -295,8 +292,8 @@ static enum err_code note(struct export *x, struct err *err)
 {
 	struct filing *f = NULL;
 	struct json *j;
-	enum err_code code = filing_begin(
-		x->archive, x->order->project, x->by, &f, err);
+	enum err_code code =
+		filing_begin(x->archive, x->order->project, x->by, &f, err);
 
 	if (code != ERR_OK)
 		return code;
@@ -328,8 +325,8 @@ static enum err_code put_digest(const struct export *x, struct err *err)
 	return code;
 }
 
-static enum err_code pack(struct export *x, const struct progress *progress,
-	struct err *err)
+static enum err_code pack(
+	struct export *x, const struct progress *progress, struct err *err)
 {
 	enum err_code code = put_records(x, progress, err);
 
@@ -362,8 +359,8 @@ enum err_code export_project(struct archive *a,
 		code = load(&x, err);
 	if (code != ERR_OK)
 		goto out;
-	x.name = xprintf("%s-%s", order->project,
-		export_profile_name(order->profile));
+	x.name = xprintf(
+		"%s-%s", order->project, export_profile_name(order->profile));
 	x.contents = contents_new_keeping(x.store, order->project);
 	code = outbox_new(order->path, x.name, order->folder, &x.outbox, err);
 	if (code == ERR_OK)

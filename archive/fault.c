@@ -47,8 +47,8 @@ void fault_add(struct verify_report *r, enum verify_kind kind,
 		abort();
 	va_end(ap);
 	if (!(r->n & (r->n - 1)))
-		r->faults = xrealloc(r->faults, r->n ? r->n * 2 : 1,
-			sizeof(*r->faults));
+		r->faults = xrealloc(
+			r->faults, r->n ? r->n * 2 : 1, sizeof(*r->faults));
 	f = &r->faults[r->n++];
 	f->kind = kind;
 	f->where = inner ? xprintf("%s/%s", where, inner) : xstrdup(where);

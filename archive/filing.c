@@ -64,16 +64,14 @@ const struct project *filing_project(const struct filing *f)
 
 int filing_version(const struct filing *f, const char *number)
 {
-	const struct ledger_record *r =
-		ledger_find(act_ledger(f->act), number);
+	const struct ledger_record *r = ledger_find(act_ledger(f->act), number);
 
 	return r ? r->n_versions : 0;
 }
 
 bool filing_is_void(const struct filing *f, const char *number)
 {
-	const struct ledger_record *r =
-		ledger_find(act_ledger(f->act), number);
+	const struct ledger_record *r = ledger_find(act_ledger(f->act), number);
 
 	return r && r->is_void;
 }
@@ -114,8 +112,8 @@ enum err_code filing_allot(struct filing *f, const char *code,
 		free(made);
 		made = numbering_format(&numbering, ++*seq);
 	} while (taken(f, made));
-	f->allotted = xrealloc(
-		f->allotted, f->n_allotted + 1, sizeof(*f->allotted));
+	f->allotted =
+		xrealloc(f->allotted, f->n_allotted + 1, sizeof(*f->allotted));
 	a = &f->allotted[f->n_allotted++];
 	*a = (struct allotted){.number = made,
 		.code = xstrdup(code),
@@ -156,12 +154,11 @@ static enum err_code place(struct filing *f, struct record *r, struct err *err)
 	if (!old && !a)
 		return act_no_record(f->act, r->number, err);
 	if (old && old->is_void)
-		return err_set(err, ERR_DATA, "%s 已经作废，不能再修订",
-			r->number);
+		return err_set(
+			err, ERR_DATA, "%s 已经作废，不能再修订", r->number);
 	if (old && strcmp(old->kind, r->kind))
-		return err_set(err, ERR_DATA,
-			"%s 是%s，不能用%s来修订", r->number, old->kind_name,
-			r->kind_name);
+		return err_set(err, ERR_DATA, "%s 是%s，不能用%s来修订",
+			r->number, old->kind_name, r->kind_name);
 	if (old) {
 		r->serial = old->serial;
 		r->version = old->n_versions + 1;
@@ -188,8 +185,8 @@ static char *unique_path(const struct record *r, const char *name)
 	char *clean = name_of_file(name), *path = NULL;
 
 	for (int n = 1;; n++) {
-		char *variant = n == 1 ? xstrdup(clean)
-				       : name_variant(clean, n);
+		char *variant =
+			n == 1 ? xstrdup(clean) : name_variant(clean, n);
 		bool used = name_same(variant, CONTENTS_META);
 
 		path = contents_path(r->folder, r->version, variant);
@@ -218,8 +215,8 @@ static enum err_code put_files(struct filing *f, struct record *r,
 		rf.name = unique_path(r, files[i].name);
 		hash_of(files[i].data, files[i].len, rf.digest);
 		record_add_file(r, &rf);
-		code = act_add_file(f->act, rf.name, files[i].data,
-			files[i].len, err);
+		code = act_add_file(
+			f->act, rf.name, files[i].data, files[i].len, err);
 		free(rf.name);
 	}
 	return code;
@@ -230,8 +227,8 @@ static char *part_path(const char *name, const char *digest)
 {
 	const char *dot = strrchr(name, '.');
 	size_t stem = dot ? (size_t)(dot - name) : strlen(name);
-	char *flat = xprintf(
-		"%.*s-%.12s%s", (int)stem, name, digest, name + stem);
+	char *flat =
+		xprintf("%.*s-%.12s%s", (int)stem, name, digest, name + stem);
 	char *clean, *path;
 
 	for (char *p = flat; *p; p++)
@@ -327,7 +324,7 @@ enum err_code filing_put(struct filing *f, struct record *r,
 	code = place(f, r, err);
 	if (code != ERR_OK)
 		return code;
-	act_name(f->act, r->version > 1	     ? "revise"
+	act_name(f->act, r->version > 1      ? "revise"
 			 : r->form_digest[0] ? "file"
 					     : "add");
 	code = put_files(f, r, files, n_files, err);
@@ -342,14 +339,14 @@ enum err_code filing_put(struct filing *f, struct record *r,
 
 /* ---- all the other acts ---- */
 
-enum err_code filing_attach(struct filing *f,
-	const struct filing_attachment *file, struct err *err)
+enum err_code filing_attach(
+	struct filing *f, const struct filing_attachment *file, struct err *err)
 {
 	return amend_attach(f->act, file, err);
 }
 
-enum err_code filing_void(struct filing *f, const char *number,
-	const char *why, struct err *err)
+enum err_code filing_void(
+	struct filing *f, const char *number, const char *why, struct err *err)
 {
 	return amend_void(f->act, number, why, err);
 }

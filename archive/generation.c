@@ -54,7 +54,8 @@ static long number_of(const char *name)
 	return same ? number : 0;
 }
 
-enum err_code generation_current(const struct store *s, char **out, struct err *err)
+enum err_code generation_current(
+	const struct store *s, char **out, struct err *err)
 {
 	char *path = fs_join(store_index(s), CURRENT);
 	struct buf text = BUF_INIT;
@@ -128,8 +129,8 @@ enum err_code generation_drop_others(
 		/* With the -wal and -shm beside them, and what a crash left
 		 * of a switch. */
 		if (!strncmp(name, but, strlen(but)) ||
-			(!number_of(name) &&
-				strncmp(name, CURRENT ".", strlen(CURRENT) + 1)))
+			(!number_of(name) && strncmp(name, CURRENT ".",
+						     strlen(CURRENT) + 1)))
 			continue;
 		path = fs_join(store_index(s), name);
 		code = fs_remove_tree(path, err);

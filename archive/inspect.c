@@ -133,7 +133,8 @@ static enum err_code check_txt(struct inspection *in, struct err *err)
 
 	if (code == ERR_OK && !there)
 		fault_add(in->report, VERIFY_BAG, in->where, BAG_TXT,
-			"缺少或读不出 bagit.txt：这不是一个 BagIt 包，或不完整");
+			"缺少或读不出 bagit.txt：这不是一个 BagIt "
+			"包，或不完整");
 	else if (there && (!strstr(text.data, "BagIt-Version: ") ||
 				  !strstr(text.data, "UTF-8")))
 		fault_add(in->report, VERIFY_BAG, in->where, BAG_TXT,
@@ -185,7 +186,8 @@ static void check_oxum(struct inspection *in)
 	if (oxum && sscanf(oxum, "%lld.%lld", &bytes, &files) == 2 &&
 		(bytes != found_bytes || files != found_files))
 		fault_add(in->report, VERIFY_LENGTH, in->where, BAG_INFO,
-			"应有 %lld 个文件共 %lld 字节，实有 %lld 个共 %lld 字节",
+			"应有 %lld 个文件共 %lld 字节，实有 %lld 个共 %lld "
+			"字节",
 			files, bytes, found_files, found_bytes);
 	free(oxum);
 }
@@ -272,8 +274,7 @@ static void check_missing(struct inspection *in, const struct bag_list *list)
 	for (size_t i = 0; i < list->n; i++)
 		if (!tree_has(in->tree, list->items[i].path))
 			fault_add(in->report, VERIFY_MISSING, in->where,
-				list->items[i].path,
-				"清单里有它，包里却没有");
+				list->items[i].path, "清单里有它，包里却没有");
 }
 
 enum err_code inspect_bag(struct inspection *in, struct err *err)
@@ -286,8 +287,8 @@ enum err_code inspect_bag(struct inspection *in, struct err *err)
 	check_case(in);
 	code = check_txt(in, err);
 	if (code == ERR_OK)
-		code = load_list(in, BAG_MANIFEST, " data 里的文件",
-			&in->manifest, err);
+		code = load_list(
+			in, BAG_MANIFEST, " data 里的文件", &in->manifest, err);
 	if (code == ERR_OK)
 		code = load_list(in, BAG_TAGS, "其余文件", &in->tags, err);
 	if (code == ERR_OK)

@@ -12,8 +12,8 @@
 /* Room for one more in an array that grows at powers of two. */
 #define GROW(array, n)                                                         \
 	do {                                                                   \
-		if (!((n) & ((n) - 1)))                                        \
-			(array) = xrealloc((array), (n) ? (size_t)(n) * 2 : 1, \
+		if (!((n) & ((n)-1)))                                          \
+			(array) = xrealloc((array), (n) ? (size_t)(n)*2 : 1,   \
 				sizeof(*(array)));                             \
 	} while (0)
 
@@ -157,8 +157,8 @@ static enum err_code wrong(const char *what, struct err *err)
 	return err_set(err, ERR_DAMAGED, "内容不全或矛盾（%s）", what);
 }
 
-static bool read_digest(const struct json *j, const char *key,
-	char out[HASH_HEX_SIZE])
+static bool read_digest(
+	const struct json *j, const char *key, char out[HASH_HEX_SIZE])
 {
 	const char *s = json_str(j, key);
 
@@ -194,8 +194,8 @@ static enum err_code apply_volume(struct ledger *l, const struct json *line,
 	return ERR_OK;
 }
 
-static enum err_code apply_project(struct ledger *l, const struct json *line,
-	struct err *err)
+static enum err_code apply_project(
+	struct ledger *l, const struct json *line, struct err *err)
 {
 	const struct json *j = json_get(line, "project");
 	const char *opened = json_str(j, "opened_at");
@@ -373,8 +373,7 @@ enum err_code ledger_apply(
 		const struct json *list = json_get(line, lists[k].key);
 
 		for (size_t i = 0; i < json_len(list) && code == ERR_OK; i++)
-			code = lists[k].apply(
-				l, json_at(list, i), volume, err);
+			code = lists[k].apply(l, json_at(list, i), volume, err);
 	}
 	return code;
 }
@@ -386,16 +385,16 @@ struct loading {
 	const char *name;
 };
 
-static enum err_code load_line(void *arg, const struct log_line *line,
-	bool *stop, struct err *err)
+static enum err_code load_line(
+	void *arg, const struct log_line *line, bool *stop, struct err *err)
 {
 	struct loading *loading = arg;
 
 	(void)stop;
 	if (ledger_apply(loading->ledger, line->json, err) == ERR_OK)
 		return ERR_OK;
-	return err_context(err, "日志 %s 第 %lld 行", loading->name,
-		(long long)line->seq);
+	return err_context(
+		err, "日志 %s 第 %lld 行", loading->name, (long long)line->seq);
 }
 
 enum err_code ledger_load(const struct store *s, const char *project,
@@ -407,9 +406,8 @@ enum err_code ledger_load(const struct store *s, const char *project,
 	enum err_code code = store_read_log(s, project, 0, &text, err);
 
 	if (code == ERR_OK)
-		code = log_walk(text.data, text.len, name,
-			&loading.ledger->end, &loading.ledger->torn, load_line,
-			&loading, err);
+		code = log_walk(text.data, text.len, name, &loading.ledger->end,
+			&loading.ledger->torn, load_line, &loading, err);
 	if (code == ERR_OK || code == ERR_DAMAGED)
 		*out = loading.ledger;
 	else

@@ -5,8 +5,8 @@
 
 #include "base/clock.h"
 
-static enum err_code damaged(const char *name, int64_t seq, const char *what,
-	struct err *err)
+static enum err_code damaged(
+	const char *name, int64_t seq, const char *what, struct err *err)
 {
 	return err_set(err, ERR_DAMAGED, "日志 %s 第 %lld 行%s", name,
 		(long long)seq, what);
@@ -20,7 +20,9 @@ static enum err_code read_line(const char *text, size_t len, const char *name,
 	const char *prev, *time;
 
 	line->json = NULL;
-	if (json_parse(text, len, &line->json, err) != ERR_OK)
+	/* The parser lets some NULs pass. */
+	if (memchr(text, '\0', len) ||
+		json_parse(text, len, &line->json, err) != ERR_OK)
 		return damaged(name, expected, "不是有效的 JSON", err);
 	line->seq = json_int(line->json, "seq", -1);
 	if (expected < 0)
@@ -55,8 +57,7 @@ enum err_code log_walk(const char *text, size_t len, const char *name,
 		*torn = false;
 	while (p < end && !stop && code == ERR_OK) {
 		const char *newline = memchr(p, '\n', (size_t)(end - p));
-		size_t n = newline ? (size_t)(newline - p)
-				   : (size_t)(end - p);
+		size_t n = newline ? (size_t)(newline - p) : (size_t)(end - p);
 		struct log_line line;
 
 		if (!newline || (newline + 1 == end && memchr(p, '\0', n))) {

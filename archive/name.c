@@ -17,14 +17,13 @@ static bool invisible(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD ||
 	       (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-	       (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-	       !utf8_xml_char(c);
+	       (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || !utf8_xml_char(c);
 }
 
 static bool reserved(const char *name)
 {
-	static const char *const devices[] = {"CON", "PRN", "AUX", "NUL",
-		"CONIN$", "CONOUT$"};
+	static const char *const devices[] = {
+		"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"};
 	size_t n = strcspn(name, ".");
 
 	for (size_t i = 0; i < sizeof(devices) / sizeof(*devices); i++)
@@ -74,7 +73,8 @@ static char *clean(const char *s, bool file)
 		const char *at = p;
 		uint32_t c = utf8_next(&p, end);
 
-		if (c == UTF8_BAD || (c < 0x80 && strchr("/\\:*?\"<>|", (int)c)))
+		if (c == UTF8_BAD ||
+			(c < 0x80 && strchr("/\\:*?\"<>|", (int)c)))
 			buf_add_char(&out, '_');
 		else if (c == '%')
 			/* BagIt escapes it in manifests, and sha256sum would

@@ -77,8 +77,8 @@ static enum err_code write_file(struct outbox *o, const char *name,
 	return code;
 }
 
-static enum err_code store(struct outbox *o, const char *name,
-	const void *data, size_t len, struct err *err)
+static enum err_code store(struct outbox *o, const char *name, const void *data,
+	size_t len, struct err *err)
 {
 	enum err_code code;
 	char *entry;

@@ -15,8 +15,8 @@ struct build {
 	int64_t done, total; /* bytes of logs */
 };
 
-static enum err_code add_project(struct build *b, const char *project,
-	bool *unfinished, struct err *err)
+static enum err_code add_project(
+	struct build *b, const char *project, bool *unfinished, struct err *err)
 {
 	struct replay replay = {.store = b->store,
 		.index = b->index,
@@ -57,8 +57,8 @@ static enum err_code fill(struct build *b, struct err *err)
 }
 
 /* Is the log longer than the new generation knows? */
-static enum err_code lags(struct build *b, const char *project, bool *out,
-	struct err *err)
+static enum err_code lags(
+	struct build *b, const char *project, bool *out, struct err *err)
 {
 	char head[HASH_HEX_SIZE];
 	int64_t bytes = 0;
@@ -131,8 +131,7 @@ enum err_code rebuild_index(const struct store *s,
 	const struct progress *progress, struct archive_rebuilt *report,
 	struct err *err)
 {
-	struct build b = {
-		.store = s, .report = report, .progress = progress};
+	struct build b = {.store = s, .report = report, .progress = progress};
 	char *generation = NULL, *path = NULL;
 	enum err_code code = generation_next(s, &generation, err);
 

@@ -127,8 +127,8 @@ struct json *record_to_json(const struct record *r)
 	return j;
 }
 
-static enum err_code need(const struct json *j, const char *key, char **out,
-	struct err *err)
+static enum err_code need(
+	const struct json *j, const char *key, char **out, struct err *err)
 {
 	const char *s = json_str(j, key);
 
@@ -146,8 +146,8 @@ static void set_digest(char to[HASH_HEX_SIZE], const char *from)
 		to[0] = '\0';
 }
 
-static enum err_code read_file(const struct json *j, struct record *out,
-	struct err *err)
+static enum err_code read_file(
+	const struct json *j, struct record *out, struct err *err)
 {
 	struct record_file f = {.version = out->version,
 		.role = (char *)json_str(j, "role"),
@@ -184,8 +184,8 @@ static enum err_code read_json(
 	int64_t version = json_int(j, "version", 0);
 
 	for (size_t i = 0; i < sizeof(required) / sizeof(*required); i++) {
-		enum err_code code = need(
-			j, required[i].key, required[i].to, err);
+		enum err_code code =
+			need(j, required[i].key, required[i].to, err);
 
 		if (code != ERR_OK)
 			return code;
@@ -196,8 +196,8 @@ static enum err_code read_json(
 			"元数据中的 serial 或 version 不是正整数");
 	out->version = (int)version;
 	if (!at || !clock_parse_time(at, &out->filed_at))
-		return err_set(err, ERR_DAMAGED,
-			"元数据中的 filed_at 不是有效的时间");
+		return err_set(
+			err, ERR_DAMAGED, "元数据中的 filed_at 不是有效的时间");
 	out->author = xstrdup(json_str(j, "author"));
 	out->customer = xstrdup(json_str(j, "customer"));
 	out->contract = xstrdup(json_str(j, "contract"));

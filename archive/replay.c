@@ -110,8 +110,8 @@ static enum err_code load_or_pass(struct run *run, const struct json *line,
 	return code == ERR_NOT_FOUND ? (err->code = ERR_DAMAGED) : code;
 }
 
-static enum err_code put_records(struct run *run, const struct json *line,
-	bool *stop, struct err *err)
+static enum err_code put_records(
+	struct run *run, const struct json *line, bool *stop, struct err *err)
 {
 	const struct json *list = json_get(line, "records");
 	size_t n = json_len(list);
@@ -210,8 +210,8 @@ static enum err_code put_project(
 	return index_put_project(run->replay->index, &p, err);
 }
 
-static enum err_code put_line(void *arg, const struct log_line *line,
-	bool *stop, struct err *err)
+static enum err_code put_line(
+	void *arg, const struct log_line *line, bool *stop, struct err *err)
 {
 	static const struct {
 		const char *key;
@@ -243,8 +243,8 @@ static enum err_code put_line(void *arg, const struct log_line *line,
 
 /* Has the index seen more than there is? Then lines were cut off, or the log
  * came back from an old backup: not for the index to smooth over. */
-static enum err_code check_position(const struct run *run,
-	const struct log_place *place, struct err *err)
+static enum err_code check_position(
+	const struct run *run, const struct log_place *place, struct err *err)
 {
 	if (place->bytes <= store_log_size(run->replay->store, run->project))
 		return ERR_OK;
@@ -260,8 +260,8 @@ static enum err_code walk(
 	struct replay *r = run->replay;
 	char *name = store_log_name(r->store, run->project);
 	struct buf text = BUF_INIT;
-	enum err_code code =
-		store_read_log(r->store, run->project, place->bytes, &text, err);
+	enum err_code code = store_read_log(
+		r->store, run->project, place->bytes, &text, err);
 
 	if (code == ERR_OK)
 		code = log_walk(text.data, text.len, name, place, NULL,

@@ -126,7 +126,8 @@ enum err_code settings_parse(const char *text, size_t len, const char *name,
 	}
 	settings_init(&s);
 	code = is_object(text) ? read_all(j, name, &s, err)
-			       : err_set(err, ERR_SETUP, "%s 应是一个 JSON 对象 {…}", name);
+			       : err_set(err, ERR_SETUP,
+					 "%s 应是一个 JSON 对象 {…}", name);
 	json_free(j);
 	if (code == ERR_OK)
 		*out = s;

@@ -26,11 +26,11 @@ bool store_is_archive(const char *dir)
 	return is;
 }
 
-enum err_code store_init(const char *dir, const char *settings, size_t len,
-	struct err *err)
+enum err_code store_init(
+	const char *dir, const char *settings, size_t len, struct err *err)
 {
-	static const char *const folders[] = {"schemas", "templates",
-		"projects", "index/pending"};
+	static const char *const folders[] = {
+		"schemas", "templates", "projects", "index/pending"};
 	enum err_code code = fs_make_dirs(dir, err);
 	char *path;
 
@@ -159,8 +159,8 @@ enum err_code store_lock_project(const struct store *s, const char *project,
 	int wait_ms, struct fs_lock **out, struct err *err)
 {
 	char *path = in_project(s, project, "lock");
-	enum err_code code = fs_lock_new(
-		path, FS_LOCK_EXCLUSIVE, wait_ms, out, err);
+	enum err_code code =
+		fs_lock_new(path, FS_LOCK_EXCLUSIVE, wait_ms, out, err);
 
 	if (code == ERR_LOCKED)
 		code = err_set(err, ERR_LOCKED,

@@ -21,7 +21,7 @@ struct item {
 
 struct tree {
 	struct bundle *bundle; /* NULL: a folder */
-	char *folder;	       /* of the top */
+	char *folder;          /* of the top */
 	char *top;
 	struct item *items;
 	size_t n;
@@ -41,8 +41,8 @@ static struct item *add(struct tree *t, const char *path)
 
 static int compare(const void *a, const void *b)
 {
-	return strcmp(((const struct item *)a)->path,
-		((const struct item *)b)->path);
+	return strcmp(
+		((const struct item *)a)->path, ((const struct item *)b)->path);
 }
 
 static void sort(struct tree *t)
@@ -80,8 +80,8 @@ struct tree *tree_of_bundle(struct bundle *b)
 	len = strlen(t->top);
 	for (size_t i = 0; i < bundle_n(b); i++) {
 		const char *name = bundle_entry_name(b, i);
-		bool inside = !len || (!strncmp(name, t->top, len) &&
-					      name[len] == '/');
+		bool inside = !len ||
+			      (!strncmp(name, t->top, len) && name[len] == '/');
 		size_t end = strlen(name);
 		struct item *item;
 
@@ -98,15 +98,15 @@ struct tree *tree_of_bundle(struct bundle *b)
 	return t;
 }
 
-static enum err_code walk(struct tree *t, const char *inner, int depth,
-	struct err *err)
+static enum err_code walk(
+	struct tree *t, const char *inner, int depth, struct err *err)
 {
 	char *dir = *inner ? fs_join(t->folder, inner) : xstrdup(t->folder);
 	struct strs names = STRS_INIT;
-	enum err_code code = depth > DEPTH_MAX
-				     ? err_set(err, ERR_LIMIT,
-					       "%s 里的文件夹套得太深", dir)
-				     : fs_list(dir, &names, err);
+	enum err_code code =
+		depth > DEPTH_MAX
+			? err_set(err, ERR_LIMIT, "%s 里的文件夹套得太深", dir)
+			: fs_list(dir, &names, err);
 
 	for (size_t i = 0; i < names.n && code == ERR_OK; i++) {
 		char *path = fs_join(dir, names.items[i]);
@@ -117,14 +117,13 @@ static enum err_code walk(struct tree *t, const char *inner, int depth,
 		if (kind == FS_DIR) {
 			code = walk(t, name, depth + 1, err);
 		} else if (t->n >= BUNDLE_MAX_ENTRIES) {
-			code = err_set(err, ERR_LIMIT,
-				"%s 里的文件超过 %d 个", t->folder,
-				BUNDLE_MAX_ENTRIES);
+			code = err_set(err, ERR_LIMIT, "%s 里的文件超过 %d 个",
+				t->folder, BUNDLE_MAX_ENTRIES);
 		} else {
 			struct item *item = add(t, name);
 
 			item->size = fs_size(path);
-			item->danger = kind == FS_FILE	 ? NULL
+			item->danger = kind == FS_FILE   ? NULL
 				       : kind == FS_LINK ? "是符号链接"
 							 : "不是普通文件";
 		}
@@ -235,8 +234,8 @@ int64_t tree_find(const struct tree *t, const char *path)
 	return item && !item->outside && !item->danger ? item - t->items : -1;
 }
 
-enum err_code tree_read(struct tree *t, size_t i, size_t max, struct buf *out,
-	struct err *err)
+enum err_code tree_read(
+	struct tree *t, size_t i, size_t max, struct buf *out, struct err *err)
 {
 	enum err_code code;
 	char *path;

@@ -71,8 +71,8 @@ static enum err_code load(
 
 		if (store_has_volume(c->store, c->project, id)) {
 			open->volume = xstrdup(id);
-			code = store_read_volume(c->store, c->project, id,
-				&open->bytes, err);
+			code = store_read_volume(
+				c->store, c->project, id, &open->bytes, err);
 		}
 	}
 out:
@@ -171,8 +171,7 @@ out:
 static enum err_code check_folder(struct check *c, struct err *err)
 {
 	struct strs volumes = STRS_INIT, strays = STRS_INIT;
-	enum err_code code =
-		store_volumes(c->store, c->project, &volumes, err);
+	enum err_code code = store_volumes(c->store, c->project, &volumes, err);
 
 	if (code == ERR_OK)
 		code = store_strays(c->store, c->project, &strays, err);
@@ -235,7 +234,8 @@ static void check_index(struct check *c)
 		char *name = store_log_name(c->store, c->project);
 
 		fault_add(c->report, VERIFY_LOG, name, NULL,
-			"比索引记得的短（应不少于 %lld 字节）：末尾的记录被截去，"
+			"比索引记得的短（应不少于 %lld "
+			"字节）：末尾的记录被截去，"
 			"或是从旧备份恢复的",
 			(long long)bytes);
 		free(name);
@@ -326,8 +326,8 @@ static enum err_code open_tree(const char *path, const char *name,
 			*tree = tree_of_bundle(*b);
 	}
 	if (is_fault(code)) {
-		fault_add(report, VERIFY_ZIP, name, NULL, "打不开：%s",
-			why.text);
+		fault_add(
+			report, VERIFY_ZIP, name, NULL, "打不开：%s", why.text);
 		return ERR_OK;
 	}
 	if (code != ERR_OK)
@@ -346,8 +346,8 @@ enum err_code verify_bundle(const char *path, const struct progress *progress,
 	enum err_code code;
 
 	if (!fs_exists(path))
-		return err_set(err, ERR_NOT_FOUND, "没有 %s 这个文件或文件夹",
-			path);
+		return err_set(
+			err, ERR_NOT_FOUND, "没有 %s 这个文件或文件夹", path);
 	report->n_volumes++;
 	code = open_tree(path, name, report, &b, &in.tree, err);
 	if (code == ERR_OK && in.tree) {

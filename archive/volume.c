@@ -29,8 +29,8 @@ static enum err_code put(struct bundle_writer *w, const char *id,
 	return code;
 }
 
-static enum err_code put_tag(struct tags *t, const char *path,
-	const void *data, size_t len, struct err *err)
+static enum err_code put_tag(struct tags *t, const char *path, const void *data,
+	size_t len, struct err *err)
 {
 	char digest[HASH_HEX_SIZE];
 
@@ -40,8 +40,8 @@ static enum err_code put_tag(struct tags *t, const char *path,
 }
 
 /* What lies in the volume already, with its sizes. */
-static enum err_code read_old(const struct volume_build *v,
-	struct bag_list *payload, struct err *err)
+static enum err_code read_old(
+	const struct volume_build *v, struct bag_list *payload, struct err *err)
 {
 	char *entry = xprintf("%s/%s", v->id, BAG_MANIFEST);
 	struct bundle *b = NULL;
@@ -67,9 +67,8 @@ static enum err_code read_old(const struct volume_build *v,
 
 		at = bundle_find(b, name);
 		if (at < 0)
-			code = err_set(err, ERR_DAMAGED,
-				"卷 %s.zip 里缺少 %s", v->id,
-				payload->items[i].path);
+			code = err_set(err, ERR_DAMAGED, "卷 %s.zip 里缺少 %s",
+				v->id, payload->items[i].path);
 		else
 			payload->items[i].size =
 				bundle_entry_size(b, (size_t)at);
@@ -144,8 +143,8 @@ static enum err_code put_tags(const struct volume_build *v,
 		code = put_tag(
 			&t, BAG_MANIFEST, manifest.data, manifest.len, err);
 	if (code == ERR_OK)
-		code = put_tag(&t, CATALOG_README, readme.data, readme.len,
-			err);
+		code = put_tag(
+			&t, CATALOG_README, readme.data, readme.len, err);
 	if (code == ERR_OK)
 		code = put_tag(&t, CATALOG_HTML, html.data, html.len, err);
 	bag_list_sort(&t.list);

@@ -14,8 +14,9 @@
 
 #define STREAM_PIECE 262144
 
-enum err_code fs_read_fd(int fd, const char *name, size_t max, struct buf *out,
-	struct err *err)
+/* Reads until the end, or until there are more than max bytes. */
+static enum err_code read_past(int fd, const char *name, size_t max,
+	struct buf *out, struct err *err)
 {
 	size_t start = out->len;
 
@@ -32,9 +33,36 @@ enum err_code fs_read_fd(int fd, const char *name, size_t max, struct buf *out,
 			return ERR_OK;
 		buf_grown(out, (size_t)n);
 		if (out->len - start > max)
-			return err_set(err, ERR_LIMIT,
-				"%s 太大：最多 %zu 字节", name, max);
+			return ERR_OK;
 	}
+}
+
+enum err_code fs_read_fd(int fd, const char *name, size_t max, struct buf *out,
+	struct err *err)
+{
+	size_t start = out->len;
+	enum err_code code = read_past(fd, name, max, out, err);
+
+	if (code == ERR_OK && out->len - start > max)
+		code = err_set(err, ERR_LIMIT, "%s 太大：最多 %zu 字节", name,
+			max);
+	return code;
+}
+
+enum err_code fs_read_head(
+	const char *path, size_t max, struct buf *out, struct err *err)
+{
+	size_t start = out->len;
+	enum err_code code;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return err_errno(err, errno, "无法打开 %s", path);
+	code = read_past(fd, path, max, out, err);
+	if (out->len - start > max)
+		buf_truncate(out, start + max);
+	close(fd);
+	return code;
 }
 
 enum err_code fs_read(
@@ -146,19 +174,20 @@ static enum err_code flush_parent(const char *path, struct err *err)
 	return code;
 }
 
-static enum err_code write_new(const char *path, const void *data, size_t len,
-	bool durable, struct err *err)
+/* shown is what the user knows the file as. */
+static enum err_code write_new(const char *path, const char *shown,
+	const void *data, size_t len, bool durable, struct err *err)
 {
 	enum err_code code;
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 
 	if (fd < 0)
-		return err_errno(err, errno, "无法建立 %s", path);
-	code = write_all(fd, path, data, len, err);
+		return err_errno(err, errno, "无法建立 %s", shown);
+	code = write_all(fd, shown, data, len, err);
 	if (code == ERR_OK && durable)
-		code = flush(fd, path, err);
+		code = flush(fd, shown, err);
 	if (close(fd) && code == ERR_OK)
-		code = err_errno(err, errno, "无法写入 %s", path);
+		code = err_errno(err, errno, "无法写入 %s", shown);
 	if (code == ERR_OK && durable)
 		code = flush_parent(path, err);
 	if (code != ERR_OK)
@@ -169,14 +198,14 @@ static enum err_code write_new(const char *path, const void *data, size_t len,
 enum err_code fs_write_aside(
 	const char *path, const void *data, size_t len, struct err *err)
 {
-	return write_new(path, data, len, true, err);
+	return write_new(path, path, data, len, true, err);
 }
 
 static enum err_code move(
 	const char *from, const char *to, bool durable, struct err *err)
 {
 	if (rename(from, to))
-		return err_errno(err, errno, "无法把 %s 改名为 %s", from, to);
+		return err_errno(err, errno, "无法写入 %s", to);
 	return durable ? flush_parent(to, err) : ERR_OK;
 }
 
@@ -190,7 +219,7 @@ static enum err_code replace(const char *path, const void *data, size_t len,
 {
 	/* Two processes may write the same file; each has its own aside. */
 	char *aside = xprintf("%s.%ld.tmp", path, (long)getpid());
-	enum err_code code = write_new(aside, data, len, durable, err);
+	enum err_code code = write_new(aside, path, data, len, durable, err);
 
 	if (code == ERR_OK) {
 		code = move(aside, path, durable, err);

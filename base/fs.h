@@ -18,6 +18,9 @@
  * file ERR_NOT_FOUND. "-" is not special here. */
 CHECKED enum err_code fs_read(const char *path, size_t max, struct buf *out,
 	struct err *err);
+/* The first max bytes, or all of a smaller file. */
+CHECKED enum err_code fs_read_head(const char *path, size_t max,
+	struct buf *out, struct err *err);
 /* From an open descriptor to its end. */
 CHECKED enum err_code fs_read_fd(int fd, const char *name, size_t max,
 	struct buf *out, struct err *err);

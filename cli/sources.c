@@ -4,13 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fs.h"
 #include "cli/print.h"
 
 enum err_code source_read(struct source *s, const char *path, struct err *err)
 {
 	s->name = strcmp(path, "-") ? path : "（标准输入）";
 	buf_init(&s->data);
-	return session_read(path, SOURCE_MAX, &s->data, err);
+	return fs_read_head(strcmp(path, "-") ? path : "/dev/stdin",
+		SOURCE_MAX, &s->data, err);
 }
 
 void source_release(struct source *s)

@@ -8,8 +8,9 @@
 #include "cli/command.h"
 #include "dossier/file.h"
 
-/* A form far beyond any limit is not even read in. */
-#define SOURCE_MAX ((size_t)64 << 20)
+/* Of a file beyond any limit only the beginning is read in: that it is too
+ * large is for intake to say, like all that is wrong with a form. */
+#define SOURCE_MAX ((size_t)32 << 20)
 
 CHECKED enum err_code source_read(struct source *s, const char *path,
 	struct err *err);

@@ -7,8 +7,9 @@ setup_file() {
 }
 
 setup() {
-	cp -r "$BATS_FILE_TMPDIR/a" "$BATS_TEST_TMPDIR/a"
-	cd "$BATS_TEST_TMPDIR/a" || return
+	in_work_folder
+	cp -r "$BATS_FILE_TMPDIR/a" .
+	cd a || return
 	head -c 30000 "$JUANZONG" >扫描.pdf
 }
 
@@ -82,5 +83,5 @@ setup() {
 	call 0 attach P2026-001-BWL-001 '../..:a*b?.pdf' --as enclosure
 	call 0 verify
 	unzip -Z1 projects/P2026-001/P2026-001_v001.zip >names
-	run -1 grep -E '\.\.|[\\:*?"|]' names
+	run -1 grep -E '(^|/)\.*(/|$)|[\\:*?"|]' names
 }

@@ -17,9 +17,14 @@ export ROOT JUANZONG EXAMPLES MINUTES MEMO HANDOVER FAULT
 export LC_ALL=C.UTF-8 JUANZONG_NOW=2026-03-06T01:00:00Z JUANZONG_ACTOR=张伟
 unset JUANZONG_ARCHIVE
 
-setup() {
+# An empty folder; what bats itself writes is beside it.
+in_work_folder() {
 	WORK=$BATS_TEST_TMPDIR/work
 	mkdir "$WORK" && cd "$WORK" || return
+}
+
+setup() {
+	in_work_folder
 }
 
 # call STATUS ARGUMENT…: runs the program, which has to end with that status.
@@ -76,7 +81,7 @@ n_lines() {
 json_lines() {
 	local text=$1 key line
 	local string='"([^"\\[:cntrl:]]|\\["\\/bfnrtu])*"'
-	local value="($string|-?[0-9]+|true|false|null|\\[.*\\]|\\{.*\\})"
+	local value="($string|-?[0-9]+(\\.[0-9]+)?|true|false|null|\\[.*\\]|\\{.*\\})"
 	shift
 	while IFS= read -r line; do
 		if ! grep -qE "^\\{($string:$value(,|\\}\$))+\$" <<<"$line"; then
@@ -89,7 +94,7 @@ json_lines() {
 
 # json_get KEY: the strings or numbers under a key of lines on stdin.
 json_get() {
-	grep -oE "\"$1\":(\"[^\"]*\"|-?[0-9]+)" | sed -E 's/^"[^"]*"://; s/"//g'
+	grep -oE "\"$1\":(\"[^\"]*\"|-?[0-9.]+)" | sed -E 's/^"[^"]*"://; s/"//g'
 }
 
 # new_archive DIR: with the project of the examples.

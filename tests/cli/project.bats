@@ -7,8 +7,9 @@ setup_file() {
 }
 
 setup() {
-	cp -r "$BATS_FILE_TMPDIR/empty" "$BATS_TEST_TMPDIR/a"
-	cd "$BATS_TEST_TMPDIR/a" || return
+	in_work_folder
+	cp -r "$BATS_FILE_TMPDIR/empty" a
+	cd a || return
 }
 
 @test "project add, list and show" {

@@ -7,8 +7,9 @@ setup_file() {
 }
 
 setup() {
-	cp -r "$BATS_FILE_TMPDIR/a" "$BATS_TEST_TMPDIR/a"
-	cd "$BATS_TEST_TMPDIR/a" || return
+	in_work_folder
+	cp -r "$BATS_FILE_TMPDIR/a" .
+	cd a || return
 	sed 's/三楼第二会议室/十九楼蓝厅/' "$MINUTES" >new.xml
 }
 

@@ -13,8 +13,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static enum err_code apply(void *arg, const struct log_line *line, bool *stop,
-	struct err *err)
+static enum err_code apply(
+	void *arg, const struct log_line *line, bool *stop, struct err *err)
 {
 	(void)stop;
 	return ledger_apply(arg, line->json, err);

@@ -22,8 +22,8 @@
 
 static void a_manifest_comes_back_as_written(void **state)
 {
-	static const char *const paths[] = {"data/会谈纪要.docx",
-		"data/a%b\r\nc", "data/%25", "data/100%"};
+	static const char *const paths[] = {
+		"data/会谈纪要.docx", "data/a%b\r\nc", "data/%25", "data/100%"};
 	struct bag_list list = BAG_LIST_INIT, again = BAG_LIST_INIT;
 	struct buf text = BUF_INIT;
 	struct err err = ERR_INIT;
@@ -71,8 +71,8 @@ static void manifests_of_other_tools_are_read(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct bag_list list = BAG_LIST_INIT;
 		struct err err = ERR_INIT;
-		enum err_code code = bag_manifest_parse(cases[i].text,
-			strlen(cases[i].text), &list, &err);
+		enum err_code code = bag_manifest_parse(
+			cases[i].text, strlen(cases[i].text), &list, &err);
 
 		assert_int_equal(code, cases[i].path ? ERR_OK : ERR_DATA);
 		if (cases[i].path) {

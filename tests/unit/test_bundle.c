@@ -74,8 +74,7 @@ static void chinese_names_are_flagged_as_utf8(void **state)
 
 static void an_old_zip_goes_on_and_its_files_stay_where_they_are(void **state)
 {
-	const char *const more[] = {
-		"卷/a.txt", "new", "卷/c.txt", "cc", NULL};
+	const char *const more[] = {"卷/a.txt", "new", "卷/c.txt", "cc", NULL};
 	struct buf zip = BUF_INIT, copy = BUF_INIT, next = BUF_INIT,
 		   again = BUF_INIT;
 	struct bundle *b = NULL;
@@ -105,18 +104,15 @@ static void what_is_no_zip_is_refused(void **state)
 	struct bundle *b = NULL;
 
 	(void)state;
-	assert_int_equal(
-		bundle_open_bytes("", 0, "z", &b, &err), ERR_DAMAGED);
+	assert_int_equal(bundle_open_bytes("", 0, "z", &b, &err), ERR_DAMAGED);
 	assert_int_equal(
 		bundle_open_bytes("hello", 5, "z", &b, &err), ERR_DAMAGED);
-	assert_int_equal(bundle_open_file("/nowhere", "z", &b, &err),
-		ERR_NOT_FOUND);
 	assert_int_equal(
-		bundle_open_file("/", "z", &b, &err), ERR_NOT_FOUND);
+		bundle_open_file("/nowhere", "z", &b, &err), ERR_NOT_FOUND);
+	assert_int_equal(bundle_open_file("/", "z", &b, &err), ERR_NOT_FOUND);
 	make(NULL, two, &zip);
 	for (size_t n = 0; n < zip.len; n++)
-		assert_int_equal(
-			bundle_open_bytes(zip.data, n, "z", &b, &err),
+		assert_int_equal(bundle_open_bytes(zip.data, n, "z", &b, &err),
 			ERR_DAMAGED);
 	buf_release(&zip);
 }
@@ -135,15 +131,15 @@ static void a_bomb_is_refused_before_it_goes_off(void **state)
 		char name[16];
 
 		snprintf(name, sizeof(name), "%d", i);
-		assert_int_equal(bundle_writer_put(w, name, zeros,
-					 sizeof(zeros), &err),
+		assert_int_equal(
+			bundle_writer_put(w, name, zeros, sizeof(zeros), &err),
 			ERR_OK);
 	}
 	assert_int_equal(bundle_writer_finish(w, &zip, &err), ERR_OK);
 	bundle_writer_free(w);
 	assert_true(zip.len < 1 << 20);
-	assert_int_equal(bundle_open_bytes(zip.data, zip.len, "z", &b, &err),
-		ERR_LIMIT);
+	assert_int_equal(
+		bundle_open_bytes(zip.data, zip.len, "z", &b, &err), ERR_LIMIT);
 	assert_non_null(strstr(err.text, "压缩炸弹"));
 	buf_release(&zip);
 }

@@ -103,8 +103,7 @@ static void the_customer_gets_what_is_meant_for_him(void **state)
 
 	(void)state;
 	furnish(&c);
-	ok(&c, try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false,
-		       &result));
+	ok(&c, try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false, &result));
 	assert_int_equal(result.n_records, 2);
 	assert_int_equal(result.n_left_out, 2);
 	unpack(&c, "b.zip", &all);
@@ -149,8 +148,7 @@ static void the_digest_lies_beside_it_and_in_the_log(void **state)
 
 	(void)state;
 	furnish(&c);
-	ok(&c, try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false,
-		       &result));
+	ok(&c, try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false, &result));
 	cabinet_read(&c, "b.zip", &zip);
 	cabinet_read(&c, "b.zip.sha256", &beside);
 	cabinet_read(&c, "projects/P1/log.jsonl", &log);
@@ -181,13 +179,11 @@ static void nothing_is_overwritten_unasked(void **state)
 	assert_int_equal(
 		try_export(&c, "b", EXPORT_CUSTOMER, false, true, &result),
 		ERR_EXISTS);
-	ok(&c, try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false,
-		       &result));
-	assert_int_equal(try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false,
-				 &result),
+	ok(&c, try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false, &result));
+	assert_int_equal(
+		try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false, &result),
 		ERR_EXISTS);
-	ok(&c, try_export(
-		       &c, "b.zip", EXPORT_CUSTOMER, false, true, &result));
+	ok(&c, try_export(&c, "b.zip", EXPORT_CUSTOMER, false, true, &result));
 	cabinet_close(&c);
 }
 
@@ -206,8 +202,8 @@ static void a_damaged_dossier_is_not_handed_over(void **state)
 	assert_non_null(at);
 	*at ^= 1;
 	cabinet_write(&c, "projects/P1/P1_v001.zip", zip.data, zip.len);
-	assert_int_equal(try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false,
-				 &result),
+	assert_int_equal(
+		try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false, &result),
 		ERR_DAMAGED);
 	assert_non_null(strstr(c.err.text, "扫描.pdf"));
 	/* And nothing is left lying about. */
@@ -228,8 +224,7 @@ static void what_is_in_the_catalogue_can_never_become_markup(void **state)
 	(void)state;
 	cabinet_open(&c, 0);
 	free(cabinet_file(&c, "P1", "<script>alert(1)</script>&\"'"));
-	ok(&c, try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false,
-		       &result));
+	ok(&c, try_export(&c, "b.zip", EXPORT_CUSTOMER, false, false, &result));
 	unpack(&c, "b.zip", &all);
 	assert_true(contains(&all, "&lt;script&gt;alert(1)"));
 	assert_false(contains(&all, "<td><script>"));

@@ -63,8 +63,8 @@ static void a_pattern_says_how_a_number_is_written(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		char *number = NULL;
 		int64_t serial;
-		enum err_code code = filing_allot(f, "X", cases[i].pattern,
-			&number, &serial, &c.err);
+		enum err_code code = filing_allot(
+			f, "X", cases[i].pattern, &number, &serial, &c.err);
 
 		if (cases[i].number) {
 			assert_int_equal(code, ERR_OK);
@@ -196,10 +196,10 @@ static void attachments_keep_their_names_apart(void **state)
 	ok(&c, index_record(cabinet_index(&c), number, &r, &c.err));
 	assert_int_equal(r.status, RECORD_SIGNED);
 	assert_int_equal(r.n_files, 6);
-	assert_string_equal(r.files[3].name,
-		"data/001-会谈纪要-启动会/v1/签字件/扫描.pdf");
-	assert_string_equal(r.files[4].name,
-		"data/001-会谈纪要-启动会/v1/附件/_照片_.JPG");
+	assert_string_equal(
+		r.files[3].name, "data/001-会谈纪要-启动会/v1/签字件/扫描.pdf");
+	assert_string_equal(
+		r.files[4].name, "data/001-会谈纪要-启动会/v1/附件/_照片_.JPG");
 	assert_string_equal(r.files[5].name,
 		"data/001-会谈纪要-启动会/v1/附件/_照片_-2.jpg");
 	assert_string_equal(r.files[3].by, "王五");
@@ -323,10 +323,9 @@ static void the_same_acts_give_the_same_bytes(void **state)
 		cabinet_open(&c, 0);
 		number = cabinet_file(&c, "P1", "启动会");
 		cabinet_attach(&c, number, "signed", "扫描.pdf", "scan");
-		cabinet_read(&c, "projects/P1/P1_v001.zip",
-			i ? &second : &first);
-		cabinet_read(&c, "projects/P1/log.jsonl",
-			i ? &second : &first);
+		cabinet_read(
+			&c, "projects/P1/P1_v001.zip", i ? &second : &first);
+		cabinet_read(&c, "projects/P1/log.jsonl", i ? &second : &first);
 		free(number);
 		cabinet_close(&c);
 	}
@@ -349,8 +348,8 @@ static void the_log_tells_every_act(void **state)
 	struct cabinet c;
 	struct filing *f = NULL;
 	struct strs acts = STRS_INIT;
-	struct event e = {.name = (char *)"delivered",
-		.date = (char *)"2026-03-07"};
+	struct event e = {
+		.name = (char *)"delivered", .date = (char *)"2026-03-07"};
 	struct project p = PROJECT_INIT;
 	char *joined;
 
@@ -394,8 +393,7 @@ static void a_project_is_opened_once(void **state)
 
 	(void)state;
 	cabinet_open(&c, 0);
-	assert_int_equal(
-		filing_open_project(c.archive, &p, &somebody, &c.err),
+	assert_int_equal(filing_open_project(c.archive, &p, &somebody, &c.err),
 		ERR_EXISTS);
 	assert_int_equal(filing_begin(c.archive, "P9", &somebody, &f, &c.err),
 		ERR_NOT_FOUND);

@@ -32,8 +32,7 @@ static int file_some(const char *dir, int who)
 		snprintf(title, sizeof(title), "会 %d-%d", who, i);
 		if (filing_begin(a, (who + i) % 2 ? "P1" : "P2", &somebody, &f,
 			    &err) == ERR_OK &&
-			cabinet_put(f, title, NULL, 500, NULL, &err) ==
-				ERR_OK)
+			cabinet_put(f, title, NULL, 500, NULL, &err) == ERR_OK)
 			(void)!filing_commit(f, &err);
 		filing_free(f);
 	}
@@ -56,8 +55,8 @@ static struct strs numbers_of(struct cabinet *c, const char *project)
 		.project = project, .with_void = true};
 	struct strs numbers = STRS_INIT;
 
-	ok(c, index_list(cabinet_index(c), &filter, collect, &numbers,
-		      &c->err));
+	ok(c, index_list(
+		      cabinet_index(c), &filter, collect, &numbers, &c->err));
 	strs_sort(&numbers);
 	return numbers;
 }
@@ -68,8 +67,7 @@ static void expect_sound(struct cabinet *c, const char *project)
 
 	ok(c, verify_project(c->archive, project, NULL, &r, &c->err));
 	for (size_t i = 0; i < r.n; i++)
-		print_error("%s: %s\n", r.faults[i].where,
-			r.faults[i].message);
+		print_error("%s: %s\n", r.faults[i].where, r.faults[i].message);
 	assert_int_equal(r.n, 0);
 	verify_report_release(&r);
 }
@@ -169,8 +167,8 @@ static void a_killed_process_loses_nothing_it_acknowledged(void **state)
 		cabinet_reopen(&c);
 		numbers = numbers_of(&c, "P1");
 		/* One may have been done and its word of it cut off. */
-		assert_true((int)numbers.n == *done ||
-			    (int)numbers.n == *done + 1);
+		assert_true(
+			(int)numbers.n == *done || (int)numbers.n == *done + 1);
 		*done = (int)numbers.n;
 		assert_true(*done >= before);
 		strs_release(&numbers);
@@ -187,7 +185,7 @@ static void a_killed_process_loses_nothing_it_acknowledged(void **state)
 
 struct moment {
 	struct cabinet c;
-	struct buf volume, log;	 /* after the act */
+	struct buf volume, log;         /* after the act */
 	struct buf old_volume, old_log; /* before it */
 };
 
@@ -276,8 +274,7 @@ static void a_line_without_its_rename_is_finished(void **state)
 	prepare(&m);
 	cabinet_write(&m.c, "projects/P1/P1_v001.zip.new", m.volume.data,
 		m.volume.len);
-	cabinet_write(
-		&m.c, "projects/P1/log.jsonl", m.log.data, m.log.len);
+	cabinet_write(&m.c, "projects/P1/log.jsonl", m.log.data, m.log.len);
 	finish(&m, 2);
 }
 
@@ -287,10 +284,9 @@ static void a_rename_without_its_index_is_caught_up(void **state)
 
 	(void)state;
 	prepare(&m);
-	cabinet_write(&m.c, "projects/P1/P1_v001.zip", m.volume.data,
-		m.volume.len);
 	cabinet_write(
-		&m.c, "projects/P1/log.jsonl", m.log.data, m.log.len);
+		&m.c, "projects/P1/P1_v001.zip", m.volume.data, m.volume.len);
+	cabinet_write(&m.c, "projects/P1/log.jsonl", m.log.data, m.log.len);
 	finish(&m, 2);
 }
 
@@ -303,19 +299,46 @@ static void a_rotten_last_line_is_not_taken_for_a_torn_one(void **state)
 
 	(void)state;
 	prepare(&m);
-	cabinet_write(&m.c, "projects/P1/P1_v001.zip", m.volume.data,
-		m.volume.len);
 	cabinet_write(
-		&m.c, "projects/P1/log.jsonl", m.log.data, m.log.len - 1);
+		&m.c, "projects/P1/P1_v001.zip", m.volume.data, m.volume.len);
+	cabinet_write(&m.c, "projects/P1/log.jsonl", m.log.data, m.log.len - 1);
 	assert_int_equal(
 		filing_begin(m.c.archive, "P1", &somebody, &f, &m.c.err),
 		ERR_DAMAGED);
 	cabinet_read(&m.c, "projects/P1/log.jsonl", &now);
 	assert_int_equal(now.len, m.log.len - 1);
 	buf_release(&now);
-	cabinet_write(
-		&m.c, "projects/P1/log.jsonl", m.log.data, m.log.len);
+	cabinet_write(&m.c, "projects/P1/log.jsonl", m.log.data, m.log.len);
 	finish(&m, 2);
+}
+
+/* Its numbers would be given a second time. */
+static void a_log_from_an_old_backup_is_not_written_to(void **state)
+{
+	struct filing *f = NULL;
+	struct cabinet c;
+	struct buf log = BUF_INIT, volume = BUF_INIT;
+	char *number;
+
+	(void)state;
+	cabinet_open(&c, 0);
+	free(cabinet_file(&c, "P1", "启动会"));
+	cabinet_read(&c, "projects/P1/log.jsonl", &log);
+	cabinet_read(&c, "projects/P1/P1_v001.zip", &volume);
+	free(cabinet_file(&c, "P1", "周会"));
+	cabinet_write(&c, "projects/P1/log.jsonl", log.data, log.len);
+	cabinet_write(&c, "projects/P1/P1_v001.zip", volume.data, volume.len);
+	cabinet_reopen(&c);
+	assert_int_equal(filing_begin(c.archive, "P1", &somebody, &f, &c.err),
+		ERR_DAMAGED);
+	assert_non_null(strstr(c.err.text, "旧备份"));
+	ok(&c, archive_reindex(c.archive, NULL, NULL, &c.err));
+	number = cabinet_file(&c, "P1", "周会");
+	assert_string_equal(number, "P1-HTJY-002");
+	free(number);
+	buf_release(&log);
+	buf_release(&volume);
+	cabinet_close(&c);
 }
 
 static void nothing_is_built_upon_damage(void **state)
@@ -371,6 +394,7 @@ int main(void)
 		cmocka_unit_test(a_rename_without_its_index_is_caught_up),
 		cmocka_unit_test(
 			a_rotten_last_line_is_not_taken_for_a_torn_one),
+		cmocka_unit_test(a_log_from_an_old_backup_is_not_written_to),
 		cmocka_unit_test(nothing_is_built_upon_damage),
 		cmocka_unit_test(a_disk_that_refuses_leaves_all_as_it_was),
 	};

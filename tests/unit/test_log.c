@@ -20,16 +20,16 @@ static void three(struct buf *out)
 	struct log_place place = LOG_START;
 
 	for (int i = 0; i < 3; i++) {
-		struct json *line = log_line_new(
-			&place, 1772769600 + i, "张三", "event");
+		struct json *line =
+			log_line_new(&place, 1772769600 + i, "张三", "event");
 
 		log_line_write(line, &place, out);
 		json_free(line);
 	}
 }
 
-static enum err_code count(void *arg, const struct log_line *line, bool *stop,
-	struct err *err)
+static enum err_code count(
+	void *arg, const struct log_line *line, bool *stop, struct err *err)
 {
 	(void)err;
 	(void)stop;
@@ -42,8 +42,8 @@ static enum err_code walk(const struct buf *text, int64_t *n, bool *torn,
 {
 	*n = 0;
 	*place = (struct log_place)LOG_START;
-	return log_walk(text->data, text->len, "log.jsonl", place, torn, count,
-		n, err);
+	return log_walk(
+		text->data, text->len, "log.jsonl", place, torn, count, n, err);
 }
 
 static void whole_lines_are_walked_in_order(void **state)

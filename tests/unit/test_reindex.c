@@ -64,8 +64,8 @@ static void furnish(struct cabinet *c)
 	}
 	cabinet_attach(c, "P1-HTJY-001", "signed", "扫描.pdf", "scan");
 	ok(c, filing_begin(c->archive, "P1", &somebody, &f, &c->err));
-	ok(c, cabinet_put(f, "第 1 次会（改）", "P1-HTJY-002", 10, NULL,
-		      &c->err));
+	ok(c, cabinet_put(
+		      f, "第 1 次会（改）", "P1-HTJY-002", 10, NULL, &c->err));
 	ok(c, filing_commit(f, &c->err));
 	filing_free(f);
 	ok(c, filing_begin(c->archive, "P1", &somebody, &f, &c->err));
@@ -111,8 +111,8 @@ static void a_rebuilt_index_tells_the_same(void **state)
 
 static void a_lost_or_damaged_index_is_rebuilt_by_itself(void **state)
 {
-	static const char *const lost[] = {"index", "index/current",
-		"index/index-1.db", "index/pending"};
+	static const char *const lost[] = {
+		"index", "index/current", "index/index-1.db", "index/pending"};
 	struct cabinet c;
 	char *before;
 
@@ -154,8 +154,8 @@ static void damage_to_a_volume_costs_only_what_lies_in_it(void **state)
 	assert_true(report.damaged.n > 0);
 	ok(&c, index_record(cabinet_index(&c), "P1-HTJY-001", &r, &c.err));
 	assert_string_equal(r.title, "第 0 次会");
-	assert_int_equal(archive_get(c.archive, "P1-HTJY-002", "xml", 1, &got,
-				 &c.err),
+	assert_int_equal(
+		archive_get(c.archive, "P1-HTJY-002", "xml", 1, &got, &c.err),
 		ERR_NOT_FOUND);
 	ok(&c, archive_get(c.archive, "P1-HTJY-002", "xml", 2, &got, &c.err));
 	record_release(&r);
@@ -204,8 +204,8 @@ static void rebuilding_while_others_file_loses_nothing(void **state)
 		ok(&c, archive_reindex(c.archive, NULL, NULL, &c.err));
 	while (waitpid(pid, &status, WNOHANG) == 0);
 	assert_int_equal(status, 0);
-	ok(&c, index_list(cabinet_index(&c), &filter, tell_record, &out,
-		      &c.err));
+	ok(&c, index_list(
+		       cabinet_index(&c), &filter, tell_record, &out, &c.err));
 	for (const char *p = out.data; *p; p++)
 		n += *p == '\n';
 	assert_int_equal(n, 60);
@@ -217,10 +217,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_rebuilt_index_tells_the_same),
-		cmocka_unit_test(
-			a_lost_or_damaged_index_is_rebuilt_by_itself),
-		cmocka_unit_test(
-			damage_to_a_volume_costs_only_what_lies_in_it),
+		cmocka_unit_test(a_lost_or_damaged_index_is_rebuilt_by_itself),
+		cmocka_unit_test(damage_to_a_volume_costs_only_what_lies_in_it),
 		cmocka_unit_test(rebuilding_while_others_file_loses_nothing),
 	};
 

@@ -11,8 +11,8 @@
 #define VOLUME "projects/P1/P1_v001.zip"
 #define LOG "projects/P1/log.jsonl"
 
-static bool has(const struct verify_report *r, enum verify_kind kind,
-	const char *where)
+static bool has(
+	const struct verify_report *r, enum verify_kind kind, const char *where)
 {
 	for (size_t i = 0; i < r->n; i++)
 		if (r->faults[i].kind == kind &&
@@ -102,8 +102,8 @@ static void rebuild(struct cabinet *c, const char *zip, const char *name,
 		buf_clear(&entry);
 		ok(c, bundle_read(b, i, 1 << 20, &entry, &c->err));
 		if (it && data && !to)
-			ok(c, bundle_writer_put(w, is, data, strlen(data),
-				      &c->err));
+			ok(c, bundle_writer_put(
+				      w, is, data, strlen(data), &c->err));
 		else
 			ok(c, bundle_writer_put(w, it && to && !data ? to : is,
 				      entry.data, entry.len, &c->err));
@@ -381,8 +381,8 @@ static void no_bundle_there_is_an_error(void **state)
 	struct err err = ERR_INIT;
 
 	(void)state;
-	assert_int_equal(verify_bundle("/nowhere/x.zip", NULL, &r, &err),
-		ERR_NOT_FOUND);
+	assert_int_equal(
+		verify_bundle("/nowhere/x.zip", NULL, &r, &err), ERR_NOT_FOUND);
 	verify_report_release(&r);
 }
 
