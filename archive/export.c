@@ -48,8 +48,10 @@ static enum err_code check_place(
 		return ERR_OK;
 	if (kind == FS_FILE && order->replace && !order->folder)
 		return ERR_OK;
-	return err_set(err, ERR_EXISTS, "%s 已经存在，没有覆盖；请换一个名字",
-		order->path);
+	return err_set(err, ERR_EXISTS, "%s 已经存在，没有覆盖；请换一个名字%s",
+		order->path,
+		kind == FS_FILE && !order->folder ? "，或加 --force 替换它"
+						  : "");
 }
 
 /* A state of the dossier: under the lock, so that all the log tells of is in

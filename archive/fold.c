@@ -56,11 +56,25 @@ uint32_t fold_char(uint32_t c)
 	if (c >= 0x10000)
 		return c > 0x10FFFF ? REPLACEMENT : fold_rare(c);
 	to = fold_pages[fold_page[c >> 8]][c & 0xFF];
-	if (to)
-		return to;
-	/* The few that leave the plane are folded by the other table, and
-	 * lie among the traditional characters. */
-	return c >= 0x3400 && c <= 0xFAFF ? fold_rare(c) : c;
+	return to > 1 ? to : to ? fold_rare(c) : c;
+}
+
+/* The next character folded. Most text is of Han characters that stay as they
+ * are, three bytes each from E4 to E9; those are told at a glance. */
+static uint32_t next_folded(const char **p, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)*p;
+
+	if (end - *p >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 &&
+		(s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+		uint32_t c = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 |
+			     (s[2] & 0x3Fu);
+		uint32_t to = fold_pages[fold_page[c >> 8]][c & 0xFF];
+
+		*p += 3;
+		return to > 1 ? to : to ? fold_rare(c) : c;
+	}
+	return fold_char(utf8_next(p, end));
 }
 
 static void fold_into(const char *s, size_t len, struct buf *out, uint32_t *at)
@@ -73,19 +87,14 @@ static void fold_into(const char *s, size_t len, struct buf *out, uint32_t *at)
 	buf_reserve(out, len * MOST_BYTES + 4);
 	to = out->data + out->len;
 	while (p < end) {
-		uint32_t from = (uint32_t)(p - s),
-			 c = fold_char(utf8_next(&p, end));
+		uint32_t from = (uint32_t)(p - s);
+		uint32_t c = next_folded(&p, end);
 		size_t n;
 
 		if (c == ' ' && space)
 			continue;
 		space = c == ' ';
-		if (c < 0x80) {
-			*to = (char)c;
-			n = 1;
-		} else {
-			n = utf8_put(to, c);
-		}
+		n = utf8_put(to, c);
 		for (size_t i = 0; at && i < n; i++)
 			*at++ = from;
 		to += n;

@@ -21,9 +21,10 @@ struct index;
 enum index_mode { INDEX_READ, INDEX_WRITE };
 
 /* Opens the database file, making it with the present schema when it is
- * missing and mode is INDEX_WRITE. A file of another schema version, or that is
- * no sound database, is ERR_DAMAGED: the caller rebuilds. Waits for other
- * processes up to 30 s. */
+ * missing and mode is INDEX_WRITE. A file of another schema version or with
+ * other folding tables, or that is no sound database, is ERR_DAMAGED: the
+ * caller rebuilds. INDEX_READ never makes the file (ERR_NOT_FOUND) and works in
+ * a folder that may not be written to. Waits for other processes up to 30 s. */
 CHECKED enum err_code index_open(const char *path, enum index_mode mode,
 	struct index **out, struct err *err);
 void index_free(struct index *ix);
@@ -36,7 +37,8 @@ void index_rollback(struct index *ix);
 
 /* For a rebuild: call before the first put into an empty index, and after the
  * last. Between the two, text is only stored; finish numbers the documents by
- * date and serial, fills the full-text tables and optimises. */
+ * date and serial, fills the full-text tables and optimises. Within a
+ * transaction they are part of it; without, they are one. */
 CHECKED enum err_code index_bulk_begin(struct index *ix, struct err *err);
 CHECKED enum err_code index_bulk_finish(struct index *ix, struct err *err);
 
@@ -93,15 +95,17 @@ struct index_filter {
 	bool with_void;
 };
 
-/* Newest first: by date, then filing serial, both descending. Files are not
- * filled in. visit returning false stops. */
+/* Newest first: by date, then filing serial, both descending, then number.
+ * Files and made_with are not filled in. visit returning false stops. */
 CHECKED enum err_code index_list(struct index *ix,
 	const struct index_filter *filter,
 	bool (*visit)(void *arg, const struct record *r), void *arg,
 	struct err *err);
+/* Sorted by id. */
 CHECKED enum err_code index_projects(struct index *ix,
 	bool (*visit)(void *arg, const struct project *p), void *arg,
 	struct err *err);
+/* By date, then in the order of the log. */
 CHECKED enum err_code index_events(struct index *ix, const char *project,
 	bool (*visit)(void *arg, const struct event *e), void *arg,
 	struct err *err);

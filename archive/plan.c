@@ -12,6 +12,7 @@
 /* So many tokens of a text are looked up together, the rarest; more of them
  * leave hardly fewer documents. */
 #define TOKENS_USED 3
+#define COMMON_TOKENS_USED 6
 /* Counting stops here: a token of more documents is simply a common one. */
 #define COMMON 400
 /* Of a long text only so many tokens are counted. */
@@ -30,6 +31,7 @@ enum extent { ALL, SOME, NONE };
 struct planner {
 	struct db *db;
 	struct err *err;
+	const struct plan *plan;
 	size_t n_tokens;
 };
 
@@ -46,8 +48,14 @@ static void quote(struct buf *out, const char *token)
 	buf_add_char(out, '"');
 }
 
-static enum err_code count_match(struct db *db, const char *match, int64_t cap,
-	int64_t *out, struct err *err)
+/* How many documents match, counted from the newest up to cap, and how far
+ * down that went. */
+struct tally {
+	int64_t n, lowest;
+};
+
+static enum err_code tally_match(struct db *db, const struct plan *plan,
+	const char *match, int64_t cap, struct tally *out, struct err *err)
 {
 	struct sql *s = NULL;
 	bool row = false;
@@ -55,48 +63,57 @@ static enum err_code count_match(struct db *db, const char *match, int64_t cap,
 
 	if (!code) {
 		sql_text(s, ":match", match);
+		sql_int(s, ":low", plan->low);
+		sql_int(s, ":high", plan->high);
 		sql_int(s, ":cap", cap);
 		code = sql_step(s, &row, err);
 	}
-	*out = !code && row ? sql_num(s, 0) : 0;
+	if (!code && row)
+		*out = (struct tally){sql_num(s, 0), sql_num(s, 1)};
 	sql_done(s);
 	return code;
 }
 
-/* Leaves the rarest at the front; *rarest is how many documents have it. */
+/* Of two common tokens the one that has to be followed further down for as
+ * many documents is the rarer. */
+static bool rarer(const struct tally *a, const struct tally *b)
+{
+	return a->n < b->n || (a->n == b->n && a->lowest < b->lowest);
+}
+
+/* Moves the rarest to the front; *rarest is how many documents have it. */
 static enum err_code pick_rare(
 	struct planner *pl, struct strs *tokens, int64_t *rarest)
 {
-	int64_t counts[TOKENS_COUNTED];
+	struct tally tallies[TOKENS_COUNTED];
 	size_t n = tokens->n < TOKENS_COUNTED ? tokens->n : TOKENS_COUNTED;
 	struct buf match = BUF_INIT;
 	enum err_code code = ERR_OK;
 
-	for (size_t i = 0; !code && i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		/* Spread over the whole text. */
 		size_t from = i * tokens->n / n;
 		char *token = tokens->items[from];
+		struct tally tally = {0, 0};
+		size_t k = i;
 
-		tokens->items[from] = tokens->items[i];
-		tokens->items[i] = token;
 		buf_clear(&match);
 		quote(&match, token);
-		code = count_match(
-			pl->db, match.data, COMMON, &counts[i], pl->err);
-		for (size_t k = i; !code && k > 0 && counts[k] < counts[k - 1];
-			k--) {
-			int64_t count = counts[k];
-
-			counts[k] = counts[k - 1];
-			counts[k - 1] = count;
-			token = tokens->items[k];
+		code = tally_match(
+			pl->db, pl->plan, match.data, COMMON, &tally, pl->err);
+		if (code)
+			break;
+		tokens->items[from] = tokens->items[i];
+		for (; k > 0 && rarer(&tally, &tallies[k - 1]); k--) {
+			tallies[k] = tallies[k - 1];
 			tokens->items[k] = tokens->items[k - 1];
-			tokens->items[k - 1] = token;
 		}
-		if (!code && counts[0] == 0)
+		tallies[k] = tally;
+		tokens->items[k] = token;
+		*rarest = tallies[0].n;
+		if (!*rarest)
 			break;
 	}
-	*rarest = code ? 0 : counts[0];
 	buf_release(&match);
 	return code;
 }
@@ -113,7 +130,8 @@ static enum err_code express_text(struct planner *pl, struct query_node *node,
 		       node->op == QUERY_TEXT;
 	if (tokens.n > TOKENS_USED)
 		code = pick_rare(pl, &tokens, &rarest);
-	n = tokens.n < TOKENS_USED ? tokens.n : TOKENS_USED;
+	n = rarest < COMMON ? TOKENS_USED : COMMON_TOKENS_USED;
+	n = tokens.n < n ? tokens.n : n;
 	*extent = rarest == 0 ? NONE : SOME;
 	if (!n || pl->n_tokens + n > TOKENS_MAX) {
 		*extent = ALL;
@@ -340,9 +358,35 @@ static enum err_code count_scan(
 	return code;
 }
 
+/* The numbers in the full-text index of the documents of a time lie between
+ * two; how close together depends on how they were filed. */
+static enum err_code find_ids(struct plan *plan, struct db *db, struct err *err)
+{
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code;
+
+	if (!plan->has_dates)
+		return ERR_OK;
+	code = sql_use(db, SQL_ID_RANGE, &s, err);
+	if (!code) {
+		sql_text(s, ":from", plan->from);
+		sql_text(s, ":to", plan->to);
+		code = sql_step(s, &row, err);
+	}
+	if (!code && row) {
+		plan->nothing = plan->nothing || sql_str(s, 0) == NULL;
+		plan->low = sql_num(s, 0);
+		plan->high = sql_num(s, 1);
+	}
+	sql_done(s);
+	return code;
+}
+
 static enum err_code choose(struct plan *plan, struct db *db, struct err *err)
 {
-	int64_t by_scan = 0, by_match = 0;
+	struct tally by_match = {0, 0};
+	int64_t by_scan = 0;
 
 	plan->by_match = plan->match.len > 0;
 	if (!plan->by_match ||
@@ -352,27 +396,32 @@ static enum err_code choose(struct plan *plan, struct db *db, struct err *err)
 		return err->code;
 	if (by_scan >= FEW)
 		return ERR_OK;
-	if (count_match(db, plan->match.data, by_scan * TEXT_COST + 1,
+	if (tally_match(db, plan, plan->match.data, by_scan * TEXT_COST + 1,
 		    &by_match, err))
 		return err->code;
-	plan->by_match = by_match <= by_scan * TEXT_COST;
+	plan->by_match = by_match.n <= by_scan * TEXT_COST;
 	return ERR_OK;
 }
 
 enum err_code plan_make(
 	struct plan *plan, struct query *q, struct db *db, struct err *err)
 {
-	struct planner pl = {.db = db, .err = err};
+	struct planner pl = {.db = db, .err = err, .plan = plan};
 	enum extent extent = ALL;
 	enum err_code code;
 
-	*plan = (struct plan){
-		.match = BUF_INIT, .from = xstrdup(""), .to = xstrdup("~~")};
-	code = express(&pl, q->root, 0, &plan->match, &extent);
+	*plan = (struct plan){.match = BUF_INIT,
+		.from = xstrdup(""),
+		.to = xstrdup("~~"),
+		.low = INT64_MIN,
+		.high = INT64_MAX};
+	code = narrow(plan, &pl, q->root);
+	if (!code)
+		code = find_ids(plan, db, err);
+	if (!code)
+		code = express(&pl, q->root, 0, &plan->match, &extent);
 	settle(q->root, true);
-	plan->nothing = extent == NONE;
-	if (!code && !plan->nothing)
-		code = narrow(plan, &pl, q->root);
+	plan->nothing = plan->nothing || extent == NONE;
 	if (!code && !plan->nothing)
 		code = choose(plan, db, err);
 	return code;

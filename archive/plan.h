@@ -22,6 +22,7 @@ struct plan {
 	char *kind;       /* likewise */
 	char *from, *to;  /* dates, inclusive */
 	bool has_dates;
+	int64_t low, high; /* numbers in the full-text index, inclusive */
 	bool by_match; /* go by match; else by project, kind and dates */
 };
 

@@ -139,32 +139,6 @@ static enum err_code scan(struct hunt *h)
 	return code;
 }
 
-/* The full-text numbers of the documents of a time, as far apart as they may
- * lie. */
-static enum err_code id_range(struct hunt *h, int64_t *low, int64_t *high)
-{
-	struct sql *s = NULL;
-	bool row = false;
-	enum err_code code;
-
-	*low = INT64_MIN;
-	*high = INT64_MAX;
-	if (!h->plan.has_dates)
-		return ERR_OK;
-	code = sql_use(h->db, SQL_ID_RANGE, &s, h->err);
-	if (!code) {
-		sql_text(s, ":from", h->plan.from);
-		sql_text(s, ":to", h->plan.to);
-		code = sql_step(s, &row, h->err);
-	}
-	if (!code && row) {
-		*low = sql_num(s, 0);
-		*high = sql_num(s, 1);
-	}
-	sql_done(s);
-	return code;
-}
-
 /* Are there few documents below a number that are of a date or newer? */
 static enum err_code few_stragglers(
 	struct hunt *h, const char *date, int64_t below, bool *few)
@@ -221,18 +195,15 @@ static enum err_code look_at_stragglers(
 
 static enum err_code match(struct hunt *h)
 {
-	int64_t low, high;
 	struct sql *s = NULL;
 	bool row = false, complete = false;
 	size_t next_try = h->enough;
-	enum err_code code = id_range(h, &low, &high);
+	enum err_code code = sql_use(h->db, SQL_MATCH, &s, h->err);
 
-	if (!code)
-		code = sql_use(h->db, SQL_MATCH, &s, h->err);
 	if (!code) {
 		sql_text(s, ":match", h->plan.match.data);
-		sql_int(s, ":low", low);
-		sql_int(s, ":high", high);
+		sql_int(s, ":low", h->plan.low);
+		sql_int(s, ":high", h->plan.high);
 		code = sql_step(s, &row, h->err);
 	}
 	while (!code && row && !complete) {

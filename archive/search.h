@@ -23,7 +23,7 @@ struct search_mark {
 };
 
 struct search_hit {
-	struct record record; /* without files */
+	struct record record; /* without files and made_with */
 	char *snippet;        /* one line of text around the first matches */
 	struct search_mark *marks; /* in order, not overlapping */
 	size_t n_marks;
@@ -44,10 +44,17 @@ struct search_result {
 		.hits = NULL                                                   \
 	}
 
-/* kind_id maps what the user wrote after 类型: (id, name or alias) to the id
- * of the kind, or NULL when there is none; may itself be NULL. An unparsable
- * query is ERR_USAGE, its text two lines: what is wrong, then the query with a
- * caret below the place on a third. */
+/* What is searched: the text, title, number, kind's name, customer, contract,
+ * persons and keywords of the newest version, and its project's id, name,
+ * customer and contract. Voided records are left out unless the query asks for
+ * 状态:作废. SEARCH_RELEVANCE ranks the newest 5000 hits.
+ *
+ * kind_id maps what the user wrote after 类型: (id, name or alias; as written,
+ * then folded) to the id of the kind, or NULL when there is none; may itself be
+ * NULL: then an id is taken as written. An unparsable query is ERR_USAGE, its
+ * text three lines: what is wrong, the query, a caret below the place. A regular
+ * expression that takes too long is ERR_LIMIT. *out is inited by the caller and
+ * empty on failure. */
 CHECKED enum err_code search_run(struct index *ix, const char *query,
 	enum search_sort sort, int64_t limit, int64_t offset,
 	const char *(*kind_id)(void *arg, const char *name), void *arg,

@@ -193,7 +193,8 @@ static void show(struct line *line, const char *text, size_t len, size_t from,
 	const struct ranges *found)
 {
 	const char *p = text + from, *end = text + len;
-	const struct search_mark *m = found->items, *last = m + found->n;
+	const struct search_mark *m = found->items;
+	const struct search_mark *last = m ? m + found->n : m;
 	bool first = true;
 	size_t start = 0;
 	bool open = false;

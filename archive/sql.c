@@ -170,8 +170,10 @@ static const char *const texts[SQL_COUNT] = {
 			  " WHERE fts MATCH :match"
 			  " AND fts.rowid BETWEEN :low AND :high"
 			  " ORDER BY fts.rowid DESC",
-	[SQL_MATCH_COUNT] = "SELECT count(*) FROM (SELECT 1 FROM fts"
-			    " WHERE fts MATCH :match LIMIT :cap)",
+	[SQL_MATCH_COUNT] =
+		"SELECT count(*), min(id) FROM (SELECT rowid AS id FROM fts"
+		" WHERE fts MATCH :match AND rowid BETWEEN :low AND :high"
+		" ORDER BY rowid DESC LIMIT :cap)",
 	[SQL_SCAN] = DOC "FROM doc WHERE " BETWEEN ORDER,
 	[SQL_SCAN_PROJECT] =
 		DOC "FROM doc WHERE doc.project = :project AND " BETWEEN ORDER,

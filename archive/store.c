@@ -126,10 +126,23 @@ char *store_log_name(const struct store *s, const char *project)
 	return in_project(s, project, "log.jsonl");
 }
 
-/* A folder without a log is what a crash left of opening a project. */
+static bool has_volumes(const struct store *s, const char *project)
+{
+	struct strs volumes = STRS_INIT;
+	struct err ignored = ERR_INIT;
+	bool has = store_volumes(s, project, &volumes, &ignored) == ERR_OK &&
+		   volumes.n > 0;
+
+	strs_release(&volumes);
+	return has;
+}
+
+/* A folder with neither log nor volumes is what a crash left of opening a
+ * project; volumes without a log are a project that lost it. */
 bool store_has_project(const struct store *s, const char *project)
 {
-	return project_id_ok(project) && store_log_size(s, project) > 0;
+	return project_id_ok(project) && (store_log_size(s, project) > 0 ||
+						 has_volumes(s, project));
 }
 
 enum err_code store_projects(
@@ -186,8 +199,13 @@ enum err_code store_read_log(const struct store *s, const char *project,
 	int64_t offset, struct buf *out, struct err *err)
 {
 	char *path = store_log_name(s, project);
-	enum err_code code = fs_read_from(path, offset, LOG_LIMIT, out, err);
+	enum err_code code;
 
+	if (store_log_size(s, project) <= 0 && has_volumes(s, project))
+		code = err_set(err, ERR_DAMAGED,
+			"%s 不见了或是空的，而项目的卷还在", path);
+	else
+		code = fs_read_from(path, offset, LOG_LIMIT, out, err);
 	free(path);
 	return code;
 }

@@ -175,12 +175,15 @@ static enum err_code check_folder(struct check *c, struct err *err)
 
 	if (code == ERR_OK)
 		code = store_strays(c->store, c->project, &strays, err);
-	for (size_t i = 0; i < volumes.n && c->log_whole; i++)
+	for (size_t i = 0; i < volumes.n && c->log_whole; i++) {
+		char *name = store_volume_name(volumes.items[i]);
+
 		if (!ledger_volume(c->ledger, volumes.items[i]))
-			fault_add(c->report, VERIFY_EXTRA, c->project,
-				volumes.items[i],
+			fault_add(c->report, VERIFY_EXTRA, name, NULL,
 				"日志没有记这一卷：日志可能被截短，或这一卷是放"
 				"进来的");
+		free(name);
+	}
 	for (size_t i = 0; i < strays.n; i++)
 		fault_add(c->report, VERIFY_EXTRA, c->project, strays.items[i],
 			"不是档案库的文件");
@@ -242,6 +245,25 @@ static void check_index(struct check *c)
 	}
 }
 
+/* Nothing of the project is there. If the index has seen it, it was. */
+static enum err_code check_gone(struct check *c, struct err *err)
+{
+	char head[HASH_HEX_SIZE];
+	struct index *ix = NULL;
+	int64_t bytes = 0;
+	enum err_code code = archive_index(c->archive, &ix, err);
+
+	if (code == ERR_OK)
+		code = index_position(ix, c->project, &bytes, head, err);
+	if (code == ERR_OK && !bytes)
+		code = err_set(
+			err, ERR_NOT_FOUND, "没有项目 %s", c->project);
+	if (code == ERR_OK)
+		fault_add(c->report, VERIFY_MISSING, c->project, NULL,
+			"索引里有这个项目，它的日志和卷都不见了");
+	return code;
+}
+
 enum err_code verify_project(struct archive *a, const char *project,
 	const struct progress *progress, struct verify_report *report,
 	struct err *err)
@@ -255,7 +277,7 @@ enum err_code verify_project(struct archive *a, const char *project,
 	enum err_code code;
 
 	if (!store_has_project(c.store, project))
-		return err_set(err, ERR_NOT_FOUND, "没有项目 %s", project);
+		return check_gone(&c, err);
 	code = load(&c, &open, err);
 	if (code != ERR_OK)
 		goto out;

@@ -100,6 +100,20 @@ static const char *meaning_of(int errnum)
 		return "打开的文件太多";
 	case EIO:
 		return "设备读写出错";
+	case EPIPE:
+		return "对方已经不再读取";
+	case ELOOP:
+		return "符号链接绕成了圈";
+	case EBUSY:
+	case ETXTBSY:
+		return "正被使用";
+	case ENODEV:
+	case ENXIO:
+		return "设备不存在";
+	case ENOMEM:
+		return "内存不足";
+	case EINVAL:
+		return "文件系统不支持";
 	case ENAMETOOLONG:
 		return "文件名太长";
 	case EWOULDBLOCK:
@@ -121,7 +135,7 @@ enum err_code err_errno(struct err *err, int errnum, const char *fmt, ...)
 	if (meaning)
 		return err_set(err, code_of(errnum), "%s：%s", text, meaning);
 	return err_set(err, code_of(errnum), "%s：系统错误 %d（%s）", text,
-		errnum, strerrordesc_np(errnum));
+		errnum, strerrorname_np(errnum) ? strerrorname_np(errnum) : "?");
 }
 
 enum err_code err_context(struct err *err, const char *fmt, ...)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/log.h"
 #include "cli/print.h"
 
 struct printing {
@@ -10,32 +11,65 @@ struct printing {
 	int offset_minutes;
 };
 
-/* The acts of archive/log.h in the reader's words. */
-static const char *act_name(const char *act)
+static const char *role_name(const char *role)
 {
-	static const char *const names[][2] = {{"project.open", "建立项目"},
-		{"project.edit", "修改项目"}, {"event", "记事"},
-		{"file", "归档"}, {"revise", "新版本"}, {"attach", "附文件"},
-		{"add", "收文件"}, {"void", "作废"}, {"export", "移交"},
-		{"verify", "检查"}};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (!strcmp(names[i][0], act))
-			return names[i][1];
-	return act;
+	return role && !strcmp(role, "signed") ? "签字件" : "附件";
 }
 
-static void print_text(const char *before, const char *text)
+/* The values of these keys that an object has, each after two spaces. */
+static void print_values(const struct json *j, const char *const *keys)
 {
-	if (text && *text)
-		printf("%s%s", before, text);
+	for (; *keys; keys++) {
+		const char *value = json_str(j, *keys);
+
+		if (value && *value)
+			printf("  %s", value);
+	}
+}
+
+/* One thing an act did; the first stands on the act's own line. */
+static void print_items(const struct json *list, const char *const *keys,
+	bool role, bool *first)
+{
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *item = json_at(list, i);
+
+		if (!*first)
+			printf("\n%47s", "");
+		*first = false;
+		if (role)
+			printf("  %s", role_name(json_str(item, "role")));
+		print_values(item, keys);
+		if (json_int(item, "version", 1) > 1)
+			printf("（第 %lld 版）",
+				(long long)json_int(item, "version", 1));
+	}
+}
+
+static void print_facts(const struct json *line)
+{
+	bool first = true;
+
+	print_items(json_get(line, "records"),
+		(const char *const[]){"number", "kind_name", "title", NULL},
+		false, &first);
+	print_items(json_get(line, "files"),
+		(const char *const[]){"number", "date", "by", NULL}, true,
+		&first);
+	print_items(json_get(line, "voids"),
+		(const char *const[]){"number", "why", NULL}, false, &first);
+	print_items(json_get(line, "events"),
+		(const char *const[]){"name", "date", "doc", "note", NULL},
+		false, &first);
+	print_values(json_get(line, "project"),
+		(const char *const[]){"name", "customer", "contract", NULL});
+	print_values(json_get(line, "note"),
+		(const char *const[]){"profile", "file", "digest", NULL});
 }
 
 static void print_line(const struct json *line, int offset)
 {
 	const char *at = json_str(line, "at"), *act = json_str(line, "act");
-	const struct json *records = json_get(line, "records");
-	const struct json *files = json_get(line, "files");
 	char local[CLOCK_TIME_SIZE] = "";
 	int64_t when;
 
@@ -44,20 +78,8 @@ static void print_line(const struct json *line, int offset)
 	printf("%4lld  %s  ", (long long)json_int(line, "seq", 0), local);
 	print_padded(stdout, json_str(line, "actor"), 10);
 	fputs("  ", stdout);
-	print_padded(stdout, act_name(act ? act : ""), 8);
-	for (size_t i = 0; i < json_len(records); i++) {
-		const struct json *r = json_at(records, i);
-
-		print_text(i ? "、" : "  ", json_str(r, "number"));
-		print_text(" ", json_str(r, "title"));
-	}
-	print_text("  ", json_str(line, "number"));
-	for (size_t i = 0; i < json_len(files); i++)
-		print_text("  ", json_str(json_at(files, i), "name"));
-	print_text("  ", json_str(line, "name"));
-	print_text("  ", json_str(line, "date"));
-	print_text("  ", json_str(line, "why"));
-	print_text("  ", json_str(line, "note"));
+	print_padded(stdout, log_act_name(act ? act : ""), 8);
+	print_facts(line);
 	putchar('\n');
 }
 

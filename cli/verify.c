@@ -75,13 +75,33 @@ static enum err_code verify_one(
 	return code;
 }
 
+static bool add_project(void *arg, const struct project *p)
+{
+	struct strs *out = arg;
+
+	if (!strs_has(out, p->id))
+		strs_add(out, p->id);
+	return true;
+}
+
+/* All that are there, and all that the index knows to have been there. */
 static enum err_code list_all(
 	struct session *s, struct strs *out, struct err *err)
 {
-	if (!office_archive(s->office))
+	struct archive *a = office_archive(s->office);
+	struct index *index;
+	enum err_code code;
+
+	if (!a)
 		return err_set(err, ERR_NOT_FOUND,
 			"这里不是档案库；要核对移交包就写出它的路径");
-	return archive_projects(office_archive(s->office), out, err);
+	code = archive_projects(a, out, err);
+	if (code == ERR_OK)
+		code = archive_index(a, &index, err);
+	if (code == ERR_OK)
+		code = index_projects(index, add_project, out, err);
+	strs_sort(out);
+	return code;
 }
 
 static enum err_code run_verify(struct session *s, struct err *err)

@@ -299,7 +299,9 @@ static bool within_size(const struct intake *in, size_t len)
 
 	if (len <= in->limits->bytes)
 		return true;
-	limit = xprintf("%.4g MiB", (double)in->limits->bytes / 1048576);
+	limit = in->limits->bytes % 1048576
+			? xprintf("%zu 字节", in->limits->bytes)
+			: xprintf("%zu MiB", in->limits->bytes / 1048576);
 	refuse_take(in, 0, NULL, limit,
 		xprintf("文件太大，超过了 %s 的上限", limit));
 	free(limit);

@@ -197,7 +197,16 @@ static unsigned checksum(void)
 	return (h ^ h >> 16) & 0xFFFF;
 }
 
-/* The Basic Multilingual Plane in pages of 256; page 0 folds nothing. */
+/* What a character of the Basic Multilingual Plane has in its page: 0, it
+ * stays; 1, it leaves the plane and is in the pairs; else what it becomes. */
+static int page_entry(UChar32 c)
+{
+	if (fold[c] == c)
+		return 0;
+	return fold[c] < N_BMP ? (int)fold[c] : 1;
+}
+
+/* Pages of 256; page 0 folds nothing. */
 static void write_pages(void)
 {
 	uint8_t page[256];
@@ -205,19 +214,16 @@ static void write_pages(void)
 
 	printf("static const uint16_t fold_pages[][256] = {\n{0},\n");
 	for (int p = 0; p < 256; p++) {
-		const UChar32 *to = fold + p * 256;
 		bool any = false;
 
 		for (int i = 0; i < 256; i++)
-			any = any || (to[i] != p * 256 + i && to[i] < N_BMP);
+			any = any || page_entry(p * 256 + i);
 		page[p] = (uint8_t)(any ? n++ : 0);
 		if (!any)
 			continue;
 		printf("{");
 		for (int i = 0; i < 256; i++)
-			printf("%d,", to[i] != p * 256 + i && to[i] < N_BMP
-					      ? (int)to[i]
-					      : 0);
+			printf("%d,", page_entry(p * 256 + i));
 		printf("},\n");
 	}
 	printf("};\nstatic const uint8_t fold_page[256] = {");

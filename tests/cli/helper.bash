@@ -68,7 +68,7 @@ lacks() {
 same() {
 	if [ "$2" != "$3" ]; then
 		echo "$1 differs:"
-		diff <(echo "$2") <(echo "$3")
+		diff <(echo "$2") <(echo "$3") | cut -c 1-300 | head -n 20
 		return 1
 	fi
 }
@@ -125,8 +125,12 @@ tree() {
 		sort -z | xargs -0 sha256sum)
 }
 
-# What anybody can learn of an archive, for comparing.
+# What anybody can learn of an archive, for comparing; not where it lies.
 answers() {
+	everything "$1" | sed 's/"path":"[^"]*",//'
+}
+
+everything() {
 	local word
 	"$JUANZONG" -C "$1" list --void --json
 	"$JUANZONG" -C "$1" project list --json
