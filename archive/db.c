@@ -155,11 +155,11 @@ static enum err_code open_write(
 
 	if (!code && *found == 0)
 		code = make(db, found, err);
-	/* It can be made again: a commit need not wait for the disk. In WAL
-	 * mode it is whole after a crash all the same. */
+	/* The mark that says it lags (index/pending) goes once a commit is
+	 * done, so the commit has to be on the disk by then. */
 	if (!code)
 		code = run(db,
-			"PRAGMA synchronous = NORMAL;"
+			"PRAGMA synchronous = FULL;"
 			"PRAGMA cache_size = -32768",
 			err);
 	return code;

@@ -23,7 +23,7 @@ struct plan {
 	char *from, *to;  /* dates, inclusive */
 	bool has_dates;
 	int64_t low, high; /* numbers in the full-text index, inclusive */
-	bool by_match; /* go by match; else by project, kind and dates */
+	bool by_match;     /* go by match; else by project, kind and dates */
 };
 
 /* Marks as proved what need not be looked at again when going by match. */

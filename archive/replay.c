@@ -246,7 +246,9 @@ static enum err_code put_line(
 static enum err_code check_position(
 	const struct run *run, const struct log_place *place, struct err *err)
 {
-	if (place->bytes <= store_log_size(run->replay->store, run->project))
+	if (!place->bytes ||
+		place->bytes <= store_log_size(
+					run->replay->store, run->project))
 		return ERR_OK;
 	return err_set(err, ERR_DAMAGED,
 		"项目 %s 的日志比索引记得的短（应有 %lld 字节）：日志被截短，"

@@ -203,7 +203,7 @@ enum err_code store_read_log(const struct store *s, const char *project,
 
 	if (store_log_size(s, project) <= 0 && has_volumes(s, project))
 		code = err_set(err, ERR_DAMAGED,
-			"%s 不见了或是空的，而项目的卷还在", path);
+			"项目 %s 的日志不见了或是空的，而它的卷还在", project);
 	else
 		code = fs_read_from(path, offset, LOG_LIMIT, out, err);
 	free(path);

@@ -233,7 +233,7 @@ static void check_index(struct check *c)
 		index_position(ix, c->project, &bytes, head, &ignored) !=
 			ERR_OK)
 		return;
-	if (bytes > store_log_size(c->store, c->project)) {
+	if (bytes && bytes > store_log_size(c->store, c->project)) {
 		char *name = store_log_name(c->store, c->project);
 
 		fault_add(c->report, VERIFY_LOG, name, NULL,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 #
 # What the tests of the command line share. Each test starts in a folder of its
 # own with the clock stopped at 2026-03-06 and no archive in sight. $status,

@@ -25,14 +25,21 @@ setup() {
 @test "every act is a line, in order, with who and when" {
 	call 0 log P2026-001
 	[ -z "$stderr" ]
-	[ "$(n_lines "$output")" -eq 9 ]
-	local i=0 act
-	for act in 建立项目 归档 修改项目 记事 附文件 新版本 作废 归档 移交; do
+	local i=0 act acts
+	# Further records of an act stand in lines of their own, indented.
+	acts=$(grep -E '^ {0,4}[0-9]' <<<"$output")
+	[ "$(n_lines "$acts")" -eq 9 ]
+	for act in 立项 归档 修改 记事 附加 修订 作废 归档 移交; do
 		i=$((i + 1))
-		has "$(sed -n ${i}p <<<"$output")" " $i " "$act" 张伟 \
+		has "$(sed -n ${i}p <<<"$acts")" " $i " "$act" 张伟 \
 			"2026-03-06 09:00:00"
 	done
-	has "$output" P2026-001-HTJY-001 审议进销存管理系统实施计划 交货 归错了
+	has "$output" P2026-001-HTJY-001 审议进销存管理系统实施计划 \
+		P2026-001-CWCLBG-001 销售出库单保存时报错
+	has "$(sed -n 4p <<<"$acts")" 交货 2026-02-01
+	has "$(sed -n 5p <<<"$acts")" P2026-001-BWL-001
+	has "$(sed -n 6p <<<"$acts")" P2026-001-HTJY-001
+	has "$(sed -n 7p <<<"$acts")" P2026-001-CWCLBG-001 归错了
 }
 
 @test "--json is the log itself, chained by SHA-256" {

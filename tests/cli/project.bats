@@ -77,6 +77,18 @@ setup() {
 	lacks "$output" 乙
 }
 
+@test "a project whose log is gone is not opened anew" {
+	call 0 project add P2026-001 --name 甲 --customer c
+	call 0 file "$MEMO"
+	rm projects/P2026-001/log.jsonl
+	call 5 project add P2026-001 --name 乙 --customer c
+	has "$stderr" P2026-001
+	[ ! -e projects/P2026-001/log.jsonl ]
+	rm -rf index
+	call 5 project add P2026-001 --name 乙 --customer c
+	[ ! -e projects/P2026-001/log.jsonl ]
+}
+
 @test "edit changes what is given and keeps the rest; history shows it" {
 	call 0 project add P1 --name 甲 --customer 客户甲 --contract HT-1
 	call 0 project edit P1 --name 乙 --scale small
@@ -87,7 +99,7 @@ setup() {
 	has "$output" '"name":"乙"' '"contract":"HT-2"' '"signed":"2026-01-31"'
 	call 0 log P1
 	[ "$(n_lines "$output")" -eq 3 ]
-	has "$output" 建立项目 修改项目
+	has "$output" 立项 修改 客户甲
 	call 0 log P1 --json
 	has "$output" 甲 乙 HT-1 HT-2
 }

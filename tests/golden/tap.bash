@@ -52,22 +52,22 @@ sanitized() {
 	grep -aq __asan_init "$program"
 }
 
-# findings_table [full]: lines of check --json as a table: level, line, field,
-# message and, when full, found and expected.
+# findings_table brief|full: lines of check --json as a table: level, line, field,
+# message and, for "full", found and expected.
 findings_table() {
-	local text='"(([^"\\]|\\.)*)"'
+	local columns=$1 text='"(([^"\\]|\\.)*)"'
 
 	# Piece by piece: sed has names for nine groups.
 	sed -E "s/^\\{\"level\":\"([a-z]+)\",\"file\":$text,/\\1	/
 		s/	\"line\":([0-9]+),\"field\":$text,/	\\1	\\2	/
 		s/	\"found\":$text,\"expected\":$text,/	\\1	\\3	/
 		s/	\"message\":$text\\}\$/	\\1/" |
-		awk -F '\t' -v OFS='\t' -v full="${1:-}" '
+		awk -F '\t' -v OFS='\t' -v columns="$columns" '
 			{
 				gsub(/\\"/, "\"")
 				gsub(/\\\\/, "\\")
 				$0 = $0
-				if (full != "") print $1, $2, $3, $6, $4, $5
+				if (columns == "full") print $1, $2, $3, $6, $4, $5
 				else print $1, $2, $3, $6
 			}'
 }
