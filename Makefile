@@ -36,7 +36,7 @@ COMPILE   = $(CC) -std=gnu11 $(CPPFLAGS) $(PKGS_C) $(WARN) $(CFLAGS) -MMD -MP
 
 # ---- files -----------------------------------------------------------------
 ROOMS    := base generator archive dossier
-LIB_C    := $(sort $(foreach r,$(ROOMS),$(wildcard $(r)/*.c)))
+LIB_C    := $(sort $(foreach r,$(ROOMS),$(wildcard $(r)/*.c $(r)/*/*.c)))
 CLI_C    := $(sort $(wildcard cli/*.c))
 LIB_O    := $(LIB_C:%.c=$(B)/%.o)
 CLI_O    := $(CLI_C:%.c=$(B)/%.o)
@@ -58,19 +58,19 @@ $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 
-# A text file as a C string: #include "archive/index.sql.h" within a definition.
+# A text file as a C string: #include "archive/index/index.sql.h" within a definition.
 $(B)/%.sql.h: %.sql
 	@mkdir -p $(@D)
 	sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< > $@
 
 # Tables taken from ICU's data; ICU itself is not linked into the program.
-$(B)/archive/fold_table.h: archive/gen/fold.c
+$(B)/archive/index/fold_table.h: archive/index/gen/fold.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 $(WARN) -O1 -o $(B)/foldgen $< \
 		$$(pkg-config --cflags --libs icu-i18n icu-uc)
 	$(B)/foldgen > $@.new && mv $@.new $@
-$(B)/archive/fold.o $(B)/archive/pinyin.o: $(B)/archive/fold_table.h
-$(B)/archive/db.o: $(B)/archive/index.sql.h
+$(B)/archive/index/fold.o $(B)/archive/index/pinyin.o: $(B)/archive/index/fold_table.h
+$(B)/archive/index/db.o: $(B)/archive/index/index.sql.h
 
 # The name everyone uses is the release build.
 build/juanzong: build/release/juanzong
@@ -78,15 +78,15 @@ build/juanzong: build/release/juanzong
 
 $(B)/tests/%: tests/unit/%.c $(B)/libjuanzong.a
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $^ $(PKGS_L) -lcmocka -lm -lpthread
+	$(COMPILE) -o $@ $(filter %.c %.a,$^) $(PKGS_L) -lcmocka -lm -lpthread
 
 $(B)/tests/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(B)/libjuanzong.a
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $^ $(PKGS_L) -lm -lpthread
+	$(COMPILE) -o $@ $(filter %.c %.a,$^) $(PKGS_L) -lm -lpthread
 
 $(B)/tests/bench_%: tests/bench/%.c $(B)/libjuanzong.a
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $^ $(PKGS_L) -lm -lpthread
+	$(COMPILE) -o $@ $(filter %.c %.a,$^) $(PKGS_L) -lm -lpthread
 
 -include $(LIB_O:.o=.d) $(CLI_O:.o=.d) $(wildcard $(B)/tests/*.d)
 

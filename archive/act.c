@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/contents.h"
-#include "archive/indexer.h"
-#include "archive/log.h"
-#include "archive/volume.h"
+#include "archive/bundle/contents.h"
+#include "archive/index/indexer.h"
+#include "archive/bundle/log.h"
+#include "archive/bundle/volume.h"
 #include "base/hash.h"
 
 #define LOCK_WAIT_MS 30000

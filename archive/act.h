@@ -12,7 +12,7 @@
 
 #include "archive/archive.h"
 #include "archive/filing.h"
-#include "archive/ledger.h"
+#include "archive/bundle/ledger.h"
 #include "base/err.h"
 #include "base/json.h"
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/contents.h"
-#include "archive/name.h"
+#include "archive/bundle/contents.h"
+#include "archive/bundle/name.h"
 #include "base/clock.h"
 #include "base/hash.h"
 

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/contents.h"
-#include "archive/indexer.h"
-#include "archive/ledger.h"
-#include "archive/log.h"
-#include "archive/store.h"
+#include "archive/bundle/contents.h"
+#include "archive/index/indexer.h"
+#include "archive/bundle/ledger.h"
+#include "archive/bundle/log.h"
+#include "archive/bundle/store.h"
 
 struct archive {
 	struct store *store;
@@ -136,23 +136,18 @@ enum err_code archive_index(
 	return indexer_open(a->indexer, out, err);
 }
 
-void archive_rebuilt_release(struct archive_rebuilt *r)
-{
-	strs_release(&r->damaged);
-}
-
 enum err_code archive_reindex(struct archive *a,
-	const struct progress *progress, struct archive_rebuilt *report,
+	const struct progress *progress, struct rebuilt *report,
 	struct err *err)
 {
-	struct archive_rebuilt own = ARCHIVE_REBUILT_INIT;
+	struct rebuilt own = REBUILT_INIT;
 	struct index *index;
 	enum err_code code = indexer_rebuild(
 		a->indexer, progress, report ? report : &own, err);
 
 	if (code == ERR_OK)
 		code = archive_index(a, &index, err);
-	archive_rebuilt_release(&own);
+	rebuilt_release(&own);
 	return code;
 }
 

@@ -5,7 +5,7 @@
  * to one thread; any number of processes may have the same archive open.
  *
  * Writing goes through archive/filing.h, handing over through
- * archive/export.h, checking through archive/verify.h.
+ * archive/export.h, checking through archive/verify/verify.h.
  */
 #ifndef ARCHIVE_ARCHIVE_H
 #define ARCHIVE_ARCHIVE_H
@@ -13,8 +13,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "archive/index.h"
-#include "archive/progress.h"
+#include "archive/index/index.h"
+#include "archive/index/rebuild.h"
+#include "base/progress.h"
 #include "archive/record.h"
 #include "archive/settings.h"
 #include "base/buf.h"
@@ -61,28 +62,11 @@ struct indexer *archive_indexer(struct archive *a);
 CHECKED enum err_code archive_index(struct archive *a, struct index **out,
 	struct err *err);
 
-/* What a rebuild came across. */
-struct archive_rebuilt {
-	int64_t n_projects;
-	int64_t n_records;
-	/* What could not be read; the record is in the index with what its
-	 * project's log says of it, a project whose log is broken with what
-	 * comes before the break. verify says more. */
-	struct strs damaged; /* Chinese sentences */
-};
-
-#define ARCHIVE_REBUILT_INIT                                                   \
-	{                                                                      \
-		.n_projects = 0                                                \
-	}
-
-void archive_rebuilt_release(struct archive_rebuilt *r);
-
 /* Builds a new generation of the index from volumes and logs beside the old
  * one, and switches to it. Others may go on reading and filing meanwhile. The
  * unit of progress is bytes of logs. report may be NULL, as may progress. */
 CHECKED enum err_code archive_reindex(struct archive *a,
-	const struct progress *progress, struct archive_rebuilt *report,
+	const struct progress *progress, struct rebuilt *report,
 	struct err *err);
 
 /* The ids of all projects, sorted, from the folders themselves. */
@@ -107,7 +91,7 @@ char *archive_volume_path(const struct archive *a, const char *project,
 	const char *volume);
 
 /* Every act, in order. line: {"seq", "at", "actor", "act", "prev", …}; see
- * archive/log.h. visit returning false stops. */
+ * archive/bundle/log.h. visit returning false stops. */
 CHECKED enum err_code archive_log(struct archive *a, const char *project,
 	bool (*visit)(void *arg, const struct json *line), void *arg,
 	struct err *err);

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/catalog.h"
-#include "archive/contents.h"
-#include "archive/ledger.h"
+#include "archive/bundle/catalog.h"
+#include "archive/bundle/contents.h"
+#include "archive/bundle/ledger.h"
 #include "archive/outbox.h"
-#include "archive/store.h"
+#include "archive/bundle/store.h"
 #include "base/clock.h"
 
 #define LOCK_WAIT_MS 30000

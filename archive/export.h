@@ -18,7 +18,7 @@
 
 #include "archive/archive.h"
 #include "archive/filing.h"
-#include "archive/progress.h"
+#include "base/progress.h"
 #include "base/err.h"
 #include "base/hash.h"
 

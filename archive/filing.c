@@ -7,8 +7,8 @@
 
 #include "archive/act.h"
 #include "archive/amend.h"
-#include "archive/contents.h"
-#include "archive/name.h"
+#include "archive/bundle/contents.h"
+#include "archive/bundle/name.h"
 #include "archive/numbering.h"
 #include "base/clock.h"
 #include "base/hash.h"

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/bundle.h"
-#include "archive/name.h"
+#include "archive/bundle/bundle.h"
+#include "archive/bundle/name.h"
 #include "base/fs.h"
 
 #define FILE_MAX ((size_t)1 << 30)

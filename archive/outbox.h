@@ -10,8 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "archive/bag.h"
-#include "archive/contents.h"
+#include "archive/bundle/bag.h"
+#include "archive/bundle/contents.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/hash.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/log.h"
+#include "archive/bundle/log.h"
 #include "cli/print.h"
 
 struct printing {

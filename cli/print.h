@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#include "archive/progress.h"
+#include "base/progress.h"
 #include "archive/record.h"
 #include "base/finding.h"
 #include "base/json.h"

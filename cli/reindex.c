@@ -5,7 +5,7 @@
 
 static enum err_code run_reindex(struct session *s, struct err *err)
 {
-	struct archive_rebuilt rebuilt = ARCHIVE_REBUILT_INIT;
+	struct rebuilt rebuilt = REBUILT_INIT;
 	struct bar bar;
 	enum err_code code;
 
@@ -24,7 +24,7 @@ static enum err_code run_reindex(struct session *s, struct err *err)
 				"%zu 处读不出来，juanzong verify 说明详情",
 				rebuilt.damaged.n);
 	}
-	archive_rebuilt_release(&rebuilt);
+	rebuilt_release(&rebuilt);
 	return code;
 }
 

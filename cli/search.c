@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search.h"
+#include "archive/search/search.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/verify.h"
+#include "archive/verify/verify.h"
 
 #include <stdio.h>
 #include <string.h>

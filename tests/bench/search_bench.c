@@ -13,8 +13,8 @@
 
 #include <sys/stat.h>
 
-#include "archive/index.h"
-#include "archive/search.h"
+#include "archive/index/index.h"
+#include "archive/search/search.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/fs.h"

@@ -8,10 +8,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "archive/audit.h"
-#include "archive/bundle.h"
-#include "archive/inspect.h"
-#include "archive/tree.h"
+#include "archive/verify/audit.h"
+#include "archive/bundle/bundle.h"
+#include "archive/verify/inspect.h"
+#include "archive/verify/tree.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

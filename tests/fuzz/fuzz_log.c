@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/ledger.h"
-#include "archive/log.h"
+#include "archive/bundle/ledger.h"
+#include "archive/bundle/log.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/index.h"
-#include "archive/search.h"
+#include "archive/index/index.h"
+#include "archive/search/search.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 

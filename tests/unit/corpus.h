@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/index.h"
+#include "archive/index/index.h"
 #include "archive/project.h"
 #include "archive/record.h"
 #include "base/buf.h"

@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#include "archive/index.h"
+#include "archive/index/index.h"
 #include "base/buf.h"
 #include "base/fs.h"
 

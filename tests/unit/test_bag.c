@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-#include "archive/bag.h"
-#include "archive/name.h"
+#include "archive/bundle/bag.h"
+#include "archive/bundle/name.h"
 #include "archive/settings.h"
 #include "base/utf8.h"
 

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "archive/bundle.h"
+#include "archive/bundle/bundle.h"
 
 /* name, content pairs up to NULL. */
 static void make(struct buf *old, const char *const *pairs, struct buf *out)

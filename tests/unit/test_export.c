@@ -4,7 +4,7 @@
  */
 #include "cabinet.h"
 
-#include "archive/bundle.h"
+#include "archive/bundle/bundle.h"
 #include "archive/export.h"
 
 static enum err_code try_export(struct cabinet *c, const char *name,

@@ -5,9 +5,9 @@
  */
 #include "cabinet.h"
 
-#include "archive/bag.h"
-#include "archive/bundle.h"
-#include "archive/verify.h"
+#include "archive/bundle/bag.h"
+#include "archive/bundle/bundle.h"
+#include "archive/verify/verify.h"
 
 static void expect_sound(struct cabinet *c)
 {

@@ -12,9 +12,9 @@
 
 #include <cmocka.h>
 
-#include "archive/fold.h"
-#include "archive/pinyin.h"
-#include "archive/token.h"
+#include "archive/index/fold.h"
+#include "archive/index/pinyin.h"
+#include "archive/index/token.h"
 #include "base/buf.h"
 #include "base/strs.h"
 

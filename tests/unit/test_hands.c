@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-#include "archive/verify.h"
+#include "archive/verify/verify.h"
 
 #define N_PROCESSES 8
 #define N_EACH 20

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "archive/log.h"
+#include "archive/bundle/log.h"
 
 /* Three lines. */
 static void three(struct buf *out)

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "archive/query.h"
+#include "archive/search/query.h"
 #include "base/buf.h"
 
 /* (and (text 延期) (not (text 合同))) */

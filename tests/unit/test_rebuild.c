@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-#include "archive/index.h"
-#include "archive/search.h"
+#include "archive/index/index.h"
+#include "archive/search/search.h"
 #include "base/fs.h"
 #include "tests/unit/corpus.h"
 #include "tests/unit/index_fixture.h"

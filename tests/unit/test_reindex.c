@@ -88,7 +88,7 @@ static void expect_told(struct cabinet *c, const char *before)
 
 static void a_rebuilt_index_tells_the_same(void **state)
 {
-	struct archive_rebuilt report = ARCHIVE_REBUILT_INIT;
+	struct rebuilt report = REBUILT_INIT;
 	struct cabinet c;
 	struct buf current = BUF_INIT;
 	char *before;
@@ -103,7 +103,7 @@ static void a_rebuilt_index_tells_the_same(void **state)
 	expect_told(&c, before);
 	cabinet_read(&c, "index/current", &current);
 	assert_string_equal(current.data, "index-2.db\n");
-	archive_rebuilt_release(&report);
+	rebuilt_release(&report);
 	buf_release(&current);
 	free(before);
 	cabinet_close(&c);
@@ -141,7 +141,7 @@ static void a_lost_or_damaged_index_is_rebuilt_by_itself(void **state)
 
 static void damage_to_a_volume_costs_only_what_lies_in_it(void **state)
 {
-	struct archive_rebuilt report = ARCHIVE_REBUILT_INIT;
+	struct rebuilt report = REBUILT_INIT;
 	struct cabinet c;
 	struct record r = RECORD_INIT;
 	struct buf got = BUF_INIT;
@@ -160,7 +160,7 @@ static void damage_to_a_volume_costs_only_what_lies_in_it(void **state)
 	ok(&c, archive_get(c.archive, "P1-HTJY-002", "xml", 2, &got, &c.err));
 	record_release(&r);
 	buf_release(&got);
-	archive_rebuilt_release(&report);
+	rebuilt_release(&report);
 	cabinet_close(&c);
 }
 

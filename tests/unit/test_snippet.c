@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-#include "archive/index.h"
-#include "archive/search.h"
+#include "archive/index/index.h"
+#include "archive/search/search.h"
 #include "base/buf.h"
 #include "base/fs.h"
 #include "base/utf8.h"

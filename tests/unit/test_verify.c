@@ -4,9 +4,9 @@
  */
 #include "cabinet.h"
 
-#include "archive/bundle.h"
+#include "archive/bundle/bundle.h"
 #include "archive/export.h"
-#include "archive/verify.h"
+#include "archive/verify/verify.h"
 
 #define VOLUME "projects/P1/P1_v001.zip"
 #define LOG "projects/P1/log.jsonl"

@@ -19,9 +19,9 @@
 
 #include <cmocka.h>
 
-#include "archive/fold.h"
-#include "archive/index.h"
-#include "archive/search.h"
+#include "archive/index/fold.h"
+#include "archive/index/index.h"
+#include "archive/search/search.h"
 #include "base/fs.h"
 #include "tests/unit/corpus.h"
 

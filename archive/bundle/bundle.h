@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A bundle: a zip, read and written through libzip. Names are UTF-8 and
+ * flagged so; times are fixed, so that the same content gives the same bytes.
+ * Nothing in a zip from outside is trusted: bundle_open refuses what is no
+ * sound zip or goes past the limits, and an entry's name is never a path.
+ */
+#ifndef ARCHIVE_BUNDLE_BUNDLE_H
+#define ARCHIVE_BUNDLE_BUNDLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/hash.h"
+
+/* Entries of one zip, and bytes unpacked as a multiple of its own size (with
+ * some more allowed to small ones): beyond is a zip bomb. */
+#define BUNDLE_MAX_ENTRIES 90000
+#define BUNDLE_MAX_RATIO 200
+#define BUNDLE_FREE_BYTES ((int64_t)64 << 20)
+
+struct bundle; /* open for reading */
+
+/* name is what messages call it. ERR_DAMAGED when it is no sound zip,
+ * ERR_LIMIT when it is past a limit. */
+CHECKED enum err_code bundle_open_file(const char *path, const char *name,
+	struct bundle **out, struct err *err);
+/* data must outlive the bundle. */
+CHECKED enum err_code bundle_open_bytes(const void *data, size_t len,
+	const char *name, struct bundle **out, struct err *err);
+void bundle_free(struct bundle *b);
+
+size_t bundle_n(const struct bundle *b);
+/* Borrowed. */
+const char *bundle_entry_name(const struct bundle *b, size_t i);
+int64_t bundle_entry_size(const struct bundle *b, size_t i);
+/* The entry of that very name; -1: there is none. */
+int64_t bundle_find(const struct bundle *b, const char *entry);
+/* Why this entry must not be unpacked, as a Chinese phrase; NULL: it may. */
+const char *bundle_entry_danger(const struct bundle *b, size_t i);
+
+/* ERR_DAMAGED when it cannot be unpacked or its CRC or length is wrong,
+ * ERR_LIMIT when it is longer than max. */
+CHECKED enum err_code bundle_read(struct bundle *b, size_t i, size_t max,
+	struct buf *out, struct err *err);
+/* Its digest and length without holding it. */
+CHECKED enum err_code bundle_digest(struct bundle *b, size_t i,
+	char digest[HASH_HEX_SIZE], int64_t *size, struct err *err);
+
+struct bundle_writer;
+
+/* A new zip, or one that goes on from old bytes, which are taken (NULL or
+ * empty: new). Built in memory. */
+CHECKED enum err_code bundle_writer_new(struct buf *take_old,
+	struct bundle_writer **out, struct err *err);
+/* A new zip at path, for what may be too large for memory. Not flushed. */
+CHECKED enum err_code bundle_writer_to_file(const char *path,
+	struct bundle_writer **out, struct err *err);
+void bundle_writer_free(struct bundle_writer *w);
+
+/* In the order of the calls, behind what is there. An entry of that name that
+ * is there goes first. Data is copied. Parts of packages (docx, odt, images)
+ * are stored, all else is deflated. */
+CHECKED enum err_code bundle_writer_put(struct bundle_writer *w,
+	const char *entry, const void *data, size_t len, struct err *err);
+/* As it lies in another bundle, not unpacked; that one must live until
+ * finish. */
+CHECKED enum err_code bundle_writer_copy(struct bundle_writer *w,
+	const char *entry, struct bundle *from, size_t i, struct err *err);
+/* out: the bytes of one built in memory; NULL for a file. */
+CHECKED enum err_code bundle_writer_finish(struct bundle_writer *w,
+	struct buf *out, struct err *err);
+
+#endif

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/bundle/catalog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/bundle/contents.h"
+#include "base/markup.h"
+
+static const char style[] =
+	"body{font-family:\"Noto Sans CJK SC\",\"Microsoft YaHei\","
+	"\"PingFang SC\",sans-serif;margin:2em auto;max-width:70em;"
+	"padding:0 1em;color:#222;line-height:1.6}"
+	"h1{font-size:1.5em;margin-bottom:.2em}"
+	"p{margin:.3em 0}"
+	"table{border-collapse:collapse;width:100%;margin-top:1.2em}"
+	"th,td{border:1px solid #bbb;padding:.35em .6em;text-align:left;"
+	"vertical-align:top}"
+	"th{background:#f0f2f5;white-space:nowrap}"
+	"td.n{text-align:right}td.w{white-space:nowrap}"
+	"tr.void td{color:#888;text-decoration:line-through}"
+	"tr.void a{color:#888}"
+	"ul{margin:0;padding-left:1.1em}"
+	".note{color:#555;font-size:.9em}"
+	"@media print{body{margin:0;max-width:none}"
+	"a{color:inherit;text-decoration:none}"
+	"thead{display:table-header-group}tr{break-inside:avoid}}";
+
+/* A path as a relative reference: everything but the unreserved is escaped. */
+static void href(struct buf *out, const char *path)
+{
+	for (const char *p = path; *p; p++) {
+		unsigned char c = (unsigned char)*p;
+
+		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+			(c >= 'a' && c <= 'z') || strchr("-._~/", c))
+			buf_add_char(out, *p);
+		else
+			buf_printf(out, "%%%02X", c);
+	}
+}
+
+static void fact(struct buf *out, const char *label, const char *value)
+{
+	if (!value || !*value)
+		return;
+	buf_printf(out, "<p><b>%s：</b>", label);
+	markup_text(out, value);
+	buf_add_str(out, "</p>\n");
+}
+
+/* The first entry of a sorted list that begins with prefix. */
+static size_t first(const struct bag_list *list, const char *prefix)
+{
+	size_t low = 0, high = list->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcmp(list->items[mid].path, prefix) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Not for a reader: what the index and the program need. */
+static bool inner(const char *name)
+{
+	return !strcmp(name, CONTENTS_META) || !strcmp(name, "text.txt");
+}
+
+static size_t links(
+	const struct catalog *c, const struct ledger_record *r, struct buf *out)
+{
+	char *prefix = xprintf(BAG_DATA "%s/", r->folder);
+	size_t len = strlen(prefix), n = 0;
+
+	for (size_t i = first(c->payload, prefix); i < c->payload->n; i++) {
+		const char *path = c->payload->items[i].path;
+
+		if (strncmp(path, prefix, len))
+			break;
+		if (inner(strrchr(path, '/') + 1))
+			continue;
+		buf_add_str(out, n++ ? "<li><a href=\"" : "<ul><li><a href=\"");
+		href(out, path);
+		buf_add_str(out, "\">");
+		markup_text(out, path + len);
+		buf_add_str(out, "</a></li>");
+	}
+	if (n)
+		buf_add_str(out, "</ul>");
+	free(prefix);
+	return n;
+}
+
+static const char *status(const struct ledger_record *r)
+{
+	return r->is_void ? "作废" : ledger_is_signed(r, 0) ? "已签" : "未签";
+}
+
+static void elsewhere(
+	const struct ledger_record *r, const char *bundle, struct buf *out)
+{
+	const char *volume = r->versions[r->n_versions - 1].volume;
+
+	if (strcmp(volume, bundle)) {
+		buf_add_str(out, "<span class=\"note\">在 ");
+		markup_text(out, volume);
+		buf_add_str(out, ".zip</span>");
+	}
+}
+
+static void row(
+	struct catalog *c, const struct ledger_record *r, struct buf *out)
+{
+	const struct ledger_version *v = &r->versions[r->n_versions - 1];
+	bool all = c->whole && c->ledger->n_records <= CATALOG_WHOLE_MAX;
+	struct buf files = BUF_INIT;
+	size_t n = links(c, r, &files);
+
+	if (!n && !all)
+		goto out;
+	c->n_records++;
+	buf_printf(out, "<tr%s><td class=\"n\">%03lld</td><td class=\"w\">",
+		r->is_void ? " class=\"void\"" : "", (long long)r->serial);
+	markup_text(out, r->number);
+	buf_add_str(out, "</td><td class=\"w\">");
+	markup_text(out, r->kind_name);
+	buf_add_str(out, "</td><td>");
+	markup_text(out, v->title);
+	buf_add_str(out, "</td><td class=\"w\">");
+	markup_text(out, v->date);
+	buf_printf(out,
+		"</td><td class=\"n\">%d</td><td class=\"w\">%s</td><td>",
+		r->n_versions, status(r));
+	if (n)
+		buf_add(out, files.data, files.len);
+	else
+		elsewhere(r, c->bundle, out);
+	buf_add_str(out, "</td></tr>\n");
+out:
+	buf_release(&files);
+}
+
+void catalog_html(struct catalog *c, struct buf *out)
+{
+	const struct project *p = &c->ledger->project;
+
+	buf_add_str(out, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n"
+			 "<meta charset=\"utf-8\">\n"
+			 "<meta name=\"viewport\" "
+			 "content=\"width=device-width,initial-scale=1\">\n"
+			 "<title>");
+	markup_text(out, p->name);
+	buf_printf(out,
+		" 卷宗目录</title>\n<style>%s</style>\n</head>\n"
+		"<body>\n<h1>",
+		style);
+	markup_text(out, p->name);
+	buf_add_str(out, " 卷宗目录</h1>\n");
+	fact(out, "项目编号", p->id);
+	fact(out, "客户", p->customer);
+	fact(out, "合同编号", p->contract);
+	fact(out, "合同签订日期", p->signed_on);
+	fact(out, "立卷单位", c->company);
+	fact(out, c->whole ? "卷号" : "移交包", c->bundle);
+	fact(out, "截至", c->date);
+	buf_add_str(out, "<table>\n<thead><tr><th>顺序</th><th>编号</th>"
+			 "<th>类型</th><th>题名</th><th>日期</th><th>版本</th>"
+			 "<th>状态</th><th>文件</th></tr></thead>\n<tbody>\n");
+	c->n_records = 0;
+	for (size_t i = 0; i < c->ledger->n_records; i++)
+		row(c, c->ledger->records[i], out);
+	buf_printf(out, "</tbody>\n</table>\n<p class=\"note\">共 %lld 件。",
+		(long long)c->n_records);
+	if (c->whole && c->n_records < (int64_t)c->ledger->n_records)
+		buf_printf(out, "整个卷宗有 %zu 件，其余见各卷自己的目录。",
+			c->ledger->n_records);
+	buf_add_str(out, "如何阅读和核对，见 " CATALOG_README
+			 "。</p>\n</body>\n</html>\n");
+}
+
+/* With a byte order mark and CR LF: old Notepad needs both. */
+static void to_windows(const struct buf *lines, struct buf *out)
+{
+	buf_add_str(out, "\xEF\xBB\xBF");
+	for (size_t i = 0; i < lines->len; i++) {
+		if (lines->data[i] == '\n')
+			buf_add_char(out, '\r');
+		buf_add_char(out, lines->data[i]);
+	}
+}
+
+static void about(const struct catalog *c, struct buf *b)
+{
+	const struct project *p = &c->ledger->project;
+
+	buf_printf(b,
+		"请先读我\n========\n\n这是项目 %s（%s）的卷宗%s %s。\n"
+		"里面都是普通文件，不需要任何专门的程序。\n\n",
+		p->id, p->name, c->whole ? "，卷号" : "移交包，名称",
+		c->bundle);
+	buf_add_str(b, "一、怎样看\n\n"
+		       "1. 先把压缩包全部解开。\n"
+		       "2. 双击 " CATALOG_HTML "，从表里点开每一份文件。\n"
+		       "3. data 文件夹里每件文书一个文件夹，v1、v2 是它的"
+		       "第一版、第二版：\n"
+		       "   .docx 用 Word 或 WPS 打开，.odt 用 LibreOffice "
+		       "打开；form.xml 是填写的原始数据；\n"
+		       "   “签字件”里是签字盖章后的扫描件，“附件”里是随附的"
+		       "文件。\n");
+	if (c->parts)
+		buf_add_str(b, "   data/" CONTENTS_PARTS
+			       " 里是生成这些文书时所用的模板和规则。\n");
+}
+
+static void checking(const struct catalog *c, struct buf *b)
+{
+	buf_printf(b,
+		"\n二、怎样核对有没有被改动\n\n"
+		"本包按国际标准 BagIt 1.0（RFC 8493）组织，"
+		"manifest-sha256.txt 里记着 data 中每个文件的\n"
+		"SHA-256 摘要，tagmanifest-sha256.txt 里记着其余文件的摘要。"
+		"\n\n"
+		"Linux 和 macOS，在解开的文件夹里：\n"
+		"    sha256sum -c manifest-sha256.txt\n"
+		"    sha256sum -c tagmanifest-sha256.txt\n"
+		"    find data -type f | wc -l\n"
+		"每行都应是 OK（“成功”）；最后一个数应是 %zu，"
+		"多了就是有人放进了别的文件。\n\n"
+		"Windows，在解开的文件夹里打开命令提示符：\n"
+		"    certutil -hashfile \"data\\……\\会谈纪要.docx\" SHA256\n"
+		"    dir /s /b /a-d data | find /c /v \"\"\n"
+		"前一条的结果应与 manifest-sha256.txt 里那一行相同；"
+		"后一条应是 %zu。\n",
+		c->payload->n, c->payload->n);
+}
+
+void catalog_readme(const struct catalog *c, const char *zip, struct buf *out)
+{
+	struct buf b = BUF_INIT;
+
+	about(c, &b);
+	checking(c, &b);
+	if (zip)
+		buf_printf(&b,
+			"\n整个压缩包的摘要在旁边的 %s.sha256 里，"
+			"应与移交登记表上所写的相同：\n"
+			"    sha256sum -c %s.sha256\n"
+			"    certutil -hashfile \"%s\" SHA256\n",
+			zip, zip, zip);
+	if (*c->company)
+		buf_printf(&b, "\n立卷单位：%s\n", c->company);
+	buf_printf(&b, "%s日期：%s\n", *c->company ? "" : "\n", c->date);
+	to_windows(&b, out);
+	buf_release(&b);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a person finds first in a bundle: 目录.html, a table of the records
+ * with links to their files, for any browser without anything installed; and
+ * 请先读我.txt, which tells how to read and check the bundle without this
+ * program. Everything that comes from outside is escaped.
+ */
+#ifndef ARCHIVE_BUNDLE_CATALOG_H
+#define ARCHIVE_BUNDLE_CATALOG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "archive/bundle/bag.h"
+#include "archive/bundle/ledger.h"
+#include "base/buf.h"
+
+#define CATALOG_HTML "目录.html"
+#define CATALOG_README "请先读我.txt"
+
+struct catalog {
+	const struct ledger *ledger;
+	const struct bag_list *payload; /* of this bundle, sorted */
+	const char *company;		/* "" when not set */
+	const char *bundle;		/* its name: P2026-001_v001 */
+	const char *date;		/* of this state */
+	/* A volume tells of the whole dossier; a bundle to hand over only of
+	 * what it contains. */
+	bool whole;
+	bool parts; /* it holds what the papers were made with */
+	int64_t n_records; /* set by catalog_html: rows written */
+};
+
+/* Beyond so many records a volume's table keeps to its own: its size must
+ * not grow with the dossier's. */
+#define CATALOG_WHOLE_MAX 1000
+
+void catalog_html(struct catalog *c, struct buf *out);
+/* zip: what the file to hand over is called, or NULL for a volume. */
+void catalog_readme(const struct catalog *c, const char *zip, struct buf *out);
+
+#endif

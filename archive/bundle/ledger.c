@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/bundle/ledger.h"
+
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/json.h"
+
+/* Room for one more in an array that grows at powers of two. */
+#define GROW(array, n)                                                         \
+	do {                                                                   \
+		if (!((n) & ((n)-1)))                                          \
+			(array) = xrealloc((array), (n) ? (size_t)(n)*2 : 1,   \
+				sizeof(*(array)));                             \
+	} while (0)
+
+struct ledger *ledger_new(void)
+{
+	return xcalloc(1, sizeof(struct ledger));
+}
+
+static void record_free(struct ledger_record *r)
+{
+	for (int i = 0; i < r->n_versions; i++) {
+		free(r->versions[i].volume);
+		free(r->versions[i].title);
+		free(r->versions[i].date);
+	}
+	for (size_t i = 0; i < r->n_files; i++) {
+		free(r->files[i].role);
+		free(r->files[i].path);
+		free(r->files[i].volume);
+		free(r->files[i].date);
+		free(r->files[i].by);
+	}
+	free(r->versions);
+	free(r->files);
+	free(r->number);
+	free(r->kind);
+	free(r->kind_name);
+	free(r->audience);
+	free(r->folder);
+	free(r->void_reason);
+	free(r);
+}
+
+static void keep(void *node)
+{
+	(void)node; /* the array owns it */
+}
+
+void ledger_free(struct ledger *l)
+{
+	if (!l)
+		return;
+	tdestroy(l->by_number, keep);
+	for (size_t i = 0; i < l->n_records; i++)
+		record_free(l->records[i]);
+	for (size_t i = 0; i < l->n_volumes; i++)
+		free(l->volumes[i].id);
+	for (size_t i = 0; i < l->n_parts; i++) {
+		free(l->parts[i].path);
+		free(l->parts[i].volume);
+	}
+	for (size_t i = 0; i < l->n_codes; i++)
+		free(l->codes[i].code);
+	free(l->records);
+	free(l->volumes);
+	free(l->parts);
+	free(l->codes);
+	project_release(&l->project);
+	free(l);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	return strcmp(((const struct ledger_record *)a)->number,
+		((const struct ledger_record *)b)->number);
+}
+
+struct ledger_record *ledger_find(const struct ledger *l, const char *number)
+{
+	struct ledger_record key = {.number = (char *)number};
+	void *const *node = tfind(&key, &l->by_number, by_number);
+
+	return node ? *node : NULL;
+}
+
+const struct ledger_record *ledger_find_form(
+	const struct ledger *l, const char *form_digest)
+{
+	for (size_t i = 0; i < l->n_records; i++) {
+		const struct ledger_record *r = l->records[i];
+
+		for (int v = 0; v < r->n_versions && !r->is_void; v++)
+			if (*form_digest &&
+				!strcmp(r->versions[v].form, form_digest))
+				return r;
+	}
+	return NULL;
+}
+
+const struct ledger_part *ledger_find_part(
+	const struct ledger *l, const char *digest)
+{
+	for (size_t i = 0; i < l->n_parts; i++)
+		if (!strcmp(l->parts[i].digest, digest))
+			return &l->parts[i];
+	return NULL;
+}
+
+const struct ledger_volume *ledger_open_volume(const struct ledger *l)
+{
+	return l->n_volumes ? &l->volumes[l->n_volumes - 1] : NULL;
+}
+
+const struct ledger_volume *ledger_volume(
+	const struct ledger *l, const char *id)
+{
+	for (size_t i = l->n_volumes; i > 0; i--)
+		if (!strcmp(l->volumes[i - 1].id, id))
+			return &l->volumes[i - 1];
+	return NULL;
+}
+
+int64_t *ledger_code(struct ledger *l, const char *code)
+{
+	struct ledger_code *c;
+
+	for (size_t i = 0; i < l->n_codes; i++)
+		if (!strcmp(l->codes[i].code, code))
+			return &l->codes[i].seq;
+	GROW(l->codes, l->n_codes);
+	c = &l->codes[l->n_codes++];
+	c->code = xstrdup(code);
+	c->seq = 0;
+	return &c->seq;
+}
+
+bool ledger_is_signed(const struct ledger_record *r, int version)
+{
+	for (size_t i = 0; i < r->n_files; i++)
+		if (!strcmp(r->files[i].role, "signed") &&
+			r->files[i].version ==
+				(version ? version : r->n_versions))
+			return true;
+	return false;
+}
+
+/* ---- applying a line ---- */
+
+static enum err_code wrong(const char *what, struct err *err)
+{
+	return err_set(err, ERR_DAMAGED, "内容不全或矛盾（%s）", what);
+}
+
+static bool read_digest(
+	const struct json *j, const char *key, char out[HASH_HEX_SIZE])
+{
+	const char *s = json_str(j, key);
+
+	if (!s || strlen(s) != HASH_HEX_SIZE - 1)
+		return false;
+	memcpy(out, s, HASH_HEX_SIZE);
+	return true;
+}
+
+static enum err_code apply_volume(struct ledger *l, const struct json *line,
+	const char **id, struct err *err)
+{
+	const struct json *j = json_get(line, "volume");
+	const struct ledger_volume *open = ledger_open_volume(l);
+	const char *prev = json_str(line, "prev");
+	struct ledger_volume v = {.size = json_int(j, "size", -1)};
+
+	*id = json_str(j, "name");
+	if (!j)
+		return ERR_OK;
+	if (!*id || v.size < 0 || !read_digest(j, "digest", v.digest))
+		return wrong("volume", err);
+	if (!open || strcmp(open->id, *id)) {
+		if (ledger_volume(l, *id))
+			return wrong("封闭的卷又被写入", err);
+		GROW(l->volumes, l->n_volumes);
+		l->volumes[l->n_volumes++].id = xstrdup(*id);
+	}
+	v.id = l->volumes[l->n_volumes - 1].id;
+	if (prev && strlen(prev) < HASH_HEX_SIZE)
+		memcpy(v.anchor, prev, strlen(prev));
+	l->volumes[l->n_volumes - 1] = v;
+	return ERR_OK;
+}
+
+static enum err_code apply_project(
+	struct ledger *l, const struct json *line, struct err *err)
+{
+	const struct json *j = json_get(line, "project");
+	const char *opened = json_str(j, "opened_at");
+	struct project p = {.id = xstrdup(json_str(j, "id")),
+		.name = xstrdup(json_str(j, "name")),
+		.customer = xstrdup(json_str(j, "customer")),
+		.contract = xstrdup(json_str(j, "contract")),
+		.signed_on = xstrdup(json_str(j, "signed")),
+		.scale = xstrdup(json_str(j, "scale"))};
+
+	if (!j)
+		return ERR_OK;
+	if (!p.id || !p.name || !p.customer || !p.scale || !opened ||
+		!clock_parse_time(opened, &p.opened_at) ||
+		(l->project.id && strcmp(p.id, l->project.id))) {
+		project_release(&p);
+		return wrong("project", err);
+	}
+	project_release(&l->project);
+	l->project = p;
+	return ERR_OK;
+}
+
+static struct ledger_record *add_record(
+	struct ledger *l, const struct json *j, int64_t serial)
+{
+	struct ledger_record *r = xcalloc(1, sizeof(*r));
+
+	r->number = xstrdup(json_str(j, "number"));
+	r->kind = xstrdup(json_str(j, "kind"));
+	r->kind_name = xstrdup(json_str(j, "kind_name"));
+	r->audience = xstrdup(json_str(j, "audience"));
+	r->folder = xstrdup(json_str(j, "folder"));
+	r->serial = serial;
+	GROW(l->records, l->n_records);
+	l->records[l->n_records++] = r;
+	if (!tsearch(r, &l->by_number, by_number))
+		abort();
+	if (serial > l->last_serial)
+		l->last_serial = serial;
+	return r;
+}
+
+/* Nearly always they ascend. */
+static bool serial_used(const struct ledger *l, int64_t serial)
+{
+	if (serial > l->last_serial)
+		return false;
+	for (size_t i = 0; i < l->n_records; i++)
+		if (l->records[i]->serial == serial)
+			return true;
+	return serial < 1;
+}
+
+static enum err_code apply_record(struct ledger *l, const struct json *j,
+	const char *volume, struct err *err)
+{
+	static const char *const texts[] = {"number", "code", "kind",
+		"kind_name", "audience", "folder", "title", "date"};
+	int64_t serial = json_int(j, "serial", 0), seq = json_int(j, "seq", 0);
+	struct ledger_version *v;
+	struct ledger_record *r;
+	int64_t *highest;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (!json_str(j, texts[i]))
+			return wrong(texts[i], err);
+	r = ledger_find(l, json_str(j, "number"));
+	if (!volume || json_int(j, "version", 0) != (r ? r->n_versions : 0) + 1)
+		return wrong("version", err);
+	if (r ? r->serial != serial : serial_used(l, serial))
+		return wrong("serial", err);
+	if (!r)
+		r = add_record(l, j, serial);
+	highest = ledger_code(l, json_str(j, "code"));
+	if (seq > *highest)
+		*highest = seq;
+	GROW(r->versions, r->n_versions);
+	v = &r->versions[r->n_versions++];
+	*v = (struct ledger_version){.volume = xstrdup(volume),
+		.title = xstrdup(json_str(j, "title")),
+		.date = xstrdup(json_str(j, "date"))};
+	if (!read_digest(j, "meta", v->meta))
+		return wrong("meta", err);
+	(void)read_digest(j, "form", v->form);
+	return ERR_OK;
+}
+
+static enum err_code apply_file(struct ledger *l, const struct json *j,
+	const char *volume, struct err *err)
+{
+	const char *number = json_str(j, "number");
+	struct ledger_record *r = number ? ledger_find(l, number) : NULL;
+	struct ledger_file f = {.size = json_int(j, "size", -1)};
+	int64_t version = json_int(j, "version", 0);
+
+	if (!r || !volume || version < 1 || version > r->n_versions ||
+		f.size < 0 || !read_digest(j, "digest", f.digest) ||
+		!json_str(j, "role") || !json_str(j, "path"))
+		return wrong("files", err);
+	f.version = (int)version;
+	f.role = xstrdup(json_str(j, "role"));
+	f.path = xstrdup(json_str(j, "path"));
+	f.volume = xstrdup(volume);
+	f.date = xstrdup(json_str(j, "date"));
+	f.by = xstrdup(json_str(j, "by"));
+	GROW(r->files, r->n_files);
+	r->files[r->n_files++] = f;
+	return ERR_OK;
+}
+
+static enum err_code apply_part(struct ledger *l, const struct json *j,
+	const char *volume, struct err *err)
+{
+	struct ledger_part p = {.path = NULL};
+
+	if (!volume || !json_str(j, "path") ||
+		!read_digest(j, "digest", p.digest))
+		return wrong("parts", err);
+	p.path = xstrdup(json_str(j, "path"));
+	p.volume = xstrdup(volume);
+	GROW(l->parts, l->n_parts);
+	l->parts[l->n_parts++] = p;
+	return ERR_OK;
+}
+
+static enum err_code apply_void(struct ledger *l, const struct json *j,
+	const char *volume, struct err *err)
+{
+	const char *number = json_str(j, "number");
+	struct ledger_record *r = number ? ledger_find(l, number) : NULL;
+
+	(void)volume;
+	if (!r || !json_str(j, "why"))
+		return wrong("voids", err);
+	r->is_void = true;
+	free(r->void_reason);
+	r->void_reason = xstrdup(json_str(j, "why"));
+	return ERR_OK;
+}
+
+static const struct {
+	const char *key;
+	enum err_code (*apply)(struct ledger *l, const struct json *j,
+		const char *volume, struct err *err);
+} lists[] = {
+	{"records", apply_record},
+	{"parts", apply_part},
+	{"files", apply_file},
+	{"voids", apply_void},
+};
+
+#define N_LISTS (sizeof(lists) / sizeof(*lists))
+
+enum err_code ledger_apply_item(struct ledger *l, const char *key,
+	const struct json *item, const char *volume, struct err *err)
+{
+	for (size_t k = 0; k < N_LISTS; k++)
+		if (!strcmp(lists[k].key, key))
+			return lists[k].apply(l, item, volume, err);
+	return ERR_OK;
+}
+
+enum err_code ledger_apply(
+	struct ledger *l, const struct json *line, struct err *err)
+{
+	const char *volume = NULL;
+	enum err_code code = apply_volume(l, line, &volume, err);
+
+	if (code == ERR_OK)
+		code = apply_project(l, line, err);
+	if (code == ERR_OK && !l->project.id)
+		code = wrong("第一行应是 project.open", err);
+	for (size_t k = 0; k < N_LISTS; k++) {
+		const struct json *list = json_get(line, lists[k].key);
+
+		for (size_t i = 0; i < json_len(list) && code == ERR_OK; i++)
+			code = lists[k].apply(l, json_at(list, i), volume, err);
+	}
+	return code;
+}
+
+/* ---- loading ---- */
+
+struct loading {
+	struct ledger *ledger;
+	const char *name;
+};
+
+static enum err_code load_line(
+	void *arg, const struct log_line *line, bool *stop, struct err *err)
+{
+	struct loading *loading = arg;
+
+	(void)stop;
+	if (ledger_apply(loading->ledger, line->json, err) == ERR_OK)
+		return ERR_OK;
+	return err_context(
+		err, "日志 %s 第 %lld 行", loading->name, (long long)line->seq);
+}
+
+enum err_code ledger_load(const struct store *s, const char *project,
+	struct ledger **out, struct err *err)
+{
+	char *name = store_log_name(s, project);
+	struct loading loading = {ledger_new(), name};
+	struct buf text = BUF_INIT;
+	enum err_code code = store_read_log(s, project, 0, &text, err);
+
+	if (code == ERR_OK)
+		code = log_walk(text.data, text.len, name, &loading.ledger->end,
+			&loading.ledger->torn, load_line, &loading, err);
+	if (code == ERR_OK || code == ERR_DAMAGED)
+		*out = loading.ledger;
+	else
+		ledger_free(loading.ledger);
+	buf_release(&text);
+	free(name);
+	return code;
+}
+
+/* Is the open volume the one the log's last filing left? */
+static enum err_code check_volume(const struct ledger_volume *v,
+	const struct store *s, const char *project, struct err *err)
+{
+	char digest[HASH_HEX_SIZE];
+	enum err_code code =
+		store_digest_volume(s, project, v->id, digest, NULL, err);
+
+	if (code == ERR_OK && strcmp(digest, v->digest))
+		code = err_set(err, ERR_DAMAGED,
+			"项目 %s 的日志末行残缺，而卷 %s.zip 与日志此前所记的"
+			"摘要不符：请先用 verify 检查，不要再写入",
+			project, v->id);
+	return code;
+}
+
+enum err_code ledger_recover(struct ledger *l, const struct store *s,
+	const char *project, struct err *err)
+{
+	const struct ledger_volume *v = ledger_open_volume(l);
+	char digest[HASH_HEX_SIZE];
+	enum err_code code =
+		store_drop_asides(s, project, v ? v->id : NULL, err);
+
+	if (code == ERR_OK && v && store_has_aside(s, project, v->id)) {
+		code = store_digest_aside(s, project, v->id, digest, err);
+		if (code == ERR_OK && !strcmp(digest, v->digest))
+			code = store_commit_aside(s, project, v->id, err);
+		else if (code == ERR_OK)
+			code = store_drop_asides(s, project, NULL, err);
+	}
+	if (code != ERR_OK || !l->torn)
+		return code;
+	if (v)
+		code = check_volume(v, s, project, err);
+	if (code == ERR_OK)
+		code = store_cut_log(s, project, l->end.bytes, err);
+	if (code == ERR_OK)
+		l->torn = false;
+	return code;
+}

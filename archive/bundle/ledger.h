@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The ledger: what a project's log adds up to. Loaded anew under the project's
+ * lock by whoever files, so that no number is ever allotted from memory.
+ */
+#ifndef ARCHIVE_BUNDLE_LEDGER_H
+#define ARCHIVE_BUNDLE_LEDGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "archive/bundle/log.h"
+#include "archive/project.h"
+#include "archive/bundle/store.h"
+#include "base/err.h"
+#include "base/hash.h"
+
+/* A version of a record, by its 元数据.json in a volume. */
+struct ledger_version {
+	char *volume;
+	char *title, *date;
+	char meta[HASH_HEX_SIZE];
+	char form[HASH_HEX_SIZE]; /* or "" */
+};
+
+struct ledger_file { /* attached */
+	int version;
+	char *role, *path, *volume;
+	char *date, *by; /* or NULL */
+	char digest[HASH_HEX_SIZE];
+	int64_t size;
+};
+
+struct ledger_record {
+	char *number, *kind, *kind_name, *audience, *folder;
+	int64_t serial;
+	bool is_void;
+	char *void_reason;		 /* or NULL */
+	struct ledger_version *versions; /* [0] is version 1 */
+	int n_versions;
+	struct ledger_file *files;
+	size_t n_files;
+};
+
+struct ledger_volume {
+	char *id;
+	char digest[HASH_HEX_SIZE]; /* of the whole zip */
+	int64_t size;
+	char anchor[HASH_HEX_SIZE]; /* the log's head it carries */
+};
+
+struct ledger_part {
+	char *path, *volume;
+	char digest[HASH_HEX_SIZE];
+};
+
+struct ledger_code { /* the highest number allotted to a kind's code */
+	char *code;
+	int64_t seq;
+};
+
+struct ledger {
+	struct project project;
+	struct ledger_record **records; /* in the order of filing */
+	size_t n_records;
+	void *by_number; /* a tree of the same */
+	struct ledger_volume *volumes;
+	size_t n_volumes;
+	struct ledger_part *parts;
+	size_t n_parts;
+	struct ledger_code *codes;
+	size_t n_codes;
+	int64_t last_serial;
+	struct log_place end;
+	bool torn; /* a torn line lies behind end */
+};
+
+struct ledger *ledger_new(void);
+void ledger_free(struct ledger *l);
+
+/* On ERR_DAMAGED *out is what comes before the damage. */
+CHECKED enum err_code ledger_load(const struct store *s, const char *project,
+	struct ledger **out, struct err *err);
+
+/* One line's facts; a line that says what cannot be is ERR_DAMAGED. */
+CHECKED enum err_code ledger_apply(struct ledger *l, const struct json *line,
+	struct err *err);
+
+/* One entry of one of a line's lists ("records", "files", …) that is about to
+ * be a line, for what lies in volume. */
+CHECKED enum err_code ledger_apply_item(struct ledger *l, const char *key,
+	const struct json *item, const char *volume, struct err *err);
+
+struct ledger_record *ledger_find(const struct ledger *l, const char *number);
+/* Not voided, of which some version has this form. */
+const struct ledger_record *ledger_find_form(const struct ledger *l,
+	const char *form_digest);
+const struct ledger_part *ledger_find_part(const struct ledger *l,
+	const char *digest);
+/* The one open now; NULL: none yet. */
+const struct ledger_volume *ledger_open_volume(const struct ledger *l);
+const struct ledger_volume *ledger_volume(const struct ledger *l,
+	const char *id);
+int64_t *ledger_code(struct ledger *l, const char *code);
+/* Has this version a signed file? (0: the newest) */
+bool ledger_is_signed(const struct ledger_record *r, int version);
+
+/* Finishes what a crash left, under the project's lock: a volume put aside
+ * whose line is in the log takes its place, any other goes; a torn line is cut
+ * off. ERR_DAMAGED when log and volume contradict each other. */
+CHECKED enum err_code ledger_recover(struct ledger *l, const struct store *s,
+	const char *project, struct err *err);
+
+#endif

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/index/replay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/bundle/log.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/json.h"
+
+/* One project under way. */
+struct run {
+	struct replay *replay;
+	const char *project;
+	struct contents *contents;
+};
+
+/* Where a record of a line lies, read before anything of the line is put. */
+struct loaded {
+	struct record record;
+	struct buf text;
+};
+
+static void set_digest(char to[HASH_HEX_SIZE], const char *from)
+{
+	if (from && strlen(from) == HASH_HEX_SIZE - 1)
+		memcpy(to, from, HASH_HEX_SIZE);
+}
+
+/* What the log alone says of a record whose metadata are lost. */
+static void from_log(const struct run *run, const struct json *line,
+	const struct json *j, struct record *r)
+{
+	const char *at = json_str(line, "at");
+
+	record_release(r);
+	r->number = xstrdup(json_str(j, "number"));
+	r->serial = json_int(j, "serial", 1);
+	r->version = (int)json_int(j, "version", 1);
+	r->kind = xstrdup(json_str(j, "kind"));
+	r->kind_name = xstrdup(json_str(j, "kind_name"));
+	r->project = xstrdup(run->project);
+	r->title = xstrdup(json_str(j, "title"));
+	r->date = xstrdup(json_str(j, "date"));
+	r->audience = xstrdup(json_str(j, "audience"));
+	r->folder = xstrdup(json_str(j, "folder"));
+	r->filed_by = xstrdup(json_str(line, "actor"));
+	if (at)
+		(void)clock_parse_time(at, &r->filed_at);
+	set_digest(r->form_digest, json_str(j, "form"));
+}
+
+static bool named(const struct json *j)
+{
+	static const char *const keys[] = {"number", "kind", "kind_name",
+		"title", "date", "audience", "folder", "meta"};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (!json_str(j, keys[i]))
+			return false;
+	return json_int(j, "version", 0) > 0 && json_int(j, "serial", 0) > 0;
+}
+
+static enum err_code load_record(struct run *run, const struct json *line,
+	const struct json *j, struct loaded *out, struct err *err)
+{
+	const char *volume = json_str(json_get(line, "volume"), "name");
+	const struct record_file *text;
+	enum err_code code;
+
+	if (!volume || !named(j))
+		return err_set(err, ERR_DAMAGED,
+			"项目 %s 的日志第 %lld 行内容不全", run->project,
+			(long long)json_int(line, "seq", 0));
+	code = contents_record(run->contents, volume, json_str(j, "folder"),
+		(int)json_int(j, "version", 0), json_str(j, "meta"),
+		&out->record, err);
+	if (code != ERR_OK)
+		return code;
+	text = record_find(&out->record, "text", out->record.version);
+	return text ? contents_read(run->contents, volume, text->name,
+			      text->digest, &out->text, err)
+		    : ERR_OK;
+}
+
+static enum err_code load_or_pass(struct run *run, const struct json *line,
+	const struct json *j, struct loaded *out, struct err *err)
+{
+	struct replay *replay = run->replay;
+	struct err why = ERR_INIT;
+	enum err_code code = load_record(run, line, j, out, &why);
+
+	if (code == ERR_OK)
+		return ERR_OK;
+	if (code == ERR_NOT_FOUND && !replay->locked) {
+		replay->unfinished = true;
+		return ERR_OK;
+	}
+	if ((code == ERR_NOT_FOUND || code == ERR_DAMAGED ||
+		    code == ERR_LIMIT) &&
+		replay->damaged && named(j)) {
+		strs_add(replay->damaged, why.text);
+		if (!out->record.number)
+			from_log(run, line, j, &out->record);
+		buf_clear(&out->text);
+		return ERR_OK;
+	}
+	*err = why;
+	return code == ERR_NOT_FOUND ? (err->code = ERR_DAMAGED) : code;
+}
+
+static enum err_code put_records(
+	struct run *run, const struct json *line, bool *stop, struct err *err)
+{
+	const struct json *list = json_get(line, "records");
+	size_t n = json_len(list);
+	struct loaded *loaded = xcalloc(n, sizeof(*loaded));
+	enum err_code code = ERR_OK;
+
+	/* All are read before the first is put: a line is in the index whole
+	 * or not at all. */
+	for (size_t i = 0; i < n && code == ERR_OK; i++) {
+		buf_init(&loaded[i].text);
+		code = load_or_pass(
+			run, line, json_at(list, i), &loaded[i], err);
+	}
+	*stop = run->replay->unfinished;
+	for (size_t i = 0; i < n && code == ERR_OK && !*stop; i++) {
+		code = index_put_record(run->replay->index, &loaded[i].record,
+			loaded[i].text.data, loaded[i].text.len, err);
+		if (loaded[i].record.version == 1)
+			run->replay->n_records++;
+	}
+	for (size_t i = 0; i < n; i++) {
+		record_release(&loaded[i].record);
+		if (loaded[i].text.data)
+			buf_release(&loaded[i].text);
+	}
+	free(loaded);
+	return code;
+}
+
+static enum err_code put_file(struct run *run, const struct json *line,
+	const struct json *j, struct err *err)
+{
+	const char *number = json_str(j, "number");
+	struct record_file f = {
+		.role = (char *)json_str(j, "role"),
+		.name = (char *)json_str(j, "path"),
+		.volume = (char *)json_str(json_get(line, "volume"), "name"),
+		.size = json_int(j, "size", 0),
+		.version = (int)json_int(j, "version", 1),
+		.date = (char *)json_str(j, "date"),
+		.by = (char *)json_str(j, "by"),
+	};
+
+	set_digest(f.digest, json_str(j, "digest"));
+	if (!number || !f.role || !f.name || !f.volume)
+		return err_set(err, ERR_DAMAGED, "files 内容不全");
+	return index_put_file(run->replay->index, number, &f, err);
+}
+
+static enum err_code put_void(struct run *run, const struct json *line,
+	const struct json *j, struct err *err)
+{
+	const char *number = json_str(j, "number"), *why = json_str(j, "why");
+
+	(void)line;
+	if (!number || !why)
+		return err_set(err, ERR_DAMAGED, "voids 内容不全");
+	return index_put_void(run->replay->index, number, why, err);
+}
+
+static enum err_code put_event(struct run *run, const struct json *line,
+	const struct json *j, struct err *err)
+{
+	struct event e = {
+		.name = (char *)json_str(j, "name"),
+		.date = (char *)json_str(j, "date"),
+		.doc = (char *)json_str(j, "doc"),
+		.note = (char *)json_str(j, "note"),
+	};
+
+	(void)line;
+	if (!e.name || !e.date)
+		return err_set(err, ERR_DAMAGED, "events 内容不全");
+	return index_put_event(run->replay->index, run->project, &e, err);
+}
+
+static enum err_code put_project(
+	struct run *run, const struct json *line, struct err *err)
+{
+	const struct json *j = json_get(line, "project");
+	const char *opened = json_str(j, "opened_at");
+	struct project p = {
+		.id = (char *)run->project,
+		.name = (char *)json_str(j, "name"),
+		.customer = (char *)json_str(j, "customer"),
+		.contract = (char *)json_str(j, "contract"),
+		.signed_on = (char *)json_str(j, "signed"),
+		.scale = (char *)json_str(j, "scale"),
+	};
+
+	if (!j)
+		return ERR_OK;
+	if (!p.name || !p.customer || !p.scale || !opened ||
+		!clock_parse_time(opened, &p.opened_at))
+		return err_set(err, ERR_DAMAGED, "project 内容不全");
+	return index_put_project(run->replay->index, &p, err);
+}
+
+static enum err_code put_line(
+	void *arg, const struct log_line *line, bool *stop, struct err *err)
+{
+	static const struct {
+		const char *key;
+		enum err_code (*put)(struct run *run, const struct json *line,
+			const struct json *j, struct err *err);
+	} lists[] = {
+		{"files", put_file},
+		{"voids", put_void},
+		{"events", put_event},
+	};
+	struct run *run = arg;
+	enum err_code code = put_project(run, line->json, err);
+
+	if (code == ERR_OK)
+		code = put_records(run, line->json, stop, err);
+	for (size_t k = 0; k < sizeof(lists) / sizeof(*lists); k++) {
+		const struct json *list = json_get(line->json, lists[k].key);
+
+		for (size_t i = 0;
+			i < json_len(list) && code == ERR_OK && !*stop; i++)
+			code = lists[k].put(
+				run, line->json, json_at(list, i), err);
+	}
+	if (code == ERR_OK && !*stop)
+		code = index_put_position(run->replay->index, run->project,
+			line->end, line->digest, err);
+	return code;
+}
+
+/* Has the index seen more than there is? Then lines were cut off, or the log
+ * came back from an old backup: not for the index to smooth over. */
+static enum err_code check_position(
+	const struct run *run, const struct log_place *place, struct err *err)
+{
+	if (!place->bytes ||
+		place->bytes <= store_log_size(
+					run->replay->store, run->project))
+		return ERR_OK;
+	return err_set(err, ERR_DAMAGED,
+		"项目 %s 的日志比索引记得的短（应有 %lld 字节）：日志被截短，"
+		"或是从旧备份恢复的；请用 verify 检查，确认无误后再 reindex",
+		run->project, (long long)place->bytes);
+}
+
+static enum err_code walk(
+	struct run *run, struct log_place *place, struct err *err)
+{
+	struct replay *r = run->replay;
+	char *name = store_log_name(r->store, run->project);
+	struct buf text = BUF_INIT;
+	enum err_code code = store_read_log(
+		r->store, run->project, place->bytes, &text, err);
+
+	if (code == ERR_OK)
+		code = log_walk(text.data, text.len, name, place, NULL,
+			put_line, run, err);
+	if (code == ERR_DAMAGED && r->damaged) {
+		strs_add(r->damaged, err->text);
+		code = ERR_OK;
+	}
+	buf_release(&text);
+	free(name);
+	return code;
+}
+
+enum err_code replay_project(struct replay *r, const char *project,
+	struct contents *contents, struct err *err)
+{
+	struct run run = {r, project, contents};
+	struct log_place place = LOG_START;
+	enum err_code code = index_position(
+		r->index, project, &place.bytes, place.head, err);
+
+	r->unfinished = false;
+	place.seq = place.bytes ? -1 : 0;
+	if (code == ERR_OK)
+		code = check_position(&run, &place, err);
+	if (code != ERR_OK)
+		return code;
+	if (!contents)
+		run.contents = contents_new(r->store, project);
+	code = walk(&run, &place, err);
+	if (!contents)
+		contents_free(run.contents);
+	return code;
+}

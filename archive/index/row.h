@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Rows of the index as what they stand for, and the inside of struct index,
+ * which writing, reading and searching share.
+ */
+#ifndef ARCHIVE_INDEX_ROW_H
+#define ARCHIVE_INDEX_ROW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "archive/index/db.h"
+#include "archive/project.h"
+#include "archive/record.h"
+#include "archive/index/sql.h"
+#include "base/err.h"
+#include "base/strs.h"
+
+struct index {
+	struct db *db;
+	bool bulk;     /* between index_bulk_begin and _finish */
+	bool bulk_own; /* which began the transaction itself */
+};
+
+/* A list of strings in one column. */
+char *row_join(const struct strs *list);
+void row_split(const char *joined, struct strs *out);
+
+/* The row of a statement that begins with sql.c's RECORD or PROJECT; *key is
+ * the version's. Without files and made_with. */
+void row_record(struct sql *s, struct record *out, int64_t *key);
+void row_project(struct sql *s, struct project *out);
+
+/* Files of the record; version 0: of all. */
+CHECKED enum err_code row_files(
+	struct db *db, int version, struct record *r, struct err *err);
+CHECKED enum err_code row_made_with(
+	struct db *db, int64_t key, struct record *r, struct err *err);
+
+#endif

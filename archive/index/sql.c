@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/index/sql.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sqlite3.h>
+
+#include "base/buf.h"
+
+struct sql {
+	struct db *db;
+	sqlite3_stmt *stmt;
+	bool in_use;
+	bool extra; /* not kept: the kept one was in use */
+};
+
+/* Read by row_record (archive/index/row.c), in this order. */
+#define RECORD                                                                 \
+	"SELECT v.number, v.serial, v.version, v.kind, v.kind_name,"           \
+	" v.project, v.title, v.date, v.author, v.customer, v.contract,"       \
+	" v.audience, v.folder, v.filed_at, v.filed_by, v.persons,"            \
+	" v.keywords, v.form_digest, doc.status, doc.void_reason, v.key "
+
+/* Read by subject_take (archive/search/subject.c), in this order. */
+#define DOC                                                                    \
+	"SELECT doc.id, doc.number, doc.project, doc.serial, doc.date,"        \
+	" doc.kind, doc.status, doc.version "
+
+/* Read by row_project. */
+#define PROJECT                                                                \
+	"SELECT id, name, customer, contract, signed_on, scale, opened_at,"    \
+	" (SELECT count(*) FROM doc WHERE doc.project = project.id"            \
+	"  AND status <> 2) FROM project "
+
+#define NEWEST "FROM doc JOIN version AS v ON v.key = doc.version "
+#define ORDER "ORDER BY doc.date DESC, doc.serial DESC, doc.number"
+#define BETWEEN "doc.date BETWEEN :from AND :to "
+#define LISTED BETWEEN "AND (doc.status <> 2 OR :with_void) " ORDER
+#define CAPPED(where)                                                          \
+	"SELECT count(*) FROM (SELECT 1 FROM doc WHERE " where " LIMIT :cap)"
+
+#define SEARCHED                                                               \
+	"title, number, kind_name, customer, contract, persons, keywords,"     \
+	" project, project_name, project_customer, project_contract, body"
+#define FTS_ADD                                                                \
+	"INSERT INTO fts(rowid, " SEARCHED ") SELECT id, " SEARCHED            \
+	" FROM searched WHERE "
+/* FTS5 takes out what it is told it had put in. */
+#define FTS_DROP                                                               \
+	"INSERT INTO fts(fts, rowid, " SEARCHED                                \
+	") SELECT 'delete', id, " SEARCHED " FROM searched WHERE "
+#define OF_PROJECT "IN (SELECT key FROM version WHERE project = :project)"
+
+static const char *const texts[SQL_COUNT] = {
+	[SQL_PUT_PROJECT] =
+		"INSERT OR REPLACE INTO project(id, name, customer, contract,"
+		" signed_on, scale, opened_at) VALUES(:id, :name, :customer,"
+		" :contract, :signed_on, :scale, :opened_at)",
+	[SQL_PUT_POSITION] =
+		"INSERT OR REPLACE INTO position(project, bytes, head)"
+		" VALUES(:project, :bytes, :head)",
+	[SQL_PUT_EVENT] = "INSERT INTO event(project, name, date, doc, note)"
+			  " VALUES(:project, :name, :date, :doc, :note)",
+	[SQL_PUT_DOC] =
+		"INSERT INTO doc(number, project, serial, date, kind, status,"
+		" void_reason, version) VALUES(:number, :project, :serial,"
+		" :date, :kind, :status, :void_reason, :version)"
+		" ON CONFLICT(number) DO UPDATE SET project = :project,"
+		" serial = :serial, date = :date, kind = :kind,"
+		" status = :status, void_reason = :void_reason,"
+		" version = :version RETURNING id",
+	[SQL_PUT_VERSION] =
+		"INSERT INTO version(number, version, serial, project, kind,"
+		" kind_name, title, date, author, customer, contract,"
+		" audience, folder, filed_at, filed_by, persons, keywords,"
+		" form_digest) VALUES(:number, :version, :serial, :project,"
+		" :kind, :kind_name, :title, :date, :author, :customer,"
+		" :contract, :audience, :folder, :filed_at, :filed_by,"
+		" :persons, :keywords, :form_digest)"
+		" ON CONFLICT(number, version) DO UPDATE SET"
+		" serial = :serial, project = :project, kind = :kind,"
+		" kind_name = :kind_name, title = :title, date = :date,"
+		" author = :author, customer = :customer,"
+		" contract = :contract, audience = :audience,"
+		" folder = :folder, filed_at = :filed_at,"
+		" filed_by = :filed_by, persons = :persons,"
+		" keywords = :keywords, form_digest = :form_digest"
+		" RETURNING key",
+	[SQL_PUT_MADE_WITH] = "INSERT OR REPLACE INTO made_with(version, json)"
+			      " VALUES(:version, :json)",
+	[SQL_PUT_TEXT] = "INSERT OR REPLACE INTO text(version, body)"
+			 " VALUES(:version, :body)",
+	[SQL_PUT_FILE] =
+		"INSERT INTO file(number, version, role, name, volume, digest,"
+		" size, date, signer) VALUES(:number, :version, :role, :name,"
+		" :volume, :digest, :size, :date, :signer)"
+		" ON CONFLICT(number, version, name) DO UPDATE SET"
+		" role = :role, volume = :volume, digest = :digest,"
+		" size = :size, date = :date, signer = :signer",
+	[SQL_SET_SIGNED] = "UPDATE doc SET status = 1 WHERE number = :number"
+			   " AND status = 0 AND :version = (SELECT v.version"
+			   " FROM version AS v WHERE v.key = doc.version)",
+	[SQL_SET_VOID] = "UPDATE doc SET status = 2, void_reason = :reason"
+			 " WHERE number = :number",
+	[SQL_DROP_TEXT] = "DELETE FROM text WHERE version = :version",
+	[SQL_FTS_ADD_DOC] = FTS_ADD "id = :id",
+	[SQL_FTS_DROP_DOC] = FTS_DROP "id = :id",
+	[SQL_FTS_ADD_PROJECT] = FTS_ADD "project = :project",
+	[SQL_FTS_DROP_PROJECT] = FTS_DROP "project = :project",
+	[SQL_FTS_HASH_SIZE] =
+		"INSERT INTO fts(fts, rank) VALUES('hashsize', :bytes)",
+	[SQL_FTS_REBUILD] = "INSERT INTO fts(fts) VALUES('rebuild')",
+	[SQL_FTS_OPTIMIZE] = "INSERT INTO fts(fts) VALUES('optimize')",
+	/* Above all present ids, so that no two meet on the way. */
+	[SQL_RENUMBER] =
+		"UPDATE doc SET id = r.new FROM (SELECT id AS old,"
+		" (SELECT max(id) FROM doc) + row_number() OVER"
+		" (ORDER BY date, serial, number DESC) AS new FROM doc) AS r"
+		" WHERE doc.id = r.old",
+	[SQL_DROP_PROJECT_TEXTS] = "DELETE FROM text WHERE version " OF_PROJECT,
+	[SQL_DROP_PROJECT_MADE_WITH] =
+		"DELETE FROM made_with WHERE version " OF_PROJECT,
+	[SQL_DROP_PROJECT_FILES] =
+		"DELETE FROM file WHERE number IN"
+		" (SELECT number FROM doc WHERE project = :project)",
+	[SQL_DROP_PROJECT_VERSIONS] =
+		"DELETE FROM version WHERE number IN"
+		" (SELECT number FROM doc WHERE project = :project)",
+	[SQL_DROP_PROJECT_DOCS] = "DELETE FROM doc WHERE project = :project",
+	[SQL_DROP_PROJECT_EVENTS] =
+		"DELETE FROM event WHERE project = :project",
+	[SQL_DROP_PROJECT_POSITION] =
+		"DELETE FROM position WHERE project = :project",
+	[SQL_DROP_PROJECT] = "DELETE FROM project WHERE id = :project",
+
+	[SQL_NEWEST_OF] = "SELECT doc.id, doc.version, v.version " NEWEST
+			  "WHERE doc.number = :number",
+	[SQL_POSITION] =
+		"SELECT bytes, head FROM position WHERE project = :project",
+	[SQL_PROJECT] = PROJECT "WHERE id = :id",
+	[SQL_PROJECTS] = PROJECT "ORDER BY id",
+	[SQL_EVENTS] = "SELECT name, date, doc, note FROM event"
+		       " WHERE project = :project ORDER BY date, key",
+	[SQL_RECORD] = RECORD NEWEST "WHERE doc.number = :number",
+	[SQL_VERSION] =
+		RECORD "FROM version AS v JOIN doc ON doc.number = v.number"
+		       " WHERE v.number = :number AND v.version = :version",
+	[SQL_RECORD_BY_ID] = RECORD NEWEST "WHERE doc.id = :id",
+	[SQL_MADE_WITH] = "SELECT json FROM made_with WHERE version = :version",
+	[SQL_FILES] =
+		"SELECT role, name, volume, digest, size, version, date, signer"
+		" FROM file WHERE number = :number"
+		" AND :version IN (0, version) ORDER BY version, key",
+	[SQL_FIND_FORM] =
+		"SELECT doc.number FROM version AS v"
+		" JOIN doc ON doc.number = v.number"
+		" WHERE v.form_digest = :digest AND v.form_digest <> ''"
+		" AND doc.project = :project AND doc.status <> 2"
+		" ORDER BY doc.serial LIMIT 1",
+	[SQL_LIST] = RECORD NEWEST "WHERE " LISTED,
+	[SQL_LIST_PROJECT] =
+		RECORD NEWEST "WHERE doc.project = :project"
+			      " AND doc.kind = coalesce(:kind, doc.kind)"
+			      " AND " LISTED,
+	[SQL_LIST_KIND] = RECORD NEWEST "WHERE doc.kind = :kind AND " LISTED,
+
+	[SQL_MATCH] = DOC "FROM fts CROSS JOIN doc ON doc.id = fts.rowid"
+			  " WHERE fts MATCH :match"
+			  " AND fts.rowid BETWEEN :low AND :high"
+			  " ORDER BY fts.rowid DESC",
+	[SQL_MATCH_COUNT] =
+		"SELECT count(*), min(id) FROM (SELECT rowid AS id FROM fts"
+		" WHERE fts MATCH :match AND rowid BETWEEN :low AND :high"
+		" ORDER BY rowid DESC LIMIT :cap)",
+	[SQL_SCAN] = DOC "FROM doc WHERE " BETWEEN ORDER,
+	[SQL_SCAN_PROJECT] =
+		DOC "FROM doc WHERE doc.project = :project AND " BETWEEN ORDER,
+	[SQL_SCAN_KIND] =
+		DOC "FROM doc WHERE doc.kind = :kind AND " BETWEEN ORDER,
+	[SQL_SCAN_COUNT] = CAPPED(BETWEEN),
+	[SQL_SCAN_PROJECT_COUNT] =
+		CAPPED("doc.project = :project AND " BETWEEN),
+	[SQL_SCAN_KIND_COUNT] = CAPPED("doc.kind = :kind AND " BETWEEN),
+	[SQL_ID_RANGE] = "SELECT min(id), max(id) FROM doc WHERE " BETWEEN,
+	[SQL_PROJECT_NAMES] = "SELECT id, name FROM project",
+	/* + keeps SQLite from going by id: there are few of the date. */
+	[SQL_STRAGGLERS] =
+		DOC "FROM doc WHERE doc.date >= :date AND +doc.id < :id",
+	[SQL_STRAGGLERS_COUNT] = CAPPED("date >= :date AND +id < :id"),
+	/* Read by subject.c: the order of enum subject_field. */
+	[SQL_FACTS] =
+		"SELECT v.title, v.number, v.kind_name, v.customer, v.contract,"
+		" v.persons, v.keywords, v.project, p.name, p.customer,"
+		" p.contract FROM version AS v"
+		" LEFT JOIN project AS p ON p.id = v.project"
+		" WHERE v.key = :version",
+	[SQL_BODY] = "SELECT body FROM text WHERE version = :version",
+};
+
+static enum err_code prepare(
+	struct db *db, enum sql_id id, struct sql **out, struct err *err)
+{
+	struct sql *s = xcalloc(1, sizeof(*s));
+
+	s->db = db;
+	if (sqlite3_prepare_v3(db->lite, texts[id], -1,
+		    SQLITE_PREPARE_PERSISTENT, &s->stmt, NULL) != SQLITE_OK) {
+		free(s);
+		return db_fail(db, err);
+	}
+	*out = s;
+	return ERR_OK;
+}
+
+enum err_code sql_use(
+	struct db *db, enum sql_id id, struct sql **out, struct err *err)
+{
+	struct sql *s = db->statements[id];
+
+	if (!s) {
+		if (prepare(db, id, &db->statements[id], err))
+			return err->code;
+		s = db->statements[id];
+	} else if (s->in_use) {
+		if (prepare(db, id, &s, err))
+			return err->code;
+		s->extra = true;
+	}
+	s->in_use = true;
+	*out = s;
+	return ERR_OK;
+}
+
+void sql_done(struct sql *s)
+{
+	if (!s)
+		return;
+	if (s->extra) {
+		sql_free(s);
+		return;
+	}
+	sqlite3_reset(s->stmt);
+	sqlite3_clear_bindings(s->stmt);
+	s->in_use = false;
+}
+
+void sql_free(struct sql *s)
+{
+	if (!s)
+		return;
+	sqlite3_finalize(s->stmt);
+	free(s);
+}
+
+void sql_again(struct sql *s)
+{
+	sqlite3_reset(s->stmt);
+}
+
+static int place(struct sql *s, const char *name)
+{
+	int i = sqlite3_bind_parameter_index(s->stmt, name);
+
+	assert(i > 0);
+	return i;
+}
+
+void sql_text(struct sql *s, const char *name, const char *value)
+{
+	sql_bytes(s, name, value, value ? strlen(value) : 0);
+}
+
+void sql_bytes(struct sql *s, const char *name, const char *value, size_t len)
+{
+	/* Fails only out of memory or beyond SQLite's limit of a gigabyte;
+	 * the step then has no value where one is needed, and fails. */
+	(void)sqlite3_bind_text64(s->stmt, place(s, name), value, len,
+		SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void sql_int(struct sql *s, const char *name, int64_t value)
+{
+	(void)sqlite3_bind_int64(s->stmt, place(s, name), value);
+}
+
+enum err_code sql_step(struct sql *s, bool *row, struct err *err)
+{
+	int rc = sqlite3_step(s->stmt);
+
+	*row = rc == SQLITE_ROW;
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? ERR_OK
+						     : db_fail(s->db, err);
+}
+
+enum err_code sql_run(struct sql *s, struct err *err)
+{
+	enum err_code code;
+	bool row = true;
+
+	do
+		code = sql_step(s, &row, err);
+	while (!code && row);
+	sql_done(s);
+	return code;
+}
+
+const char *sql_str(struct sql *s, int column)
+{
+	return (const char *)sqlite3_column_text(s->stmt, column);
+}
+
+size_t sql_len(struct sql *s, int column)
+{
+	return (size_t)sqlite3_column_bytes(s->stmt, column);
+}
+
+int64_t sql_num(struct sql *s, int column)
+{
+	return sqlite3_column_int64(s->stmt, column);
+}

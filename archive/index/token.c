@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/index/token.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sqlite3.h>
+
+#include "archive/index/fold.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+
+/* Where the last characters began; n is how many of them stand together. */
+struct window {
+	const char *start[3];
+	size_t n;
+	size_t n_ascii; /* how many at the end are printable ASCII */
+};
+
+/* Takes in the character at p: false if it is white space or a break, which
+ * no token reaches across. */
+static bool slide(struct window *w, const char *p, uint32_t c)
+{
+	if (c == ' ' || c == FOLD_BREAK) {
+		w->n = w->n_ascii = 0;
+		return false;
+	}
+	w->start[0] = w->start[1];
+	w->start[1] = w->start[2];
+	w->start[2] = p;
+	w->n++;
+	w->n_ascii = c < 0x80 ? w->n_ascii + 1 : 0;
+	return true;
+}
+
+static void add(struct strs *out, const char *start, const char *end)
+{
+	strs_take(out, xstrndup(start, (size_t)(end - start)));
+}
+
+bool token_needed(const char *folded, size_t len, struct strs *out)
+{
+	const char *p = folded, *end = folded + len;
+	struct window w = {.n = 0};
+	size_t before = out->n;
+	bool spaces = false;
+
+	while (p < end) {
+		const char *at = p, *next;
+		uint32_t c = utf8_next(&p, end), after = ' ';
+
+		if (!slide(&w, at, c)) {
+			spaces = true;
+			continue;
+		}
+		next = p;
+		if (p < end)
+			after = utf8_next(&next, end);
+		if (w.n_ascii >= 3)
+			add(out, w.start[0], p);
+		else if (w.n >= 2 &&
+			 !(w.n_ascii == 2 && after > ' ' && after < 0x7F))
+			add(out, w.start[1], p);
+		else if (w.n == 1 && (after == ' ' || after == FOLD_BREAK))
+			add(out, w.start[2], p);
+	}
+	return !spaces && out->n == before + 1;
+}
+
+/* The tokens a text has had already: a full-text table without places takes
+ * each once, and telling SQLite again is slower than knowing. A token is one
+ * number of 44 bits made of its characters; the bits above hold the number of
+ * the text, so that the next text finds the table empty without clearing it. */
+#define TOKEN_BITS 44
+#define PAIR ((uint64_t)1 << 42)
+#define TRIPLE ((uint64_t)2 << 42)
+
+struct seen {
+	uint64_t *slots;
+	size_t n, size; /* size is a power of two, at least twice n */
+	uint64_t text;  /* number of the text */
+};
+
+static void seen_begin(struct seen *seen)
+{
+	seen->n = 0;
+	if (++seen->text >> (64 - TOKEN_BITS) || !seen->size) {
+		seen->size = seen->size ? seen->size : 4096;
+		free(seen->slots);
+		seen->slots = xcalloc(seen->size, sizeof(*seen->slots));
+		seen->text = 1;
+	}
+}
+
+static size_t slot_of(const struct seen *seen, uint64_t entry)
+{
+	size_t i = (size_t)(entry * 0x9E3779B97F4A7C15u >> 20);
+
+	i &= seen->size - 1;
+	while (seen->slots[i] >> TOKEN_BITS == seen->text &&
+		seen->slots[i] != entry)
+		i = (i + 1) & (seen->size - 1);
+	return i;
+}
+
+static void seen_grow(struct seen *seen)
+{
+	struct seen old = *seen;
+
+	seen->size *= 2;
+	seen->slots = xcalloc(seen->size, sizeof(*seen->slots));
+	for (size_t i = 0; i < old.size; i++)
+		if (old.slots[i] >> TOKEN_BITS == seen->text)
+			seen->slots[slot_of(seen, old.slots[i])] = old.slots[i];
+	free(old.slots);
+}
+
+/* Is it new? Then it no longer is. */
+static bool seen_add(struct seen *seen, uint64_t token)
+{
+	uint64_t entry = seen->text << TOKEN_BITS | token;
+	size_t i = slot_of(seen, entry);
+
+	if (seen->slots[i] == entry)
+		return false;
+	seen->slots[i] = entry;
+	if (++seen->n * 2 > seen->size)
+		seen_grow(seen);
+	return true;
+}
+
+/* An instance of the tokenizer keeps its memory from text to text. */
+struct tokenizer {
+	struct buf folded;
+	struct seen seen;
+};
+
+struct output {
+	struct tokenizer *tokenizer;
+	void *arg;
+	int (*take)(void *arg, int flags, const char *token, int len, int start,
+		int end);
+};
+
+static int emit(const struct output *o, uint64_t token, const char *start,
+	const char *end, int flags)
+{
+	const char *text = o->tokenizer->folded.data;
+
+	if (!seen_add(&o->tokenizer->seen, token))
+		return SQLITE_OK;
+	return o->take(o->arg, flags, start, (int)(end - start),
+		(int)(start - text), (int)(end - text));
+}
+
+static int each_token(const struct output *o)
+{
+	const char *p = o->tokenizer->folded.data;
+	const char *end = p + o->tokenizer->folded.len;
+	struct window w = {.n = 0};
+	uint64_t last[3] = {0};
+	int rc = SQLITE_OK;
+
+	seen_begin(&o->tokenizer->seen);
+	while (p < end && rc == SQLITE_OK) {
+		const char *at = p;
+		uint32_t c = utf8_next(&p, end);
+
+		if (!slide(&w, at, c))
+			continue;
+		last[0] = last[1];
+		last[1] = last[2];
+		last[2] = c;
+		rc = emit(o, c, at, p, 0);
+		if (rc == SQLITE_OK && w.n >= 2)
+			rc = emit(o, PAIR | last[1] << 21 | c, w.start[1], p,
+				FTS5_TOKEN_COLOCATED);
+		if (rc == SQLITE_OK && w.n_ascii >= 3)
+			rc = emit(o, TRIPLE | last[0] << 14 | last[1] << 7 | c,
+				w.start[0], p, FTS5_TOKEN_COLOCATED);
+	}
+	return rc;
+}
+
+static int create(void *context, const char **args, int n, Fts5Tokenizer **out)
+{
+	struct tokenizer *t = xcalloc(1, sizeof(*t));
+
+	(void)context;
+	(void)args;
+	(void)n;
+	buf_init(&t->folded);
+	*out = (Fts5Tokenizer *)t;
+	return SQLITE_OK;
+}
+
+static void delete (Fts5Tokenizer *tokenizer)
+{
+	struct tokenizer *t = (struct tokenizer *)tokenizer;
+
+	buf_release(&t->folded);
+	free(t->seen.slots);
+	free(t);
+}
+
+static int tokenize(Fts5Tokenizer *tokenizer, void *arg, int flags,
+	const char *text, int len,
+	int (*take)(void *, int, const char *, int, int, int))
+{
+	struct output o = {(struct tokenizer *)tokenizer, arg, take};
+
+	/* A query is put together of tokens, one in each pair of quotes. */
+	if (flags & FTS5_TOKENIZE_QUERY)
+		return len ? take(arg, 0, text, len, 0, len) : SQLITE_OK;
+	buf_clear(&o.tokenizer->folded);
+	fold_text(text, (size_t)len, &o.tokenizer->folded);
+	return each_token(&o);
+}
+
+bool token_register(struct sqlite3 *lite)
+{
+	fts5_tokenizer methods = {create, delete, tokenize};
+	sqlite3_stmt *stmt = NULL;
+	fts5_api *api = NULL;
+	bool done = false;
+
+	if (sqlite3_prepare_v2(lite, "SELECT fts5(?1)", -1, &stmt, NULL) ==
+		SQLITE_OK) {
+		sqlite3_bind_pointer(stmt, 1, &api, "fts5_api_ptr", NULL);
+		sqlite3_step(stmt);
+	}
+	sqlite3_finalize(stmt);
+	if (api)
+		done = api->xCreateTokenizer(api, "juanzong", NULL, &methods,
+			       NULL) == SQLITE_OK;
+	return done;
+}

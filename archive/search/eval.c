@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/search/eval.h"
+
+#include <string.h>
+
+#include "archive/index/fold.h"
+#include "archive/index/pinyin.h"
+
+static bool contains(
+	const char *s, size_t len, const char *word, size_t word_len)
+{
+	return memmem(s, len, word, word_len) != NULL;
+}
+
+static bool field_has(const struct query_node *node, const struct subject *sub,
+	enum subject_field field)
+{
+	size_t len;
+	const char *s = subject_folded(sub, field, &len);
+
+	if (node->prefix)
+		return len > 0 && len >= node->len &&
+		       !memcmp(s, node->text, node->len);
+	return contains(s, len, node->text, node->len);
+}
+
+/* The fields lie one behind the other with breaks in between. */
+static enum err_code eval_text(const struct query_node *node,
+	struct subject *sub, bool *out, struct err *err)
+{
+	if (subject_need_facts(sub, err))
+		return err->code;
+	*out = contains(
+		sub->folded.data, sub->folded.len, node->text, node->len);
+	if (*out)
+		return ERR_OK;
+	if (subject_need_folded_body(sub, err))
+		return err->code;
+	*out = contains(sub->folded_body.data, sub->folded_body.len, node->text,
+		node->len);
+	return ERR_OK;
+}
+
+/* A whole id, or part of a name. */
+static bool eval_project(
+	const struct query_node *node, const struct subject *sub)
+{
+	size_t len;
+	const char *id = subject_folded(sub, SUBJECT_PROJECT, &len);
+
+	if (node->prefix)
+		return field_has(node, sub, SUBJECT_PROJECT) ||
+		       field_has(node, sub, SUBJECT_PROJECT_NAME);
+	return (len == node->len && !memcmp(id, node->text, len)) ||
+	       field_has(node, sub, SUBJECT_PROJECT_NAME);
+}
+
+static bool eval_pinyin(
+	const struct query_node *node, const struct subject *sub)
+{
+	static const enum subject_field fields[] = {SUBJECT_TITLE,
+		SUBJECT_CUSTOMER, SUBJECT_PERSONS, SUBJECT_PROJECT_NAME,
+		SUBJECT_PROJECT_CUSTOMER};
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		size_t len;
+		const char *s = subject_raw(sub, fields[i], &len);
+
+		if (pinyin_match(s, len, node->text))
+			return true;
+	}
+	return false;
+}
+
+static enum err_code eval_regex(const struct query_node *node,
+	struct subject *sub, bool *out, struct err *err)
+{
+	enum err_code code = subject_need_facts(sub, err);
+	size_t start, end;
+
+	*out = false;
+	for (int i = 0; !code && !*out && i < SUBJECT_N_FIELDS; i++) {
+		size_t len;
+		const char *s = subject_raw(sub, (enum subject_field)i, &len);
+
+		if (len)
+			code = match_find(node->pattern, s, len, 0, out, &start,
+				&end, err);
+	}
+	if (code || *out)
+		return code;
+	if (subject_need_body(sub, err))
+		return err->code;
+	return match_find(node->pattern, sub->body, sub->body_len, 0, out,
+		&start, &end, err);
+}
+
+static enum err_code eval_fields(const struct query_node *node,
+	struct subject *sub, bool *out, struct err *err)
+{
+	if (subject_need_facts(sub, err))
+		return err->code;
+	switch (node->op) {
+	case QUERY_PROJECT:
+		*out = eval_project(node, sub);
+		break;
+	case QUERY_CUSTOMER:
+		*out = field_has(node, sub, SUBJECT_CUSTOMER) ||
+		       field_has(node, sub, SUBJECT_PROJECT_CUSTOMER);
+		break;
+	case QUERY_PERSON:
+		*out = field_has(node, sub, SUBJECT_PERSONS);
+		break;
+	case QUERY_NUMBER:
+		*out = field_has(node, sub, SUBJECT_NUMBER);
+		break;
+	case QUERY_CONTRACT:
+		*out = field_has(node, sub, SUBJECT_CONTRACT) ||
+		       field_has(node, sub, SUBJECT_PROJECT_CONTRACT);
+		break;
+	default:
+		*out = eval_pinyin(node, sub);
+	}
+	return ERR_OK;
+}
+
+static enum err_code eval_list(const struct query_node *node,
+	struct subject *sub, bool trust, bool *out, struct err *err)
+{
+	bool all = node->op == QUERY_AND;
+
+	*out = all;
+	for (size_t i = 0; i < node->n_kids && *out == all; i++)
+		if (eval_node(node->kids[i], sub, trust, out, err))
+			return err->code;
+	return ERR_OK;
+}
+
+enum err_code eval_node(const struct query_node *node, struct subject *sub,
+	bool trust, bool *out, struct err *err)
+{
+	enum err_code code;
+
+	*out = true;
+	if (trust && node->proved)
+		return ERR_OK;
+	switch (node->op) {
+	case QUERY_AND:
+	case QUERY_OR:
+		return eval_list(node, sub, trust, out, err);
+	case QUERY_NOT:
+		code = eval_node(node->kids[0], sub, trust, out, err);
+		*out = !*out;
+		return code;
+	case QUERY_TEXT:
+		return eval_text(node, sub, out, err);
+	case QUERY_KIND:
+		*out = !strcmp(sub->kind, node->text);
+		return ERR_OK;
+	case QUERY_DATE:
+		*out = strcmp(sub->date, node->from) >= 0 &&
+		       strcmp(sub->date, node->to) <= 0;
+		return ERR_OK;
+	case QUERY_STATUS:
+		*out = sub->status == node->status;
+		return ERR_OK;
+	case QUERY_REGEX:
+		return eval_regex(node, sub, out, err);
+	default:
+		return eval_fields(node, sub, out, err);
+	}
+}
+
+static double count(const struct buf *text, const char *word, size_t len)
+{
+	const char *p = text->data, *end = text->data + text->len;
+	double n = 0;
+
+	while ((p = memmem(p, (size_t)(end - p), word, len))) {
+		n++;
+		p += len;
+	}
+	return n;
+}
+
+static double score_text(
+	const struct query_node *node, const struct subject *sub)
+{
+	size_t title = sub->start[SUBJECT_TITLE + 1];
+	double score = 0, f = count(&sub->folded_body, node->text, node->len);
+
+	if (contains(sub->folded.data, title, node->text, node->len))
+		score += 3;
+	if (contains(sub->folded.data + title, sub->folded.len - title,
+		    node->text, node->len))
+		score += 1;
+	return score + f / (f + 1 + (double)sub->folded_body.len / 512);
+}
+
+enum err_code eval_score(const struct query_node *node, struct subject *sub,
+	double *out, struct err *err)
+{
+	*out = 0;
+	if (node->op == QUERY_NOT)
+		return ERR_OK;
+	for (size_t i = 0; i < node->n_kids; i++) {
+		double score;
+
+		if (eval_score(node->kids[i], sub, &score, err))
+			return err->code;
+		*out += score;
+	}
+	if (node->op != QUERY_TEXT)
+		return ERR_OK;
+	if (subject_need_facts(sub, err) || subject_need_folded_body(sub, err))
+		return err->code;
+	*out = score_text(node, sub);
+	return ERR_OK;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/search/match.h"
+
+#include <stdlib.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/buf.h"
+
+/* Steps on one text. A plain pattern takes a few for each character; one that
+ * goes round in circles meets this after a moment. */
+#define MOST_STEPS 5000000
+#define MOST_HEAP_KIB (64 * 1024)
+#define JIT_STACK_MAX (1024 * 1024)
+
+struct match {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+	pcre2_jit_stack *stack;
+};
+
+/* The mistakes people make most, in their language; PCRE2's own text is
+ * English. */
+static const char *meaning(int code)
+{
+	switch (code) {
+	case PCRE2_ERROR_END_BACKSLASH:
+		return "结尾多了一个反斜杠";
+	case PCRE2_ERROR_MISSING_SQUARE_BRACKET:
+		return "方括号没有配对";
+	case PCRE2_ERROR_CLASS_RANGE_ORDER:
+		return "方括号里的范围前后颠倒";
+	case PCRE2_ERROR_QUANTIFIER_OUT_OF_ORDER:
+		return "花括号里的次数前大后小";
+	case PCRE2_ERROR_QUANTIFIER_TOO_BIG:
+		return "花括号里的次数太大";
+	case PCRE2_ERROR_QUANTIFIER_INVALID:
+		return "* + ? 或次数前面没有可以重复的内容";
+	case PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS:
+	case PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS:
+		return "圆括号没有配对";
+	case PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE:
+		return "引用了不存在的分组";
+	case PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH:
+		return "向后查看的长度必须固定";
+	case PCRE2_ERROR_PATTERN_TOO_LARGE:
+	case PCRE2_ERROR_PARENTHESES_NEST_TOO_DEEP:
+		return "表达式太大或嵌套太深";
+	default:
+		return "写法不对";
+	}
+}
+
+enum err_code match_new(const char *pattern, size_t len, bool any_case,
+	struct match **out, size_t *bad_at, struct err *err)
+{
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE |
+			   PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
+	struct match *m;
+	pcre2_code *code;
+	PCRE2_SIZE at = 0;
+	int why = 0;
+
+	if (any_case)
+		options |= PCRE2_CASELESS;
+	code = pcre2_compile(
+		(PCRE2_SPTR)pattern, len, options, &why, &at, NULL);
+	if (!code) {
+		*bad_at = at < len ? at : len;
+		return err_set(err, ERR_USAGE, "正则表达式：%s", meaning(why));
+	}
+	/* Without JIT it is slower, not wrong. */
+	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+	m = xmalloc(sizeof(*m));
+	m->code = code;
+	m->data = pcre2_match_data_create_from_pattern(code, NULL);
+	m->context = pcre2_match_context_create(NULL);
+	m->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MAX, NULL);
+	if (!m->data || !m->context)
+		abort();
+	pcre2_set_match_limit(m->context, MOST_STEPS);
+	pcre2_set_heap_limit(m->context, MOST_HEAP_KIB);
+	if (m->stack)
+		pcre2_jit_stack_assign(m->context, NULL, m->stack);
+	*out = m;
+	return ERR_OK;
+}
+
+void match_free(struct match *m)
+{
+	if (!m)
+		return;
+	pcre2_jit_stack_free(m->stack);
+	pcre2_match_context_free(m->context);
+	pcre2_match_data_free(m->data);
+	pcre2_code_free(m->code);
+	free(m);
+}
+
+enum err_code match_find(const struct match *m, const char *text, size_t len,
+	size_t from, bool *found, size_t *start, size_t *end, struct err *err)
+{
+	const PCRE2_SIZE *at;
+	int n = pcre2_match(
+		m->code, (PCRE2_SPTR)text, len, from, 0, m->data, m->context);
+
+	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
+		n = pcre2_match(m->code, (PCRE2_SPTR)text, len, from,
+			PCRE2_NO_JIT, m->data, m->context);
+	*found = n >= 0;
+	if (n == PCRE2_ERROR_NOMATCH)
+		return ERR_OK;
+	if (n < 0)
+		return err_set(err, ERR_LIMIT,
+			"正则表达式太费时，没有查完；请写得更具体些");
+	at = pcre2_get_ovector_pointer(m->data);
+	/* \K in a lookahead can put the start behind the end. */
+	*start = at[0] <= at[1] ? at[0] : at[1];
+	*end = at[1];
+	return ERR_OK;
+}

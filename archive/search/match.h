@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Regular expressions of a query, by PCRE2. Patterns come from outside: how
+ * long one may work on a text is limited.
+ */
+#ifndef ARCHIVE_SEARCH_MATCH_H
+#define ARCHIVE_SEARCH_MATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct match; /* a compiled pattern */
+
+/* A pattern that is wrong is ERR_USAGE; *bad_at is where, in bytes. ^ and $
+ * stand for the ends of a line, \d \w \s are of all scripts. */
+CHECKED enum err_code match_new(const char *pattern, size_t len, bool any_case,
+	struct match **out, size_t *bad_at, struct err *err);
+void match_free(struct match *m);
+
+/* Does the text match at or after from? Then *start and *end say where. Text
+ * need not be valid UTF-8: a match does not reach across bad bytes. A pattern
+ * that takes too long is ERR_LIMIT. */
+CHECKED enum err_code match_find(const struct match *m, const char *text,
+	size_t len, size_t from, bool *found, size_t *start, size_t *end,
+	struct err *err);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Where to look for the documents of a query: what the index can say about
+ * them before any is read. A plan never leaves one out; which of those it
+ * proposes belong, eval.h decides.
+ */
+#ifndef ARCHIVE_SEARCH_PLAN_H
+#define ARCHIVE_SEARCH_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "archive/index/db.h"
+#include "archive/search/query.h"
+#include "base/buf.h"
+#include "base/err.h"
+
+struct plan {
+	bool nothing;     /* no document can satisfy it */
+	struct buf match; /* for FTS5; empty: any document */
+	char *project;    /* id: only its documents; or NULL */
+	char *kind;       /* likewise */
+	char *from, *to;  /* dates, inclusive */
+	bool has_dates;
+	int64_t low, high; /* numbers in the full-text index, inclusive */
+	bool by_match;     /* go by match; else by project, kind and dates */
+};
+
+/* Marks as proved what need not be looked at again when going by match. */
+CHECKED enum err_code plan_make(
+	struct plan *plan, struct query *q, struct db *db, struct err *err);
+void plan_release(struct plan *plan);
+
+#endif

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A search goes one of two ways. By match: the full-text index proposes
+ * documents, newest first by its own numbering, and each is looked at as far
+ * as the proposal does not prove it already. By scan: the documents of a
+ * project, a kind or a time are looked at in the order of lists. Both stop
+ * when the page asked for is certain and there are more than are counted.
+ */
+#include "archive/search/search.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/search/eval.h"
+#include "archive/search/plan.h"
+#include "archive/search/query.h"
+#include "archive/index/row.h"
+#include "archive/search/snippet.h"
+#include "archive/index/sql.h"
+#include "archive/search/subject.h"
+#include "base/buf.h"
+
+/* Relevance is ranked over so many of the newest hits. */
+#define RANKED_MAX 5000
+/* Documents filed out of order that are looked at one by one. More than this:
+ * the index is due for a rebuild, and the search takes the long way. */
+#define STRAGGLERS_MAX 2000
+
+struct found {
+	int64_t id, serial;
+	char date[16];
+	char *number;
+	double score;
+};
+
+struct hunt {
+	struct db *db;
+	struct query query;
+	struct plan plan;
+	struct subject subject;
+	bool ranked;
+	size_t page_end; /* offset + limit */
+	size_t wanted;   /* so many of the newest hits must be certain */
+	size_t enough;   /* hits to stop at: that, or as many as are counted */
+	struct found *found;
+	size_t n;
+	struct err *err;
+};
+
+/* ---- order ---- */
+
+static int by_date(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+	int order = strcmp(y->date, x->date);
+
+	if (!order)
+		order = (y->serial > x->serial) - (y->serial < x->serial);
+	return order ? order : strcmp(x->number, y->number);
+}
+
+static int by_score(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+	int order = (y->score > x->score) - (y->score < x->score);
+
+	return order ? order : by_date(a, b);
+}
+
+static void sort(struct hunt *h, int (*order)(const void *, const void *))
+{
+	if (h->n)
+		qsort(h->found, h->n, sizeof(*h->found), order);
+}
+
+/* ---- hunting ---- */
+
+static void keep(struct hunt *h, double score)
+{
+	const struct subject *sub = &h->subject;
+	struct found *f;
+
+	if (!(h->n & (h->n - 1)))
+		h->found = xrealloc(
+			h->found, h->n ? h->n * 2 : 1, sizeof(*h->found));
+	f = &h->found[h->n++];
+	f->id = sub->id;
+	f->serial = sub->serial;
+	snprintf(f->date, sizeof(f->date), "%s", sub->date);
+	f->number = xstrdup(sub->number);
+	f->score = score;
+}
+
+/* Looks at the document of a row, keeps it if it satisfies the query. */
+static enum err_code look(struct hunt *h, struct sql *row, bool trust)
+{
+	bool hit = false;
+	double score = 0;
+
+	subject_take(&h->subject, row);
+	if (h->subject.status == RECORD_VOID && !h->query.asks_void)
+		return ERR_OK;
+	if (eval_node(h->query.root, &h->subject, trust, &hit, h->err))
+		return h->err->code;
+	if (!hit)
+		return ERR_OK;
+	if (h->ranked && eval_score(h->query.root, &h->subject, &score, h->err))
+		return h->err->code;
+	keep(h, score);
+	return ERR_OK;
+}
+
+static enum err_code scan(struct hunt *h)
+{
+	const struct plan *plan = &h->plan;
+	enum sql_id id = plan->project ? SQL_SCAN_PROJECT
+			 : plan->kind  ? SQL_SCAN_KIND
+				       : SQL_SCAN;
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code = sql_use(h->db, id, &s, h->err);
+
+	if (!code) {
+		if (plan->project)
+			sql_text(s, ":project", plan->project);
+		else if (plan->kind)
+			sql_text(s, ":kind", plan->kind);
+		sql_text(s, ":from", plan->from);
+		sql_text(s, ":to", plan->to);
+		code = sql_step(s, &row, h->err);
+	}
+	while (!code && row && h->n < h->enough) {
+		code = look(h, s, false);
+		if (!code)
+			code = sql_step(s, &row, h->err);
+	}
+	sql_done(s);
+	return code;
+}
+
+/* Are there few documents below a number that are of a date or newer? */
+static enum err_code few_stragglers(
+	struct hunt *h, const char *date, int64_t below, bool *few)
+{
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code = sql_use(h->db, SQL_STRAGGLERS_COUNT, &s, h->err);
+
+	if (!code) {
+		sql_text(s, ":date", date);
+		sql_int(s, ":id", below);
+		sql_int(s, ":cap", STRAGGLERS_MAX + 1);
+		code = sql_step(s, &row, h->err);
+	}
+	*few = !code && row && sql_num(s, 0) <= STRAGGLERS_MAX;
+	sql_done(s);
+	return code;
+}
+
+/* Enough is found, down to a number. Documents below it that are newer than
+ * the last one wanted were filed late for their date: they are looked at one
+ * by one, if there are few. Then *complete. */
+static enum err_code look_at_stragglers(
+	struct hunt *h, int64_t below, bool *complete)
+{
+	size_t wanted = h->wanted < h->n ? h->wanted : h->n;
+	char date[sizeof(h->found->date)];
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code;
+
+	*complete = true;
+	if (!wanted)
+		return ERR_OK;
+	sort(h, by_date);
+	memcpy(date, h->found[wanted - 1].date, sizeof(date));
+	code = few_stragglers(h, date, below, complete);
+	if (code || !*complete)
+		return code;
+	code = sql_use(h->db, SQL_STRAGGLERS, &s, h->err);
+	if (!code) {
+		sql_text(s, ":date", date);
+		sql_int(s, ":id", below);
+		code = sql_step(s, &row, h->err);
+	}
+	while (!code && row) {
+		code = look(h, s, false);
+		if (!code)
+			code = sql_step(s, &row, h->err);
+	}
+	sql_done(s);
+	return code;
+}
+
+static enum err_code match(struct hunt *h)
+{
+	struct sql *s = NULL;
+	bool row = false, complete = false;
+	size_t next_try = h->enough;
+	enum err_code code = sql_use(h->db, SQL_MATCH, &s, h->err);
+
+	if (!code) {
+		sql_text(s, ":match", h->plan.match.data);
+		sql_int(s, ":low", h->plan.low);
+		sql_int(s, ":high", h->plan.high);
+		code = sql_step(s, &row, h->err);
+	}
+	while (!code && row && !complete) {
+		code = look(h, s, true);
+		if (!code && h->n >= next_try) {
+			next_try = h->n + h->n / 4;
+			code = look_at_stragglers(h, sql_num(s, 0), &complete);
+		}
+		if (!code && !complete)
+			code = sql_step(s, &row, h->err);
+	}
+	sql_done(s);
+	return code;
+}
+
+/* ---- results ---- */
+
+static enum err_code fill_hit(
+	struct hunt *h, const struct found *f, struct search_hit *hit)
+{
+	struct sql *s = NULL;
+	bool row = false;
+	int64_t key = 0;
+	enum err_code code = sql_use(h->db, SQL_RECORD_BY_ID, &s, h->err);
+
+	if (!code) {
+		sql_int(s, ":id", f->id);
+		code = sql_step(s, &row, h->err);
+	}
+	if (!code && !row)
+		code = err_set(
+			h->err, ERR_DAMAGED, "索引数据库已损坏，需要重建");
+	if (!code)
+		row_record(s, &hit->record, &key);
+	sql_done(s);
+	if (code)
+		return code;
+	hit->score = f->score;
+	subject_point(&h->subject, key);
+	return snippet_make(h->query.root, &h->subject, hit, h->err);
+}
+
+static enum err_code fill(
+	struct hunt *h, size_t offset, struct search_result *out)
+{
+	size_t end = h->page_end < h->n ? h->page_end : h->n;
+	enum err_code code = ERR_OK;
+
+	out->more = h->n > SEARCH_TOTAL_MAX;
+	out->total = out->more ? SEARCH_TOTAL_MAX : (int64_t)h->n;
+	if (offset >= end)
+		return ERR_OK;
+	out->hits = xcalloc(end - offset, sizeof(*out->hits));
+	for (size_t i = offset; !code && i < end; i++)
+		code = fill_hit(h, &h->found[i], &out->hits[out->n++]);
+	return code;
+}
+
+static enum err_code run(
+	struct hunt *h, size_t offset, struct search_result *out)
+{
+	enum err_code code = subject_init(&h->subject, h->db, h->err);
+
+	if (!code)
+		code = plan_make(&h->plan, &h->query, h->db, h->err);
+	if (!code && !h->plan.nothing)
+		code = h->plan.by_match ? match(h) : scan(h);
+	sort(h, by_date);
+	if (h->ranked) {
+		for (; h->n > h->wanted; h->n--)
+			free(h->found[h->n - 1].number);
+		sort(h, by_score);
+	}
+	return code ? code : fill(h, offset, out);
+}
+
+static void set_page(struct hunt *h, int64_t limit, int64_t offset)
+{
+	size_t n = limit > 0 ? (size_t)limit : 0;
+	size_t from = offset > 0 ? (size_t)offset : 0;
+
+	h->page_end = n > SIZE_MAX - from ? SIZE_MAX : n + from;
+	h->wanted = h->page_end;
+	if (h->ranked && h->wanted < RANKED_MAX)
+		h->wanted = RANKED_MAX;
+	h->enough =
+		h->wanted > SEARCH_TOTAL_MAX ? h->wanted : SEARCH_TOTAL_MAX + 1;
+}
+
+static void hunt_release(struct hunt *h)
+{
+	for (size_t i = 0; i < h->n; i++)
+		free(h->found[i].number);
+	free(h->found);
+	plan_release(&h->plan);
+	subject_release(&h->subject);
+	query_release(&h->query);
+}
+
+enum err_code search_run(struct index *ix, const char *query,
+	enum search_sort order, int64_t limit, int64_t offset,
+	const char *(*kind_id)(void *arg, const char *name), void *arg,
+	struct search_result *out, struct err *err)
+{
+	struct hunt h = {.db = ix->db,
+		.query = QUERY_INIT,
+		.ranked = order == SEARCH_RELEVANCE,
+		.err = err};
+	bool own = false;
+	enum err_code code = query_parse(query, kind_id, arg, &h.query, err);
+
+	if (code)
+		return code;
+	set_page(&h, limit, offset);
+	own = !db_in_transaction(ix->db);
+	if (own)
+		code = db_begin_read(ix->db, err);
+	if (!code)
+		code = run(&h, offset > 0 ? (size_t)offset : 0, out);
+	hunt_release(&h);
+	if (own)
+		db_rollback(ix->db);
+	if (code)
+		search_result_release(out);
+	return code;
+}
+
+void search_result_release(struct search_result *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		record_release(&r->hits[i].record);
+		free(r->hits[i].snippet);
+		free(r->hits[i].marks);
+	}
+	free(r->hits);
+	*r = (struct search_result)SEARCH_RESULT_INIT;
+}
