@@ -86,10 +86,10 @@ static enum err_code begin(struct archive *a, const char *project,
 	code = store_lock_project(
 		t->store, project, LOCK_WAIT_MS, &t->lock, err);
 	if (code == ERR_OK) {
-		if (store_log_size(t->store, project) < 0)
-			t->ledger = ledger_new();
-		else
+		if (store_has_project(t->store, project))
 			code = ledger_load(t->store, project, &t->ledger, err);
+		else
+			t->ledger = ledger_new();
 	}
 	if (code == ERR_OK)
 		code = ledger_recover(t->ledger, t->store, project, err);

@@ -44,10 +44,13 @@ static char *find_data(void)
 		exe[n] = '\0';
 		*strrchr(exe, '/') = '\0';
 		for (int i = 0; around[i]; i++) {
+			char *real;
+
 			dir = fs_join(exe, around[i]);
-			if (has_data(dir))
-				return dir;
+			real = has_data(dir) ? realpath(dir, NULL) : NULL;
 			free(dir);
+			if (real)
+				return real;
 		}
 	}
 	return xstrdup(INSTALLED_DATA);

@@ -99,6 +99,8 @@ static enum err_code find_law(struct generator *g, const struct kind *kind,
 		strs_add(&law.files, name);
 		code = schema_new(strrchr(name, '/') + 1, file->data, file->len,
 			shelf_load, &from, &law.schema, err);
+		if (code != ERR_OK)
+			code = err_context(err, "%s", file->path);
 	}
 	free(name);
 	if (code != ERR_OK) {

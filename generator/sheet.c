@@ -91,6 +91,8 @@ static enum err_code read_all(struct shelf *shelf, const char *name,
 		strs_add(files, name);
 		code = xml_merge_includes(strrchr(name, '/') + 1, file->data,
 			file->len, shelf_load, &from, out, err);
+		if (code != ERR_OK)
+			code = err_context(err, "%s", file->path);
 	}
 	free(folder);
 	return code;
