@@ -159,12 +159,11 @@ static enum err_code run_doctor(struct session *s, struct err *err)
 		check_archive(&v);
 	}
 	if (on_path("soffice"))
-		say(&v, GOOD, "LibreOffice", "已安装，可以打开和打印 ODT、DOCX",
+		say(&v, GOOD, "LibreOffice", "已安装，可以生成 PDF",
 			NULL);
 	else
 		say(&v, ADVICE, "LibreOffice", "没有安装",
-			"要在这台机器上打开文件：apt install "
-			"libreoffice-writer");
+			"要生成 PDF：apt install libreoffice-writer");
 	office_free(v.office);
 	if (v.n_bad)
 		return err_set(err, ERR_SETUP, "%d 处要处理", v.n_bad);

@@ -6,6 +6,7 @@
 
 #include "base/fs.h"
 #include "cli/command.h"
+#include "generator/pdf.h"
 
 /* What there is, for when the format asked for is not. */
 static enum err_code no_such_file(const struct record *r, const char *format,
@@ -38,32 +39,78 @@ static const char *default_format(const struct record *r)
 		       : "original";
 }
 
-static enum err_code write_out(struct session *s, const struct record_file *f,
-	const struct buf *data, struct err *err)
+/* name: what it is called when path is a folder. */
+static enum err_code write_out(struct session *s, const char *format,
+	const char *name, const struct buf *data, struct err *err)
 {
 	const char *path = session_option(s, "output");
-	bool text = !strcmp(f->role, "xml") || !strcmp(f->role, "text");
+	bool text = !strcmp(format, "xml") || !strcmp(format, "text");
+	enum err_code code;
+	char *inside;
 
 	if (!path && !text && isatty(STDOUT_FILENO))
 		return usage_error(err, s->command,
 			"这是二进制文件，请用 -o 写明存成什么文件");
-	if (path && fs_is_dir(path)) {
-		const char *name = strrchr(f->name, '/');
-		char *inside = fs_join(path, name ? name + 1 : f->name);
-		enum err_code code = session_write(inside, data, err);
+	if (!path || !fs_is_dir(path))
+		return session_write(path, data, err);
+	inside = fs_join(path, name);
+	code = session_write(inside, data, err);
+	free(inside);
+	return code;
+}
 
-		free(inside);
-		return code;
-	}
-	return session_write(path, data, err);
+/* A PDF that was not filed is made of the ODT that was. */
+static enum err_code make_pdf(struct session *s, const struct record *r,
+	const struct record_file *odt, struct buf *out, struct err *err)
+{
+	struct pdf_job job = {.pdf = BUF_INIT};
+	struct buf data = BUF_INIT;
+	enum err_code code = archive_read(
+		office_archive(s->office), r->project, odt, &data, err);
+
+	job.odt = data.data;
+	job.len = data.len;
+	if (code == ERR_OK)
+		code = pdf_make(&job, 1, office_scratch(s->office), err);
+	buf_swap(out, &job.pdf);
+	buf_release(&job.pdf);
+	buf_release(&data);
+	return code;
+}
+
+static enum err_code take_out(struct session *s, const struct record *r,
+	const char *format, int version, struct err *err)
+{
+	const struct record_file *file = record_find(r, format, version);
+	bool convert = !file && !strcmp(format, "pdf");
+	struct buf data = BUF_INIT;
+	const char *slash;
+	enum err_code code;
+	char *name;
+
+	if (convert)
+		file = record_find(r, "odt", version);
+	if (!file)
+		return no_such_file(r, format, version, err);
+	slash = strrchr(file->name, '/');
+	name = convert ? xprintf("%s.pdf", r->number)
+		       : xstrdup(slash ? slash + 1 : file->name);
+	if (convert)
+		code = make_pdf(s, r, file, &data, err);
+	else
+		code = archive_read(office_archive(s->office), r->project,
+			file, &data, err);
+	if (code == ERR_OK)
+		code = write_out(s, format, name, &data, err);
+	free(name);
+	buf_release(&data);
+	return code;
 }
 
 static enum err_code run_get(struct session *s, struct err *err)
 {
 	const char *format = session_option(s, "format");
-	const struct record_file *file;
 	struct record r = RECORD_INIT;
-	struct buf data = BUF_INIT;
 	struct index *index;
 	int64_t version = 0;
 	enum err_code code = session_number(s, "version", 1, &version, err);
@@ -72,22 +119,10 @@ static enum err_code run_get(struct session *s, struct err *err)
 		code = archive_index(office_archive(s->office), &index, err);
 	if (code == ERR_OK)
 		code = index_record(index, s->operands[0], &r, err);
-	if (code != ERR_OK)
-		goto out;
-	if (!format)
-		format = default_format(&r);
-	file = record_find(&r, format, (int)version);
-	if (!file) {
-		code = no_such_file(&r, format, (int)version, err);
-		goto out;
-	}
-	code = archive_read(
-		office_archive(s->office), r.project, file, &data, err);
 	if (code == ERR_OK)
-		code = write_out(s, file, &data, err);
-out:
+		code = take_out(s, &r, format ? format : default_format(&r),
+			(int)version, err);
 	record_release(&r);
-	buf_release(&data);
 	return code;
 }
 
@@ -103,7 +138,7 @@ const struct command command_get = {
 	.options =
 		(const struct option_row[]){
 			{"format", 'f', "格式",
-				"docx、odt、xml、text、signed（签字件）、enclosure（附件）"},
+				"docx、odt、pdf、xml、text、signed（签字件）、enclosure（附件）"},
 			{"version", 0, "版本", "第几版（默认最新）"},
 			{"output", 'o', "文件", "存成文件或放进文件夹（默认标准输出）"},
 			{.name = NULL}},

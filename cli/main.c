@@ -188,6 +188,13 @@ static enum err_code parse_options(struct session *s, int argc, char **argv,
 	return ERR_OK;
 }
 
+static const char *find_scratch(void)
+{
+	const char *dir = getenv("TMPDIR");
+
+	return dir && *dir == '/' ? dir : "/tmp";
+}
+
 static enum err_code open_office(
 	struct session *s, const char *archive, struct err *err)
 {
@@ -198,6 +205,7 @@ static enum err_code open_office(
 							 : ARCHIVE_READ,
 		.actor = s->actor,
 		.now = s->now,
+		.scratch = find_scratch(),
 	};
 	int64_t hands = 1;
 	enum err_code code;

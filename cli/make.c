@@ -6,6 +6,7 @@
 #include "base/fs.h"
 #include "cli/print.h"
 #include "cli/sources.h"
+#include "generator/pdf.h"
 
 /* One form to make files of. */
 struct item {
@@ -14,12 +15,14 @@ struct item {
 	struct document *document;
 	struct findings findings;
 	struct strs made; /* paths */
+	struct buf odt;	  /* what a PDF is made from */
 };
 
 struct work {
 	struct session *session;
 	const char *dir, *number;
-	struct strs formats;
+	struct strs formats; /* that sheets make */
+	bool pdf;	     /* and PDF as well */
 	struct item *items;
 	size_t n;
 };
@@ -39,16 +42,18 @@ static enum err_code read_formats(struct work *w, struct err *err)
 	copy = xstrdup(list);
 	for (id = strtok_r(copy, ",", &rest); id && code == ERR_OK;
 		id = strtok_r(NULL, ",", &rest)) {
-		if (strs_has(&w->formats, id))
-			continue;
-		if (!catalogue_find_format(c, id) && strcmp(id, "paper"))
+		const struct format *f = catalogue_find_format(c, id);
+
+		if (!f && strcmp(id, "paper"))
 			code = usage_error(err, w->session->command,
 				"没有 %s 这种格式", id);
-		else
+		else if (f && f->from)
+			w->pdf = true;
+		else if (!strs_has(&w->formats, id))
 			strs_add(&w->formats, id);
 	}
 	free(copy);
-	if (code == ERR_OK && !w->formats.n)
+	if (code == ERR_OK && !w->formats.n && !w->pdf)
 		code = usage_error(
 			err, w->session->command, "--format 没有写格式");
 	return code;
@@ -92,6 +97,19 @@ static enum err_code check_items(struct work *w, struct err *err)
 	return code;
 }
 
+static enum err_code write_out(struct work *w, struct item *it,
+	const char *extension, const struct buf *data, struct err *err)
+{
+	char *path = xprintf("%s/%s.%s", w->dir, it->stem, extension);
+	enum err_code code = fs_write_brief(path, data->data, data->len, err);
+
+	if (code == ERR_OK)
+		strs_take(&it->made, path);
+	else
+		free(path);
+	return code;
+}
+
 static enum err_code make_item(
 	void *arg, struct generator *g, size_t i, struct err *err)
 {
@@ -113,23 +131,44 @@ static enum err_code make_item(
 		const struct format *f =
 			catalogue_find_format(c, w->formats.items[k]);
 		struct buf out = BUF_INIT;
-		char *path = xprintf("%s/%s.%s", w->dir, it->stem,
-			f ? f->extension : "paper.xml");
 
 		code = generator_make(g, it->document, paper,
 			w->formats.items[k], &out, err);
 		if (code == ERR_OK)
-			code = fs_write_brief(path, out.data, out.len, err);
-		if (code == ERR_OK)
-			strs_take(&it->made, path);
-		else
-			free(path);
+			code = write_out(w, it,
+				f ? f->extension : "paper.xml", &out, err);
 		buf_release(&out);
 	}
+	if (w->pdf && code == ERR_OK)
+		code = generator_make(
+			g, it->document, paper, "odt", &it->odt, err);
 	paper_free(paper);
 	document_rest(it->document);
 	return code == ERR_OK ? code
 			      : err_context(err, "%s", it->source->name);
+}
+
+/* All PDFs of a call in as few runs of LibreOffice as will do. */
+static enum err_code make_pdfs(struct work *w, struct err *err)
+{
+	struct pdf_job *jobs = xcalloc(w->n, sizeof(*jobs));
+	enum err_code code;
+
+	for (size_t i = 0; i < w->n; i++) {
+		buf_init(&jobs[i].pdf);
+		jobs[i].odt = w->items[i].odt.data;
+		jobs[i].len = w->items[i].odt.len;
+	}
+	code = pdf_make(
+		jobs, w->n, office_scratch(w->session->office), err);
+	for (size_t i = 0; i < w->n; i++) {
+		if (code == ERR_OK)
+			code = write_out(
+				w, &w->items[i], "pdf", &jobs[i].pdf, err);
+		buf_release(&jobs[i].pdf);
+	}
+	free(jobs);
+	return code;
 }
 
 /* Prints what came of it all, in the order given. */
@@ -164,6 +203,8 @@ static enum err_code make_all(struct work *w, struct err *err)
 		code = office_share(w->session->office, w->n, make_item, w,
 			&bar.progress, err);
 	bar_finish(&bar);
+	if (code == ERR_OK && !n_errors && w->pdf)
+		code = make_pdfs(w, err);
 	n_errors = report(w);
 	if (code == ERR_OK && n_errors)
 		code = err_set(err, ERR_DATA, "%zu 处错误，什么也没有生成",
@@ -193,6 +234,7 @@ static enum err_code run_make(struct session *s, struct err *err)
 		w.items = xcalloc(w.n, sizeof(*w.items));
 		for (size_t i = 0; i < w.n; i++) {
 			w.items[i].source = &sources[i];
+			buf_init(&w.items[i].odt);
 			name_item(&w, i);
 		}
 		code = make_all(&w, err);
@@ -202,6 +244,7 @@ static enum err_code run_make(struct session *s, struct err *err)
 		document_free(w.items[i].document);
 		findings_release(&w.items[i].findings);
 		strs_release(&w.items[i].made);
+		buf_release(&w.items[i].odt);
 	}
 	free(w.items);
 	sources_free(sources, s->n_operands);
@@ -222,7 +265,7 @@ const struct command command_make = {
 		(const struct option_row[]){
 			{"dir", 'd', "文件夹", "放到这里（必写，没有就建）"},
 			{"format", 'f', "格式",
-				"docx,odt,html,text（默认 docx,odt）"},
+				"docx,odt,html,text,pdf（默认 docx,odt）"},
 			{"number", 'n', "编号", "印上这个编号，不标草稿"},
 			{"jobs", 'j', "个数", "同时用几个线程（默认 1）"},
 			{.name = NULL}},

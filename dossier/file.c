@@ -6,6 +6,7 @@
 
 #include "base/strs.h"
 #include "dossier/paperwork.h"
+#include "generator/pdf.h"
 
 /* One form on its way into the archive. */
 struct piece {
@@ -184,6 +185,43 @@ static enum err_code make_piece(
 	return code == ERR_OK ? code : err_context(err, "%s", p->source->name);
 }
 
+/* Where the catalogue has PDF among the default formats: all of the project's
+ * papers in one go. */
+static enum err_code add_pdfs(struct batch *b, struct err *err)
+{
+	const struct format *f =
+		catalogue_find_format(office_catalogue(b->office), "pdf");
+	struct pdf_job *jobs;
+	enum err_code code;
+
+	if (!f || !f->from || !f->by_default)
+		return ERR_OK;
+	jobs = xcalloc(b->n_mine, sizeof(*jobs));
+	for (size_t i = 0; i < b->n_mine; i++) {
+		const struct filing_file *odt = paperwork_find(
+			&b->pieces[b->mine[i]].paperwork, f->from);
+
+		buf_init(&jobs[i].pdf);
+		if (odt) {
+			jobs[i].odt = odt->data;
+			jobs[i].len = odt->len;
+		}
+	}
+	code = pdf_make(jobs, b->n_mine, office_scratch(b->office), err);
+	for (size_t i = 0; i < b->n_mine; i++) {
+		struct piece *p = &b->pieces[b->mine[i]];
+
+		if (code == ERR_OK)
+			paperwork_add(&p->paperwork, f->id,
+				xprintf("%s.%s", p->record.kind_name,
+					f->extension),
+				&jobs[i].pdf);
+		buf_release(&jobs[i].pdf);
+	}
+	free(jobs);
+	return code;
+}
+
 static enum err_code put_piece(
 	struct filing *f, struct piece *p, struct err *err)
 {
@@ -234,6 +272,8 @@ static enum err_code file_project(struct batch *b, struct err *err)
 	if (code == ERR_OK)
 		code = office_share(b->office, b->n_mine, make_piece, b,
 			b->order->progress, err);
+	if (code == ERR_OK)
+		code = add_pdfs(b, err);
 	for (size_t i = 0; i < b->n_mine && code == ERR_OK; i++)
 		code = put_piece(f, &b->pieces[b->mine[i]], err);
 	if (code == ERR_OK)
@@ -361,11 +401,14 @@ static enum err_code put_revision(struct office *o, struct piece *p,
 	if (code == ERR_OK) {
 		b.project = filing_project(f);
 		b.mine = &first;
+		b.n_mine = 1;
 		p->record.number = xstrdup(old->number);
 		p->record.serial = old->serial;
 		p->record.version = filing_version(f, old->number) + 1;
 		code = make_piece(&b, office_generator(o), 0, err);
 	}
+	if (code == ERR_OK)
+		code = add_pdfs(&b, err);
 	if (code == ERR_OK)
 		code = put_piece(f, p, err);
 	if (code == ERR_OK)

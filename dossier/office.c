@@ -17,7 +17,7 @@ struct office {
 	int hands;
 	struct strs folders;
 	struct form_limits limits;
-	char *actor;
+	char *actor, *scratch;
 	struct filing_by by;
 	char today[CLOCK_DATE_SIZE];
 	int offset_minutes;
@@ -57,6 +57,7 @@ enum err_code office_new(
 	o->limits = (struct form_limits)FORM_LIMITS_INIT;
 	o->offset_minutes = OFFSET_DEFAULT;
 	o->actor = xstrdup(plan->actor);
+	o->scratch = xstrdup(plan->scratch);
 	o->by = (struct filing_by){.at = plan->now, .actor = o->actor};
 	strs_add(&o->folders, plan->data);
 	if (plan->archive)
@@ -82,6 +83,7 @@ void office_free(struct office *o)
 	project_release(&o->project);
 	strs_release(&o->folders);
 	free(o->actor);
+	free(o->scratch);
 	free(o);
 }
 
@@ -103,6 +105,11 @@ const struct catalogue *office_catalogue(const struct office *o)
 struct generator *office_generator(struct office *o)
 {
 	return o->generators[0];
+}
+
+const char *office_scratch(const struct office *o)
+{
+	return o->scratch;
 }
 
 const char *office_today(const struct office *o)

@@ -22,7 +22,8 @@ struct office_plan {
 	enum archive_mode mode;
 	const char *actor;
 	int64_t now;
-	int hands; /* threads for long work, at least 1 */
+	int hands;	     /* threads for long work, at least 1 */
+	const char *scratch; /* a folder for temporary files */
 };
 
 struct office;
@@ -36,6 +37,7 @@ const struct filing_by *office_by(const struct office *o);
 const struct catalogue *office_catalogue(const struct office *o);
 /* The first hand's generator: for the thread that made the office. */
 struct generator *office_generator(struct office *o);
+const char *office_scratch(const struct office *o);
 /* Today by the archive's clock. */
 const char *office_today(const struct office *o);
 int office_offset(const struct office *o); /* minutes ahead of UTC */

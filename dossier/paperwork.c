@@ -28,8 +28,8 @@ static void list_formats(const struct catalogue *c, struct strs *out)
 	for (size_t i = 0; i < catalogue_n_formats(c); i++) {
 		const struct format *f = catalogue_format(c, i);
 
-		if ((f->by_default || !strcmp(f->id, TEXT)) &&
-			out->n < PAPERWORK_FILES_MAX - 1)
+		if ((f->by_default || !strcmp(f->id, TEXT)) && !f->from &&
+			out->n < PAPERWORK_FILES_MAX - 2)
 			strs_add(out, f->id);
 	}
 }
@@ -119,6 +119,26 @@ out:
 	strs_release(&formats);
 	paper_free(paper);
 	return code;
+}
+
+void paperwork_add(struct paperwork *p, const char *role, char *take_name,
+	struct buf *take_data)
+{
+	struct buf *out = add_file(p, role, take_name);
+	struct filing_file *file = &p->files[p->n_files - 1];
+
+	buf_swap(out, take_data);
+	file->data = out->data;
+	file->len = out->len;
+}
+
+const struct filing_file *paperwork_find(
+	const struct paperwork *p, const char *role)
+{
+	for (size_t i = 0; i < p->n_files; i++)
+		if (!strcmp(p->files[i].role, role))
+			return &p->files[i];
+	return NULL;
 }
 
 void paperwork_release(struct paperwork *p)

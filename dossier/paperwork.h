@@ -29,6 +29,12 @@ struct paperwork {
 CHECKED enum err_code paperwork_make(struct generator *g, struct document *d,
 	const struct context *context, struct paperwork *p, struct record *r,
 	struct err *err);
+/* Takes in one more file, made from the others. name and data are taken. */
+void paperwork_add(struct paperwork *p, const char *role, char *take_name,
+	struct buf *take_data);
+/* NULL: there is none. */
+const struct filing_file *paperwork_find(const struct paperwork *p,
+	const char *role);
 void paperwork_release(struct paperwork *p);
 
 #endif

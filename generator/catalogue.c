@@ -67,6 +67,7 @@ static void free_format(struct format *f)
 	free(f->id);
 	free(f->name);
 	free(f->extension);
+	free(f->from);
 	free(f);
 }
 
@@ -169,6 +170,7 @@ static void put_format(struct catalogue *c, xmlNode *n)
 	f->id = xml_attr(n, "id");
 	f->name = xml_attr(n, "name");
 	f->extension = xml_attr(n, "extension");
+	f->from = xml_attr(n, "from");
 	f->by_default = xml_attr_is(n, "default", "yes");
 	for (size_t i = 0; i < c->n_formats; i++) {
 		if (!strcmp(c->formats[i]->id, f->id)) {

@@ -67,6 +67,7 @@ struct format {
 	char *id; /* docx */
 	char *name;
 	char *extension;
+	char *from; /* odt: converted from that by LibreOffice; NULL: a sheet */
 	bool by_default;
 };
 

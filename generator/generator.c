@@ -150,9 +150,13 @@ enum err_code generator_try(
 	if (code == ERR_OK)
 		code = find_rules(g, kind, &rules, err);
 	for (size_t i = 0;
-		i < catalogue_n_formats(g->catalogue) && code == ERR_OK; i++)
-		code = render_files(g->renderer, kind,
-			catalogue_format(g->catalogue, i)->id, &files, err);
+		i < catalogue_n_formats(g->catalogue) && code == ERR_OK; i++) {
+		const struct format *f = catalogue_format(g->catalogue, i);
+
+		if (!f->from)
+			code = render_files(
+				g->renderer, kind, f->id, &files, err);
+	}
 	strs_release(&files);
 	return code;
 }
