@@ -48,6 +48,7 @@ struct command {
 	enum group group;
 	enum needs needs;
 	int min, max; /* operands; max -1: any number */
+	bool dashes;  /* an operand may begin with a single '-' */
 	const struct option_row *options;
 	enum err_code (*run)(struct session *s, struct err *err);
 };

@@ -139,6 +139,28 @@ static enum err_code unknown_option(const struct command *c, int argc,
 	return usage_error(err, c, "选项 %s 不能这样用", word);
 }
 
+/* In a query -词 is a word and no option: a mark in front keeps it from getopt,
+ * which would also take it out of its place among the others. */
+#define WORD_MARK "\037"
+
+static void mark_words(int argc, char **argv, struct strs *marked)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++) {
+		if (argv[i][0] != '-' || strchr("-", argv[i][1]) ||
+			!strcmp(argv[i], "-h"))
+			continue;
+		argv[i] = xprintf(WORD_MARK "%s", argv[i]);
+		strs_take(marked, argv[i]);
+	}
+}
+
+static void unmark_words(char **operands, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!strncmp(operands[i], WORD_MARK, 1))
+			operands[i]++;
+}
+
 /* Sets *help when --help was among the options. */
 static enum err_code parse_options(struct session *s, int argc, char **argv,
 	bool *help, struct err *err)
@@ -179,6 +201,7 @@ static enum err_code parse_options(struct session *s, int argc, char **argv,
 	}
 	s->operands = argv + optind;
 	s->n_operands = argc - optind;
+	unmark_words(s->operands, s->n_operands);
 	if (s->n_operands < s->command->min)
 		return usage_error(err, s->command, "缺少 %s",
 			s->command->arguments);
@@ -227,16 +250,18 @@ static enum err_code run(
 {
 	bool help = false;
 	char *data = NULL, *archive = NULL;
-	enum err_code code = parse_options(s, argc, argv, &help, err);
+	struct strs marked = STRS_INIT;
+	enum err_code code;
 
-	if (code == ERR_OK && help) {
+	if (s->command->dashes)
+		mark_words(argc, argv, &marked);
+	code = parse_options(s, argc, argv, &help, err);
+	if (code == ERR_OK && help)
 		help_command(s->command);
-		return ERR_OK;
-	}
-	if (code == ERR_OK)
+	if (code == ERR_OK && !help)
 		code = find_now(&s->now, err);
-	if (code != ERR_OK)
-		return code;
+	if (code != ERR_OK || help)
+		goto out;
 	s->actor = find_actor();
 	data = find_data();
 	archive = find_archive(given_archive);
@@ -246,9 +271,11 @@ static enum err_code run(
 		code = open_office(s, archive, err);
 	if (code == ERR_OK)
 		code = s->command->run(s, err);
+out:
 	office_free(s->office);
 	free(data);
 	free(archive);
+	strs_release(&marked);
 	return code;
 }
 

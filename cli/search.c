@@ -135,17 +135,17 @@ const struct command command_search = {
 		"  延期 -退款         有前一个、没有后一个\n"
 		"  甲方 OR 乙方       有一个就行\n"
 		"  客户:华信 类型:备忘录 日期:2026-01..2026-06 状态:未签\n"
-		"全角的冒号、引号、括号也可以。以“-”开头的查询前面加 --。"
-		"全部写法：man juanzong-query",
+		"全角的冒号、引号、括号也可以。全部写法：man juanzong-query",
 	.group = GROUP_FIND,
 	.needs = NEEDS_READ,
 	.min = 1,
 	.max = -1,
+	.dashes = true,
 	.options =
 		(const struct option_row[]){
-			{"limit", 'n', "个数", "最多列几份（默认 20）"},
+			{"limit", 0, "个数", "最多列几份（默认 20）"},
 			{"offset", 0, "个数", "跳过前几份"},
-			{"sort", 's', "newest|relevance",
+			{"sort", 0, "newest|relevance",
 				"新的在前（默认），或最相关的在前"},
 			{"json", 0, NULL, "每份一行 JSON"},
 			{.name = NULL}},

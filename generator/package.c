@@ -7,42 +7,58 @@
 #include <libdeflate.h>
 #include <zip.h>
 
-/* Level 6 is the usual trade of size for time: see tests/bench. */
-#define LEVEL 6
+struct deflater {
+	struct libdeflate_compressor *compressor;
+	struct buf room; /* for what comes out, kept for the next part */
+};
 
-struct deflater *deflater_new(void)
+struct deflater *deflater_new(enum deflate_level level)
 {
-	struct libdeflate_compressor *c = libdeflate_alloc_compressor(LEVEL);
+	struct deflater *d = xcalloc(1, sizeof(*d));
 
-	if (!c)
+	d->compressor = libdeflate_alloc_compressor(level);
+	if (!d->compressor)
 		abort();
-	return (struct deflater *)c;
+	buf_init(&d->room);
+	return d;
 }
 
 void deflater_free(struct deflater *d)
 {
-	libdeflate_free_compressor((struct libdeflate_compressor *)d);
+	if (!d)
+		return;
+	libdeflate_free_compressor(d->compressor);
+	buf_release(&d->room);
+	free(d);
+}
+
+static const void *deflate(
+	struct deflater *d, const void *data, size_t len, size_t *out_len)
+{
+	size_t room = libdeflate_deflate_compress_bound(d->compressor, len);
+
+	buf_clear(&d->room);
+	buf_reserve(&d->room, room);
+	*out_len = libdeflate_deflate_compress(
+		d->compressor, data, len, d->room.data, room);
+	return d->room.data;
 }
 
 void part_init(struct part *p, const char *name, const void *data, size_t len,
 	struct deflater *d)
 {
-	struct libdeflate_compressor *c = (struct libdeflate_compressor *)d;
-	size_t room = c ? libdeflate_deflate_compress_bound(c, len) : len;
-
 	*p = (struct part){
 		.name = xstrdup(name),
-		.data = xmalloc(room),
 		.len = len,
 		.size = len,
 		.crc = libdeflate_crc32(0, data, len),
-		.deflated = c != NULL,
+		.deflated = d != NULL,
 	};
-	if (c)
-		p->len = libdeflate_deflate_compress(
-			c, data, len, p->data, room);
-	else if (len)
-		memcpy(p->data, data, len);
+	if (d)
+		data = deflate(d, data, len, &p->len);
+	p->data = xmalloc(p->len);
+	if (p->len)
+		memcpy(p->data, data, p->len);
 }
 
 void part_release(struct part *p)

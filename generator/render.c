@@ -32,7 +32,9 @@ struct ready {
 
 struct renderer {
 	struct shelf *shelf;
-	struct deflater *deflater;
+	struct deflater *fast; /* parts made for one package */
+	struct deflater *well; /* ready parts */
+	struct buf xml; /* the part being made, its memory for the next */
 	struct compiled *sheets;
 	size_t n_sheets;
 	struct ready **ready;
@@ -49,7 +51,9 @@ struct renderer *renderer_new(struct shelf *shelf)
 	struct renderer *r = xcalloc(1, sizeof(*r));
 
 	r->shelf = shelf;
-	r->deflater = deflater_new();
+	r->fast = deflater_new(DEFLATE_FAST);
+	r->well = deflater_new(DEFLATE_WELL);
+	buf_init(&r->xml);
 	return r;
 }
 
@@ -68,7 +72,9 @@ void renderer_free(struct renderer *r)
 		free(r->ready[i]);
 	}
 	free(r->ready);
-	deflater_free(r->deflater);
+	deflater_free(r->fast);
+	deflater_free(r->well);
+	buf_release(&r->xml);
 	free(r);
 }
 
@@ -226,7 +232,7 @@ static enum err_code ready_part(struct renderer *r, const char *name,
 	ready = xcalloc(1, sizeof(*ready));
 	ready->source = xstrdup(source);
 	part_init(&ready->part, name, file->data, file->len,
-		store ? NULL : r->deflater);
+		store ? NULL : r->well);
 	r->ready = xrealloc(r->ready, r->n_ready + 1, sizeof(*r->ready));
 	r->ready[r->n_ready++] = ready;
 	*out = &ready->part;
@@ -238,7 +244,6 @@ struct assembly {
 	const struct part *parts[PARTS_MAX];
 	struct part made[PARTS_MAX];
 	size_t n, n_made;
-	struct buf xml; /* reused for each made part */
 };
 
 static void make_part(struct renderer *r, struct assembly *a, xmlDoc *doc,
@@ -249,11 +254,11 @@ static void make_part(struct renderer *r, struct assembly *a, xmlDoc *doc,
 	/* Cut loose, so that names declared further up come along. */
 	xmlUnlinkNode(root);
 	xmlReconciliateNs(doc, root);
-	buf_clear(&a->xml);
-	serialise(doc, root, &a->xml);
+	buf_clear(&r->xml);
+	serialise(doc, root, &r->xml);
 	xmlFreeNode(root);
-	part_init(&a->made[a->n_made], name, a->xml.data, a->xml.len,
-		r->deflater);
+	part_init(&a->made[a->n_made], name, r->xml.data, r->xml.len,
+		r->fast);
 	a->parts[a->n++] = &a->made[a->n_made++];
 }
 
@@ -300,14 +305,12 @@ static enum err_code assemble(struct renderer *r, const char *format,
 	xmlNode *n = xmlFirstElementChild(xmlDocGetRootElement(doc));
 	enum err_code code = ERR_OK;
 
-	buf_init(&a->xml);
 	for (; n && code == ERR_OK; n = xmlNextElementSibling(n))
 		code = add_part(r, a, format, doc, n, err);
 	if (code == ERR_OK)
 		code = package_write(a->parts, a->n, out, err);
 	for (size_t i = 0; i < a->n_made; i++)
 		part_release(&a->made[i]);
-	buf_release(&a->xml);
 	free(a);
 	return code;
 }

@@ -188,28 +188,35 @@ unwise, or against the rulebook, is a warning.
   </xsl:if>
 </xsl:template>
 
+<!-- Most to-dos have nothing wrong with them: of dates, digits are enough to
+     see which are worth a second look. -->
 <xsl:template match="f:待办">
-  <xsl:variable name="at"><xsl:call-template name="at"/></xsl:variable>
-  <xsl:if test="f:事项 and not(f:责任人)">
-    <xsl:call-template name="lacks">
-      <xsl:with-param name="field" select="concat($at, '/责任人')"/>
-      <xsl:with-param name="text">待办事项没有责任人</xsl:with-param>
-    </xsl:call-template>
+  <xsl:variable name="early"
+      select="f:完成期限[translate(., '-', '')
+                         &lt; translate($held-on, '-', '')]"/>
+  <xsl:if test="$early or (f:事项 and not(f:责任人 and f:完成期限))">
+    <xsl:variable name="at"><xsl:call-template name="at"/></xsl:variable>
+    <xsl:if test="f:事项 and not(f:责任人)">
+      <xsl:call-template name="lacks">
+        <xsl:with-param name="field" select="concat($at, '/责任人')"/>
+        <xsl:with-param name="text">待办事项没有责任人</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="f:事项 and not(f:完成期限)">
+      <xsl:call-template name="lacks">
+        <xsl:with-param name="field" select="concat($at, '/完成期限')"/>
+        <xsl:with-param name="text">待办事项没有完成期限</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:for-each select="$early">
+      <xsl:call-template name="not-before">
+        <xsl:with-param name="field" select="concat($at, '/完成期限')"/>
+        <xsl:with-param name="day" select="$held"/>
+        <xsl:with-param name="date" select="$held-on"/>
+        <xsl:with-param name="of">会议日期</xsl:with-param>
+      </xsl:call-template>
+    </xsl:for-each>
   </xsl:if>
-  <xsl:if test="f:事项 and not(f:完成期限)">
-    <xsl:call-template name="lacks">
-      <xsl:with-param name="field" select="concat($at, '/完成期限')"/>
-      <xsl:with-param name="text">待办事项没有完成期限</xsl:with-param>
-    </xsl:call-template>
-  </xsl:if>
-  <xsl:for-each select="f:完成期限">
-    <xsl:call-template name="not-before">
-      <xsl:with-param name="field" select="concat($at, '/完成期限')"/>
-      <xsl:with-param name="day" select="$held"/>
-      <xsl:with-param name="date" select="$held-on"/>
-      <xsl:with-param name="of">会议日期</xsl:with-param>
-    </xsl:call-template>
-  </xsl:for-each>
 </xsl:template>
 
 <xsl:template match="f:下次会议">

@@ -87,20 +87,68 @@ deeper than the logarithm of a text's length: libxslt stops at 3,000 levels.
 </xsl:template>
 
 <!-- Blank lines, and the indentation of the form around its text, say
-     nothing: they go, so that what comes first is a line. -->
+     nothing: they go, so that what comes first is a line. Most texts are one
+     line with nothing to go. -->
 <xsl:template name="lines">
   <xsl:param name="text" select="."/>
   <xsl:param name="in">cell</xsl:param>
   <xsl:param name="lead"/>
-  <xsl:variable name="clean" select="translate($text, '&#9;&#13;', ' ')"/>
-  <xsl:variable name="first"
-      select="substring(normalize-space(translate($clean, '　', ' ')), 1, 1)"/>
-  <xsl:call-template name="split">
-    <xsl:with-param name="text"
-        select="substring-after($clean, substring-before($clean, $first))"/>
-    <xsl:with-param name="in" select="$in"/>
-    <xsl:with-param name="lead" select="$lead"/>
-  </xsl:call-template>
+  <xsl:variable name="raw" select="string($text)"/>
+  <xsl:choose>
+    <xsl:when test="$raw = normalize-space($raw)">
+      <xsl:call-template name="line">
+        <xsl:with-param name="text" select="$raw"/>
+        <xsl:with-param name="in" select="$in"/>
+        <xsl:with-param name="lead" select="$lead"/>
+      </xsl:call-template>
+    </xsl:when>
+    <xsl:otherwise>
+      <xsl:variable name="clean" select="translate($raw, '&#9;&#13;', ' ')"/>
+      <xsl:variable name="first"
+          select="substring(normalize-space(translate($clean, '　', ' ')), 1, 1)"/>
+      <xsl:call-template name="split">
+        <xsl:with-param name="text"
+            select="substring-after($clean, substring-before($clean, $first))"/>
+        <xsl:with-param name="in" select="$in"/>
+        <xsl:with-param name="lead" select="$lead"/>
+      </xsl:call-template>
+    </xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- TEXT without its indentation; of white space alone, nothing. -->
+<xsl:template name="line">
+  <xsl:param name="text"/>
+  <xsl:param name="in"/>
+  <xsl:param name="lead"/>
+  <xsl:param name="first" select="true()"/>
+  <xsl:choose>
+    <xsl:when test="not($text)"/>
+    <xsl:when test="contains(' 　', substring($text, 1, 1))">
+      <xsl:variable name="start"
+          select="substring(normalize-space(translate($text, '　', ' ')),
+                            1, 1)"/>
+      <xsl:if test="$start">
+        <xsl:call-template name="line">
+          <xsl:with-param name="text"
+              select="substring-after($text, substring-before($text, $start))"/>
+          <xsl:with-param name="in" select="$in"/>
+          <xsl:with-param name="lead" select="$lead"/>
+          <xsl:with-param name="first" select="$first"/>
+        </xsl:call-template>
+      </xsl:if>
+    </xsl:when>
+    <xsl:when test="$in = 'para'">
+      <para>
+        <xsl:if test="$lead"><b><xsl:value-of select="$lead"/></b></xsl:if>
+        <xsl:value-of select="$text"/>
+      </para>
+    </xsl:when>
+    <xsl:otherwise>
+      <xsl:if test="not($first)"><br/></xsl:if>
+      <xsl:value-of select="$text"/>
+    </xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- TEXT at its line breaks, REST belonging to its last line. By halves: line
@@ -113,25 +161,12 @@ deeper than the logarithm of a text's length: libxslt stops at 3,000 levels.
   <xsl:param name="first" select="true()"/>
   <xsl:choose>
     <xsl:when test="not(contains($text, '&#10;'))">
-      <xsl:variable name="line" select="concat($text, $rest)"/>
-      <xsl:variable name="start"
-          select="substring(normalize-space(translate($line, '　', ' ')),
-                            1, 1)"/>
-      <xsl:variable name="trimmed"
-          select="substring-after($line, substring-before($line, $start))"/>
-      <xsl:choose>
-        <xsl:when test="not($start)"/>
-        <xsl:when test="$in = 'para'">
-          <para>
-            <xsl:if test="$lead"><b><xsl:value-of select="$lead"/></b></xsl:if>
-            <xsl:value-of select="$trimmed"/>
-          </para>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:if test="not($first)"><br/></xsl:if>
-          <xsl:value-of select="$trimmed"/>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="line">
+        <xsl:with-param name="text" select="concat($text, $rest)"/>
+        <xsl:with-param name="in" select="$in"/>
+        <xsl:with-param name="lead" select="$lead"/>
+        <xsl:with-param name="first" select="$first"/>
+      </xsl:call-template>
     </xsl:when>
     <xsl:otherwise>
       <xsl:variable name="half" select="floor(string-length($text) div 2)"/>

@@ -14,9 +14,8 @@ without a need. Its width it does say: some readers look there only.
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:p="urn:juanzong:paper"
     xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     xmlns="urn:juanzong:package"
-    exclude-result-prefixes="p">
+    exclude-result-prefixes="p w #default">
 
 <xsl:param name="form"/>
 <xsl:param name="generator"/>
@@ -33,7 +32,7 @@ without a need. Its width it does say: some readers look there only.
 
 <xsl:template match="/p:paper">
   <xsl:variable name="look" select="substring('letterform', 1 + 6 * not($letter), 6)"/>
-  <package>
+  <package xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
     <static name="[Content_Types].xml"/>
     <static name="_rels/.rels"/>
     <part name="word/document.xml">
@@ -71,18 +70,8 @@ without a need. Its width it does say: some readers look there only.
 
 <!-- ==== inline ==== -->
 
-<!-- The runs of the current element. -->
-<xsl:template name="runs">
-  <xsl:choose>
-    <xsl:when test="*"><xsl:apply-templates/></xsl:when>
-    <xsl:when test="text()">
-      <w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r>
-    </xsl:when>
-  </xsl:choose>
-</xsl:template>
-
 <xsl:template match="text()">
-  <w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r>
+  <w:r><w:t xml:space="preserve"><xsl:copy/></w:t></w:r>
 </xsl:template>
 
 <xsl:template match="p:b">
@@ -119,42 +108,48 @@ without a need. Its width it does say: some readers look there only.
 </xsl:template>
 
 <xsl:template match="p:title">
-  <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><xsl:call-template name="runs"/></w:p>
+  <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><xsl:apply-templates/></w:p>
 </xsl:template>
 
 <xsl:template match="p:subtitle">
-  <w:p><w:pPr><w:pStyle w:val="Subtitle"/></w:pPr><xsl:call-template name="runs"/></w:p>
+  <w:p><w:pPr><w:pStyle w:val="Subtitle"/></w:pPr><xsl:apply-templates/></w:p>
 </xsl:template>
 
 <xsl:template match="p:heading">
-  <w:p><w:pPr><w:pStyle w:val="Heading1"/><xsl:call-template name="before-table"/></w:pPr><xsl:call-template name="runs"/></w:p>
+  <w:p><w:pPr><w:pStyle w:val="Heading1"/><xsl:call-template name="before-table"/></w:pPr><xsl:apply-templates/></w:p>
 </xsl:template>
 
 <xsl:template match="p:heading[@level = 2]">
-  <w:p><w:pPr><w:pStyle w:val="Heading2"/><xsl:call-template name="before-table"/></w:pPr><xsl:call-template name="runs"/></w:p>
+  <w:p><w:pPr><w:pStyle w:val="Heading2"/><xsl:call-template name="before-table"/></w:pPr><xsl:apply-templates/></w:p>
 </xsl:template>
 
 <xsl:template match="p:heading[@level = 3]">
-  <w:p><w:pPr><w:pStyle w:val="Heading3"/><xsl:call-template name="before-table"/></w:pPr><xsl:call-template name="runs"/></w:p>
+  <w:p><w:pPr><w:pStyle w:val="Heading3"/><xsl:call-template name="before-table"/></w:pPr><xsl:apply-templates/></w:p>
 </xsl:template>
 
 <xsl:template match="p:para">
+  <xsl:variable name="plain" select="not(@*)"/>
   <w:p>
     <w:pPr>
       <xsl:choose>
+        <xsl:when test="$plain"><w:pStyle w:val="BodyTextFirstIndent"/></xsl:when>
         <xsl:when test="@role = 'note'"><w:pStyle w:val="Note"/></xsl:when>
         <xsl:when test="@indent = 'no' or @align = 'center' or @align = 'right'"><w:pStyle w:val="BodyText"/></xsl:when>
         <xsl:otherwise><w:pStyle w:val="BodyTextFirstIndent"/></xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="following-sibling::*[1][self::p:signatures]"><w:keepNext/></xsl:if>
-      <xsl:call-template name="before-table"/>
-      <xsl:if test="@role = 'note' and (@indent = 'no' or @align = 'center' or @align = 'right')"><w:ind w:firstLineChars="0" w:firstLine="0"/></xsl:if>
-      <xsl:choose>
-        <xsl:when test="@align = 'center'"><w:jc w:val="center"/></xsl:when>
-        <xsl:when test="@align = 'right'"><w:jc w:val="right"/></xsl:when>
-      </xsl:choose>
+      <xsl:if test="following-sibling::*[1][not(self::p:para)]">
+        <xsl:if test="following-sibling::*[1][self::p:signatures]"><w:keepNext/></xsl:if>
+        <xsl:call-template name="before-table"/>
+      </xsl:if>
+      <xsl:if test="not($plain)">
+        <xsl:if test="@role = 'note' and (@indent = 'no' or @align = 'center' or @align = 'right')"><w:ind w:firstLineChars="0" w:firstLine="0"/></xsl:if>
+        <xsl:choose>
+          <xsl:when test="@align = 'center'"><w:jc w:val="center"/></xsl:when>
+          <xsl:when test="@align = 'right'"><w:jc w:val="right"/></xsl:when>
+        </xsl:choose>
+      </xsl:if>
     </w:pPr>
-    <xsl:call-template name="runs"/>
+    <xsl:apply-templates/>
   </w:p>
 </xsl:template>
 
@@ -173,7 +168,7 @@ without a need. Its width it does say: some readers look there only.
       <xsl:if test="$list &gt; 64">
         <w:r><w:t xml:space="preserve"><xsl:value-of select="position()"/>. </w:t></w:r>
       </xsl:if>
-      <xsl:call-template name="runs"/>
+      <xsl:apply-templates/>
     </w:p>
   </xsl:for-each>
 </xsl:template>
@@ -186,7 +181,7 @@ without a need. Its width it does say: some readers look there only.
         <w:pStyle w:val="ListBullet"/>
         <xsl:if test="$keep and position() = last()"><w:keepNext/></xsl:if>
       </w:pPr>
-      <xsl:call-template name="runs"/>
+      <xsl:apply-templates/>
     </w:p>
   </xsl:for-each>
 </xsl:template>
@@ -204,7 +199,7 @@ without a need. Its width it does say: some readers look there only.
           <wp:docPr id="{$n}" name="image{$n}" descr="{@alt}"/>
           <a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
             <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">
-              <pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">
+              <pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
                 <pic:nvPicPr>
                   <pic:cNvPr id="{$n}" name="image{$n}"/>
                   <pic:cNvPicPr/>
@@ -241,13 +236,40 @@ without a need. Its width it does say: some readers look there only.
   </w:p>
 </xsl:template>
 
+<!-- Cells are many, and every XPath counts: what the columns say is written down
+     once a table, as a string in which cells look themselves up by position. A
+     column has twelve characters: its width in five, its alignment in seven. -->
+<xsl:template name="columns">
+  <xsl:text>           </xsl:text>
+  <xsl:for-each select="p:col">
+    <xsl:value-of select="concat(substring(concat(round(@w * $percent), '     '), 1, 5), substring(concat(@align, '       '), 1, 7))"/>
+  </xsl:for-each>
+</xsl:template>
+
+<!-- Where cells span, a position is no column; the slow way there. -->
+<xsl:template name="spanned">
+  <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
+  <xsl:variable name="end" select="$i + sum(@span) + not(@span)"/>
+  <w:tcW w:w="{round(sum(../../p:col[position() &gt;= $i and position() &lt; $end]/@w) * $percent)}" w:type="dxa"/>
+  <xsl:if test="@span"><w:gridSpan w:val="{@span}"/></xsl:if>
+</xsl:template>
+
+<xsl:template name="aligned">
+  <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
+  <xsl:for-each select="(@align | ../../p:col[$i]/@align)[last()]"><w:jc w:val="{.}"/></xsl:for-each>
+</xsl:template>
+
 <!-- A row stays whole unless it is long: then a gap would be worse; so does a
      small grid. The last row before signatures takes them along. -->
 <xsl:template match="p:grid | p:table">
-  <xsl:variable name="cols" select="p:col"/>
-  <xsl:variable name="aligned" select="$cols/@align or */*/@align"/>
-  <xsl:variable name="small" select="self::p:grid and count(p:row) &lt; 7 and string-length() &lt; 500"/>
+  <xsl:variable name="fields"><xsl:call-template name="columns"/></xsl:variable>
+  <xsl:variable name="columns" select="string($fields)"/>
+  <xsl:variable name="regular" select="not(*/*/@span or */*/@align)"/>
+  <xsl:variable name="aligned" select="boolean(p:col/@align or */*/@align)"/>
+  <xsl:variable name="short" select="string-length() &lt; 500"/>
+  <xsl:variable name="small" select="$short and self::p:grid and count(p:row) &lt; 7"/>
   <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
+  <xsl:variable name="plain" select="$regular and self::p:table"/>
   <xsl:if test="p:caption/@show = 'yes'">
     <w:p>
       <w:pPr><w:pStyle w:val="Caption"/></w:pPr>
@@ -262,61 +284,91 @@ without a need. Its width it does say: some readers look there only.
       <xsl:if test="p:caption"><w:tblCaption w:val="{p:caption}"/></xsl:if>
     </w:tblPr>
     <w:tblGrid>
-      <xsl:for-each select="$cols"><w:gridCol w:w="{round(@w * $percent)}"/></xsl:for-each>
+      <xsl:for-each select="p:col"><w:gridCol w:w="{round(@w * $percent)}"/></xsl:for-each>
     </w:tblGrid>
-    <xsl:for-each select="p:head | p:row | p:total">
-      <xsl:variable name="head" select="boolean(self::p:head)"/>
-      <xsl:variable name="total" select="boolean(self::p:total)"/>
-      <xsl:variable name="last" select="$sign and position() = last()"/>
-      <xsl:variable name="keep" select="$last or $small and position() != last()"/>
-      <xsl:variable name="spans" select="*/@span"/>
+    <xsl:for-each select="p:head">
       <w:tr>
-        <xsl:choose>
-          <xsl:when test="$head"><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr></xsl:when>
-          <xsl:when test="@lines &gt; 1">
-            <w:trPr><xsl:if test="string-length() &lt; 500"><w:cantSplit/></xsl:if><w:trHeight w:val="{@lines * 360 + 60}" w:hRule="atLeast"/></w:trPr>
-          </xsl:when>
-          <xsl:when test="string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:when>
-        </xsl:choose>
+        <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
         <xsl:for-each select="*">
-          <xsl:variable name="n" select="position()"/>
-          <xsl:variable name="before" select="$spans[count(../preceding-sibling::*) &lt; $n - 1]"/>
-          <xsl:variable name="i" select="$n + sum($before) - count($before)"/>
           <w:tc>
             <w:tcPr>
               <xsl:choose>
-                <xsl:when test="@span">
-                  <w:tcW w:w="{round(sum($cols[position() &gt;= $i and position() &lt; $i + current()/@span]/@w) * $percent)}" w:type="dxa"/>
-                  <w:gridSpan w:val="{@span}"/>
-                </xsl:when>
-                <xsl:otherwise><w:tcW w:w="{round($cols[$i]/@w * $percent)}" w:type="dxa"/></xsl:otherwise>
+                <xsl:when test="$regular"><w:tcW w:w="{normalize-space(substring($columns, 12 * position(), 5))}" w:type="dxa"/></xsl:when>
+                <xsl:otherwise><xsl:call-template name="spanned"/></xsl:otherwise>
               </xsl:choose>
-              <xsl:if test="$head or self::p:label"><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></xsl:if>
+              <w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>
             </w:tcPr>
-            <w:p>
-              <xsl:choose>
-                <xsl:when test="$head"><w:pPr><w:pStyle w:val="TableHead"/></w:pPr></xsl:when>
-                <xsl:when test="self::p:label">
-                  <w:pPr>
-                    <w:pStyle w:val="Label"/>
-                    <xsl:if test="$keep"><w:keepNext/></xsl:if>
-                    <xsl:if test="@align"><w:jc w:val="{@align}"/></xsl:if>
-                  </w:pPr>
-                </xsl:when>
-                <xsl:when test="$aligned or $last or $total">
-                  <xsl:variable name="align" select="(@align | $cols[$i]/@align)[last()]"/>
-                  <w:pPr>
-                    <xsl:if test="$total"><w:pStyle w:val="TableTotal"/></xsl:if>
-                    <xsl:if test="$last"><w:keepNext/></xsl:if>
-                    <xsl:if test="$align"><w:jc w:val="{$align}"/></xsl:if>
-                  </w:pPr>
-                </xsl:when>
-              </xsl:choose>
-              <xsl:call-template name="runs"/>
-            </w:p>
+            <w:p><w:pPr><w:pStyle w:val="TableHead"/></w:pPr><xsl:apply-templates/></w:p>
           </w:tc>
         </xsl:for-each>
       </w:tr>
+    </xsl:for-each>
+    <xsl:for-each select="p:row | p:total">
+      <xsl:choose>
+        <!-- The rows of tables, as most are, have little to ask for. -->
+        <xsl:when test="$plain and self::p:row and not($sign and position() = last())">
+          <w:tr>
+            <xsl:if test="$short or string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
+            <xsl:for-each select="*">
+              <w:tc>
+                <w:tcPr><w:tcW w:w="{normalize-space(substring($columns, 12 * position(), 5))}" w:type="dxa"/></w:tcPr>
+                <w:p>
+                  <xsl:if test="$aligned">
+                    <w:pPr>
+                      <xsl:if test="substring($columns, 12 * position() + 5, 1) != ' '"><w:jc w:val="{normalize-space(substring($columns, 12 * position() + 5, 7))}"/></xsl:if>
+                    </w:pPr>
+                  </xsl:if>
+                  <xsl:apply-templates/>
+                </w:p>
+              </w:tc>
+            </xsl:for-each>
+          </w:tr>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="one-by-one" select="$regular or not(*/@span or */@align)"/>
+          <xsl:variable name="total" select="boolean(self::p:total)"/>
+          <xsl:variable name="last" select="$sign and position() = last()"/>
+          <xsl:variable name="keep" select="$last or $small and position() != last()"/>
+          <w:tr>
+            <xsl:choose>
+              <xsl:when test="@lines &gt; 1">
+                <w:trPr><xsl:if test="$short or string-length() &lt; 500"><w:cantSplit/></xsl:if><w:trHeight w:val="{@lines * 360 + 60}" w:hRule="atLeast"/></w:trPr>
+              </xsl:when>
+              <xsl:when test="$short or string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:when>
+            </xsl:choose>
+            <xsl:for-each select="*">
+              <w:tc>
+                <w:tcPr>
+                  <xsl:choose>
+                    <xsl:when test="$one-by-one"><w:tcW w:w="{normalize-space(substring($columns, 12 * position(), 5))}" w:type="dxa"/></xsl:when>
+                    <xsl:otherwise><xsl:call-template name="spanned"/></xsl:otherwise>
+                  </xsl:choose>
+                  <xsl:if test="self::p:label"><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></xsl:if>
+                </w:tcPr>
+                <w:p>
+                  <xsl:choose>
+                    <xsl:when test="self::p:label">
+                      <w:pPr>
+                        <w:pStyle w:val="Label"/>
+                        <xsl:if test="$keep"><w:keepNext/></xsl:if>
+                        <xsl:if test="@align"><w:jc w:val="{@align}"/></xsl:if>
+                      </w:pPr>
+                    </xsl:when>
+                    <xsl:when test="$aligned or $last or $total">
+                      <w:pPr>
+                        <xsl:if test="$total"><w:pStyle w:val="TableTotal"/></xsl:if>
+                        <xsl:if test="$last"><w:keepNext/></xsl:if>
+                        <xsl:if test="$aligned"><xsl:call-template name="aligned"/></xsl:if>
+                      </w:pPr>
+                    </xsl:when>
+                  </xsl:choose>
+                  <xsl:apply-templates/>
+                </w:p>
+              </w:tc>
+            </xsl:for-each>
+          </w:tr>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
   </w:tbl>
   <xsl:call-template name="end-of-table"/>

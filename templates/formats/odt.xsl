@@ -111,16 +111,9 @@ settings.xml).
 
 <!-- ==== inline ==== -->
 
-<!-- The text of the current element. ODF swallows the first of several
-     spaces, and those at the ends of a paragraph. -->
-<xsl:template name="inline">
-  <xsl:choose>
-    <xsl:when test="* or contains(., '  ') or starts-with(., ' ')"><xsl:apply-templates/></xsl:when>
-    <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
-  </xsl:choose>
-</xsl:template>
-
-<xsl:template match="text()">
+<!-- ODF swallows the first of several spaces, and those at the ends of a
+     paragraph. Text without a space goes through as it is. -->
+<xsl:template match="text()[contains(., ' ')]">
   <xsl:call-template name="spaced">
     <xsl:with-param name="s" select="."/>
   </xsl:call-template>
@@ -148,7 +141,7 @@ settings.xml).
 </xsl:template>
 
 <xsl:template match="p:b">
-  <text:span text:style-name="Strong"><xsl:call-template name="inline"/></text:span>
+  <text:span text:style-name="Strong"><xsl:apply-templates/></text:span>
 </xsl:template>
 
 <xsl:template match="p:br">
@@ -160,7 +153,7 @@ settings.xml).
   <text:span text:style-name="CheckBox"><xsl:choose><xsl:when test="@on = 'yes'">☑</xsl:when><xsl:otherwise>☐</xsl:otherwise></xsl:choose></text:span>
   <xsl:if test="text()">
     <xsl:text>&#160;</xsl:text>
-    <xsl:call-template name="inline"/>
+    <xsl:apply-templates/>
   </xsl:if>
 </xsl:template>
 
@@ -173,43 +166,45 @@ settings.xml).
 <xsl:template match="p:title">
   <text:p text:style-name="Title">
     <xsl:if test="not($numbered)"><xsl:attribute name="text:style-name">first</xsl:attribute></xsl:if>
-    <xsl:call-template name="inline"/>
+    <xsl:apply-templates/>
   </text:p>
 </xsl:template>
 
 <xsl:template match="p:subtitle">
-  <text:p text:style-name="Subtitle"><xsl:call-template name="inline"/></text:p>
+  <text:p text:style-name="Subtitle"><xsl:apply-templates/></text:p>
 </xsl:template>
 
 <xsl:template match="p:heading">
-  <text:h text:style-name="Heading_20_1" text:outline-level="1"><xsl:call-template name="inline"/></text:h>
+  <text:h text:style-name="Heading_20_1" text:outline-level="1"><xsl:apply-templates/></text:h>
 </xsl:template>
 
 <xsl:template match="p:heading[@level = 2]">
-  <text:h text:style-name="Heading_20_2" text:outline-level="2"><xsl:call-template name="inline"/></text:h>
+  <text:h text:style-name="Heading_20_2" text:outline-level="2"><xsl:apply-templates/></text:h>
 </xsl:template>
 
 <xsl:template match="p:heading[@level = 3]">
-  <text:h text:style-name="Heading_20_3" text:outline-level="3"><xsl:call-template name="inline"/></text:h>
+  <text:h text:style-name="Heading_20_3" text:outline-level="3"><xsl:apply-templates/></text:h>
 </xsl:template>
 
 <!-- Style names end in K where the paragraph stays with the next. -->
 <xsl:template match="p:para">
-  <text:p>
-    <xsl:attribute name="text:style-name">
-      <xsl:choose>
-        <xsl:when test="@role = 'note'">Note</xsl:when>
-        <xsl:otherwise>Body</xsl:otherwise>
-      </xsl:choose>
-      <xsl:choose>
-        <xsl:when test="@align = 'center'">Center</xsl:when>
-        <xsl:when test="@align = 'right'">Right</xsl:when>
-        <xsl:when test="@indent = 'no'"/>
-        <xsl:otherwise>First</xsl:otherwise>
-      </xsl:choose>
-      <xsl:if test="following-sibling::*[1][self::p:signatures]">K</xsl:if>
-    </xsl:attribute>
-    <xsl:call-template name="inline"/>
+  <text:p text:style-name="BodyFirst">
+    <xsl:if test="@* or following-sibling::*[1][self::p:signatures]">
+      <xsl:attribute name="text:style-name">
+        <xsl:choose>
+          <xsl:when test="@role = 'note'">Note</xsl:when>
+          <xsl:otherwise>Body</xsl:otherwise>
+        </xsl:choose>
+        <xsl:choose>
+          <xsl:when test="@align = 'center'">Center</xsl:when>
+          <xsl:when test="@align = 'right'">Right</xsl:when>
+          <xsl:when test="@indent = 'no'"/>
+          <xsl:otherwise>First</xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="following-sibling::*[1][self::p:signatures]">K</xsl:if>
+      </xsl:attribute>
+    </xsl:if>
+    <xsl:apply-templates/>
   </text:p>
 </xsl:template>
 
@@ -221,7 +216,7 @@ settings.xml).
       <text:list-item>
         <text:p text:style-name="List">
           <xsl:if test="$keep and position() = last()"><xsl:attribute name="text:style-name">ListK</xsl:attribute></xsl:if>
-          <xsl:call-template name="inline"/>
+          <xsl:apply-templates/>
         </text:p>
       </text:list-item>
     </xsl:for-each>
@@ -245,26 +240,96 @@ settings.xml).
   </text:p>
 </xsl:template>
 
+<!-- Cells are many, and every XPath counts: how the columns are aligned is
+     written down once a table, as a string in which cells look themselves up by
+     position, six characters a column.
+
+     A row stays whole unless it is long: then a gap would be worse. -->
 <xsl:template match="p:grid | p:table">
   <xsl:variable name="n" select="count(preceding-sibling::p:grid | preceding-sibling::p:table) + 1"/>
+  <xsl:variable name="table" select="boolean(self::p:table)"/>
   <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
+  <xsl:variable name="short" select="string-length() &lt; 500"/>
+  <xsl:variable name="regular" select="not(*/*/@span or */*/@align)"/>
+  <xsl:variable name="plain" select="$table and $regular"/>
+  <xsl:variable name="aligned" select="boolean(p:col/@align)"/>
+  <xsl:variable name="fields">
+    <xsl:text>     </xsl:text>
+    <xsl:for-each select="p:col[$aligned]"><xsl:value-of select="substring(concat(@align, '      '), 1, 6)"/></xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="columns" select="string($fields)"/>
   <xsl:if test="p:caption/@show = 'yes'">
     <text:p text:style-name="Caption"><xsl:value-of select="p:caption"/></text:p>
   </xsl:if>
   <table:table table:name="表{$n}" table:style-name="table">
-    <xsl:if test="self::p:grid and count(p:row) &lt; 7 and string-length() &lt; 500"><xsl:attribute name="table:style-name">small</xsl:attribute></xsl:if>
+    <xsl:if test="$short and not($table) and count(p:row) &lt; 7"><xsl:attribute name="table:style-name">small</xsl:attribute></xsl:if>
     <xsl:if test="p:caption"><table:title><xsl:value-of select="p:caption"/></table:title></xsl:if>
     <xsl:for-each select="p:col"><table:table-column table:style-name="t{$n}c{position()}"/></xsl:for-each>
     <xsl:choose>
-      <xsl:when test="p:row or p:total">
-        <xsl:if test="p:head"><table:table-header-rows><xsl:apply-templates select="p:head"/></table:table-header-rows></xsl:if>
-        <xsl:apply-templates select="p:row | p:total">
-          <xsl:with-param name="n" select="$n"/>
-          <xsl:with-param name="sign" select="$sign"/>
-        </xsl:apply-templates>
+      <xsl:when test="p:head and (p:row or p:total)">
+        <table:table-header-rows><xsl:apply-templates select="p:head"/></table:table-header-rows>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates select="p:head"/></xsl:otherwise>
     </xsl:choose>
+    <xsl:for-each select="p:row | p:total">
+      <xsl:choose>
+        <!-- The rows of tables, as most are, have little to ask for. -->
+        <xsl:when test="$plain and self::p:row and not($sign and position() = last())">
+          <table:table-row table:style-name="row">
+            <xsl:if test="not($short) and string-length() &gt; 500"><xsl:attribute name="table:style-name">long</xsl:attribute></xsl:if>
+            <xsl:for-each select="*">
+              <table:table-cell table:style-name="cell">
+                <xsl:choose>
+                  <xsl:when test="$aligned"><text:p text:style-name="Cell{normalize-space(substring($columns, 6 * position(), 6))}"><xsl:apply-templates/></text:p></xsl:when>
+                  <xsl:otherwise><text:p><xsl:apply-templates/></text:p></xsl:otherwise>
+                </xsl:choose>
+              </table:table-cell>
+            </xsl:for-each>
+          </table:table-row>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * boolean(self::p:total)), substring('K', 1, $sign and position() = last()))"/>
+          <xsl:variable name="styled" select="$aligned or $kind != '' or */@align"/>
+          <table:table-row table:style-name="row">
+            <xsl:choose>
+              <xsl:when test="not($short) and string-length() &gt; 500"><xsl:attribute name="table:style-name">long</xsl:attribute></xsl:when>
+              <xsl:when test="@lines &gt; 1"><xsl:attribute name="table:style-name">t<xsl:value-of select="$n"/>r<xsl:value-of select="count(preceding-sibling::p:row[@lines &gt; 1]) + 1"/></xsl:attribute></xsl:when>
+            </xsl:choose>
+            <xsl:for-each select="*">
+              <xsl:choose>
+                <xsl:when test="self::p:label">
+                  <table:table-cell table:style-name="label">
+                    <xsl:call-template name="span"/>
+                    <text:p text:style-name="Label">
+                      <xsl:choose>
+                        <xsl:when test="$kind != ''"><xsl:attribute name="text:style-name">LabelK</xsl:attribute></xsl:when>
+                        <xsl:when test="@align = 'left'"><xsl:attribute name="text:style-name">LabelLeft</xsl:attribute></xsl:when>
+                        <xsl:when test="@align = 'right'"><xsl:attribute name="text:style-name">LabelRight</xsl:attribute></xsl:when>
+                      </xsl:choose>
+                      <xsl:apply-templates/>
+                    </text:p>
+                  </table:table-cell>
+                </xsl:when>
+                <xsl:otherwise>
+                  <table:table-cell table:style-name="cell">
+                    <xsl:call-template name="span"/>
+                    <xsl:choose>
+                      <xsl:when test="$styled">
+                        <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
+                        <xsl:variable name="align" select="(@align | ../../p:col[$i]/@align)[last()]"/>
+                        <text:p text:style-name="Cell{$align}{$kind}"><xsl:apply-templates/></text:p>
+                      </xsl:when>
+                      <xsl:otherwise><text:p><xsl:apply-templates/></text:p></xsl:otherwise>
+                    </xsl:choose>
+                  </table:table-cell>
+                </xsl:otherwise>
+              </xsl:choose>
+              <xsl:call-template name="covered"/>
+            </xsl:for-each>
+          </table:table-row>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </table:table>
   <xsl:call-template name="end-of-table"/>
 </xsl:template>
@@ -282,57 +347,8 @@ settings.xml).
     <xsl:for-each select="p:cell">
       <table:table-cell table:style-name="label">
         <xsl:call-template name="span"/>
-        <text:p text:style-name="TableHead"><xsl:call-template name="inline"/></text:p>
+        <text:p text:style-name="TableHead"><xsl:apply-templates/></text:p>
       </table:table-cell>
-      <xsl:call-template name="covered"/>
-    </xsl:for-each>
-  </table:table-row>
-</xsl:template>
-
-<!-- A row stays whole unless it is long: then a gap would be worse. -->
-<xsl:template match="p:row | p:total">
-  <xsl:param name="n"/>
-  <xsl:param name="sign"/>
-  <xsl:variable name="cols" select="../p:col"/>
-  <xsl:variable name="spans" select="*/@span"/>
-  <xsl:variable name="aligned" select="$cols/@align or */@align"/>
-  <xsl:variable name="keep" select="$sign and position() = last()"/>
-  <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * boolean(self::p:total)), substring('K', 1, $keep))"/>
-  <table:table-row table:style-name="row">
-    <xsl:choose>
-      <xsl:when test="string-length() &gt; 500"><xsl:attribute name="table:style-name">long</xsl:attribute></xsl:when>
-      <xsl:when test="@lines &gt; 1"><xsl:attribute name="table:style-name">t<xsl:value-of select="$n"/>r<xsl:value-of select="count(preceding-sibling::p:row[@lines &gt; 1]) + 1"/></xsl:attribute></xsl:when>
-    </xsl:choose>
-    <xsl:for-each select="*">
-      <xsl:choose>
-        <xsl:when test="self::p:label">
-          <table:table-cell table:style-name="label">
-            <xsl:call-template name="span"/>
-            <text:p text:style-name="Label">
-              <xsl:choose>
-                <xsl:when test="$keep"><xsl:attribute name="text:style-name">LabelK</xsl:attribute></xsl:when>
-                <xsl:when test="@align = 'left'"><xsl:attribute name="text:style-name">LabelLeft</xsl:attribute></xsl:when>
-                <xsl:when test="@align = 'right'"><xsl:attribute name="text:style-name">LabelRight</xsl:attribute></xsl:when>
-              </xsl:choose>
-              <xsl:call-template name="inline"/>
-            </text:p>
-          </table:table-cell>
-        </xsl:when>
-        <xsl:otherwise>
-          <table:table-cell table:style-name="cell">
-            <xsl:call-template name="span"/>
-            <xsl:choose>
-              <xsl:when test="$aligned or $kind != ''">
-                <xsl:variable name="i" select="position()"/>
-                <xsl:variable name="before" select="$spans[count(../preceding-sibling::*) &lt; $i - 1]"/>
-                <xsl:variable name="align" select="(@align | $cols[$i + sum($before) - count($before)]/@align)[last()]"/>
-                <text:p text:style-name="Cell{$align}{$kind}"><xsl:call-template name="inline"/></text:p>
-              </xsl:when>
-              <xsl:otherwise><text:p><xsl:call-template name="inline"/></text:p></xsl:otherwise>
-            </xsl:choose>
-          </table:table-cell>
-        </xsl:otherwise>
-      </xsl:choose>
       <xsl:call-template name="covered"/>
     </xsl:for-each>
   </table:table-row>

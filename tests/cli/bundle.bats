@@ -145,6 +145,10 @@ check_bag() {
 	call 2 bundle P2026-001
 	has "$stderr" "-o" "--dir"
 	call 2 bundle P2026-001 -o b.zip --dir b
+	call 2 bundle P2026-001 -o ""
+	call 2 bundle P2026-001 --dir ""
+	# A zip and two files beside it do not go to a pipe.
+	call 2 bundle P2026-001 -o -
 	call 2 bundle P2026-001 -o b.zip --profile secret
 	call 3 bundle P9 -o b.zip
 	has "$stderr" P9

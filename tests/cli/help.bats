@@ -78,8 +78,8 @@ commands() {
 	has "$stderr" "-Z"
 	call 2 list --project
 	has "$stderr" "--project"
-	call 2 search -n
-	has "$stderr" "-n"
+	call 2 search --limit
+	has "$stderr" "--limit"
 	call 2 list --json=yes
 	has "$stderr" "--json"
 }

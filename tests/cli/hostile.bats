@@ -260,3 +260,41 @@ subject() {
 	xmllint --noout --nonet document.xml
 	has "$(xmllint --xpath 'string(/)' document.xml)" '<w:p/>]]>&</w:t>{{x}} ${y} %s \ "'
 }
+
+@test "words of the command line may not break a paper or a terminal" {
+	local word name
+	call 0 file "$MEMO"
+	echo x >scan.pdf
+	local before
+	before=$(tree projects)
+	for word in $'甲\x01乙' $'甲\n乙' $'甲\x1b[31m乙' $'甲\x7f' $'甲\xef\xbf\xbf' \
+		$'甲\xff\xfe' $'甲\xed\xa0\x80'; do
+		for name in "project add P2 --customer c --name" \
+			"project add P2 --name n --customer" \
+			"project add P2 --name n --customer c --contract" \
+			"project edit P2026-001 --name" \
+			"event P2026-001 交货 --date 2026-01-01 --note" \
+			"void P2026-001-BWL-001 --why" \
+			"attach P2026-001-BWL-001 scan.pdf --as signed --by" \
+			"add P2026-001 scan.pdf --kind contract --title" \
+			"make $MINUTES -d out --number"; do
+			# shellcheck disable=SC2086
+			run --separate-stderr "$JUANZONG" $name "$word"
+			if [ "$status" -ne 1 ] && [ "$status" -ne 2 ]; then
+				echo "$name $(od -An -c <<<"$word"): $status"
+				return 1
+			fi
+			lacks "$stderr" $'\x1b' $'\x01'
+		done
+	done
+	same "the archive" "$before" "$(tree projects)"
+	[ ! -e out ]
+}
+
+@test "a name may be long, not endless" {
+	run --separate-stderr "$JUANZONG" project add P2 --customer c \
+		--name "$(printf '%0100000d' 0)"
+	[ "$status" -eq 1 ] || [ "$status" -eq 2 ]
+	[ ${#stderr} -lt 2000 ]
+	call 3 project show P2
+}

@@ -24,6 +24,7 @@ load helper
 @test "-d is needed; its folders are made; a file in its place is an error" {
 	call 2 make "$MEMO"
 	has "$stderr" "-d"
+	call 2 make "$MEMO" -d ""
 	call 0 make "$MEMO" -d a/b/c
 	[ -f a/b/c/memo.docx ]
 	echo text >file

@@ -27,7 +27,7 @@ hits() {
 	local query=$1 wanted
 	shift
 	wanted=$(printf '%s\n' "$@" | sed 's/^\([A-Z]*\)$/P2026-001-\1-001/')
-	call 0 search --json -n 50 -- "$query"
+	call 0 search --json --limit 50 -- "$query"
 	same "$query" "$wanted" "$(json_get number <<<"$output")"
 }
 
@@ -196,18 +196,18 @@ exactly() {
 }
 
 @test "--limit and --offset page, stderr says how many there are" {
-	call 0 search 实施 -n 2 --json
+	call 0 search 实施 --limit 2 --json
 	[ "$(n_lines "$output")" -eq 2 ]
 	local first second all
 	first=$(json_get number <<<"$output")
 	has "$stderr" 共
-	call 0 search 实施 -n 2 --offset 2 --json
+	call 0 search 实施 --limit 2 --offset 2 --json
 	second=$(json_get number <<<"$output")
 	call 0 search 实施 --json
 	all=$(json_get number <<<"$output")
 	same "the pages" "$(head -n 4 <<<"$all")" \
 		"$(printf '%s\n%s\n' "$first" "$second")"
-	call 2 search 实施 -n -1
+	call 2 search 实施 --limit -1
 	call 2 search 实施 --offset x
 	call 0 search 实施 --offset 1000
 	[ -z "$output" ]
@@ -237,4 +237,12 @@ exactly() {
 	same "after reindex" "$before" "$(answers .)"
 	for db in index/*.db; do head -c 5000 /dev/urandom >"$db"; done
 	same "after damaging it" "$before" "$(answers . 2>/dev/null)"
+}
+
+@test "a word to exclude needs no -- in front" {
+	call 0 search 服务器 -交接 --json
+	local without=$output
+	call 0 search --json -- "服务器 -交接"
+	same "the result" "$output" "$without"
+	[ -n "$output" ]
 }
