@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/utf8.h"
 
+#include <string.h>
+
 static bool tail(unsigned char c)
 {
 	return (c & 0xC0) == 0x80;
@@ -144,4 +146,23 @@ bool utf8_xml_char(uint32_t c)
 	if (c >= 0xFDD0 && c <= 0xFDEF)
 		return false;
 	return (c & 0xFFFE) != 0xFFFE && c <= 0x10FFFF;
+}
+
+bool utf8_is_line(const char *s, size_t max, uint32_t *bad)
+{
+	const char *p = s, *end = s + strlen(s);
+	size_t n = 0;
+
+	while (p < end) {
+		uint32_t c = utf8_next(&p, end);
+		bool wrong = c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+			     !utf8_xml_char(c);
+
+		if (!wrong && ++n <= max)
+			continue;
+		if (bad)
+			*bad = wrong ? c : 0;
+		return false;
+	}
+	return true;
 }

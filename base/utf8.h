@@ -28,6 +28,12 @@ size_t utf8_floor(const char *s, size_t len, size_t max);
 size_t utf8_length(const char *s, size_t len);
 size_t utf8_columns(const char *s, size_t len);
 
+/* Is s one line such as a person types: valid, no control characters, nothing
+ * XML forbids, at most max characters? If not, *bad (may be NULL) is the
+ * character that is wrong, UTF8_BAD for bytes that are none, 0 when it is too
+ * long. */
+bool utf8_is_line(const char *s, size_t max, uint32_t *bad);
+
 /* May this character stand in XML 1.0 (section 2.2)? Noncharacters such as
  * U+FFFE, U+FFFF and U+FDD0 are refused as well. */
 bool utf8_xml_char(uint32_t code_point);

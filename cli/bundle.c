@@ -44,6 +44,9 @@ static enum err_code run_bundle(struct session *s, struct err *err)
 	if (!file == !dir)
 		return usage_error(err, s->command,
 			"要用 -o 写明文件，或用 --dir 写明文件夹");
+	if (file && !strcmp(file, "-"))
+		return usage_error(err, s->command,
+			"移交包旁边还要放校验值和登记表，不能写到标准输出");
 	if (profile && strcmp(profile, "customer") && strcmp(profile, "full"))
 		return usage_error(err, s->command,
 			"--profile 应为 customer（给客户）或 full（全部）");

@@ -34,7 +34,8 @@ enum needs {
 struct option_row {
 	const char *name; /* NULL ends the list */
 	char letter;	  /* or 0 */
-	const char *value; /* placeholder; NULL: a flag */
+	const char *value; /* placeholder, in [] when "" is a value as well, to
+			      clear what was there; NULL: a flag */
 	const char *help;
 };
 
@@ -81,6 +82,11 @@ CHECKED enum err_code session_date(const struct session *s, const char *name,
 /* The kind an option or operand names. */
 CHECKED enum err_code session_kind(const struct session *s, const char *name,
 	const struct kind **out, struct err *err);
+
+/* A word that is kept or printed: one line without control characters. what
+ * names it in the message. */
+CHECKED enum err_code session_check_word(const char *what, const char *word,
+	struct err *err);
 
 /* Reads a file the user named; "-" is standard input. */
 CHECKED enum err_code session_read(const char *path, size_t max,

@@ -161,6 +161,17 @@ static void unmark_words(char **operands, int n)
 			operands[i]++;
 }
 
+static enum err_code check_value(const struct command *c,
+	const struct option_row *row, const char *value, struct err *err)
+{
+	char what[64];
+
+	snprintf(what, sizeof(what), "--%s", row->name);
+	if (!*value && row->value[0] != '[')
+		return usage_error(err, c, "%s 后面的值是空的", what);
+	return session_check_word(what, value, err);
+}
+
 /* Sets *help when --help was among the options. */
 static enum err_code parse_options(struct session *s, int argc, char **argv,
 	bool *help, struct err *err)
@@ -198,6 +209,13 @@ static enum err_code parse_options(struct session *s, int argc, char **argv,
 		if (code == '?' || code == ':' || row < 0)
 			return unknown_option(s->command, argc, argv, code, err);
 		s->values[row] = rows[row].value ? optarg : "";
+		if (rows[row].value) {
+			enum err_code bad = check_value(
+				s->command, &rows[row], optarg, err);
+
+			if (bad != ERR_OK)
+				return bad;
+		}
 	}
 	s->operands = argv + optind;
 	s->n_operands = argc - optind;
@@ -263,6 +281,9 @@ static enum err_code run(
 	if (code != ERR_OK || help)
 		goto out;
 	s->actor = find_actor();
+	code = session_check_word("JUANZONG_ACTOR", s->actor, err);
+	if (code != ERR_OK)
+		goto out;
 	data = find_data();
 	archive = find_archive(given_archive);
 	s->data = data;

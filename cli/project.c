@@ -7,7 +7,7 @@
 
 #define FACTS                                                                  \
 	{"name", 'n', "名称", "项目名称"}, {"customer", 'c', "客户", "客户名称"}, \
-		{"contract", 0, "编号", "合同编号"},                           \
+		{"contract", 0, "[编号]", "合同编号"},                           \
 		{"signed", 0, "日期", "合同签订日期"},                         \
 		{"scale", 0, "standard|small", "项目规模：标准或小型"}
 

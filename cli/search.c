@@ -81,13 +81,14 @@ static enum err_code print_result(struct session *s, struct index *index,
 	}
 	if (!r->total)
 		fputs("没有找到\n", stderr);
-	else if (offset + (int64_t)r->n < r->total || r->more)
+	else if (r->n && (offset + (int64_t)r->n < r->total || r->more))
 		fprintf(stderr, "共 %lld%s 份，这里是第 %lld 到 %lld 份\n",
 			(long long)r->total, r->more ? "+" : "",
 			(long long)offset + 1,
 			(long long)offset + (long long)r->n);
 	else
-		fprintf(stderr, "共 %lld 份\n", (long long)r->total);
+		fprintf(stderr, "共 %lld%s 份\n", (long long)r->total,
+			r->more ? "+" : "");
 	return ERR_OK;
 }
 

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/fs.h"
+#include "base/utf8.h"
 
 const char *session_option(const struct session *s, const char *name)
 {
@@ -71,6 +72,25 @@ enum err_code session_kind(const struct session *s, const char *name,
 			"没有叫“%s”的文件种类；juanzong kinds 列出全部种类",
 			name);
 	return ERR_OK;
+}
+
+/* Longer than any title; a paragraph belongs into a form. */
+#define WORD_MAX 500
+
+enum err_code session_check_word(
+	const char *what, const char *word, struct err *err)
+{
+	uint32_t bad;
+
+	if (utf8_is_line(word, WORD_MAX, &bad))
+		return ERR_OK;
+	if (!bad)
+		return err_set(
+			err, ERR_USAGE, "%s 太长：最多 %d 字", what, WORD_MAX);
+	if (bad == UTF8_BAD)
+		return err_set(err, ERR_USAGE, "%s 不是 UTF-8 文字", what);
+	return err_set(err, ERR_USAGE, "%s 含有不能用的字符 U+%04X", what,
+		(unsigned)bad);
 }
 
 enum err_code session_read(

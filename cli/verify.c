@@ -42,7 +42,7 @@ static void print_report(
 	fprintf(stderr, "，核对了 %lld 个文件，", (long long)r->n_files);
 	print_size(stderr, r->n_bytes);
 	fputc('\n', stderr);
-	if (is_path(what) && !r->digest_checked)
+	if (is_path(what) && !r->digest_checked && r->digest[0])
 		fprintf(stderr,
 			"  旁边没有 .sha256 文件，整包没有和移交时的校验值核对。"
 			"现在是 %s\n",

@@ -26,10 +26,12 @@ struct part {
 
 /* Its working memory is large: one serves many parts, one thread at a time. */
 struct deflater;
-/* Parts made for one package only: a third of the time of the other, for some
- * 5 % more bytes of package. Parts deflated once for many: see tests/bench. */
+
 enum deflate_level {
+	/* For a part of one package: under half the time of the usual level,
+	 * for packages some 5 % larger. */
 	DEFLATE_FAST = 1,
+	/* For a part that many packages share. */
 	DEFLATE_WELL = 6,
 };
 

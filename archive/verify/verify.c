@@ -330,6 +330,15 @@ static enum err_code check_beside(const char *path, const char *name,
 	return code;
 }
 
+static bool is_bag(const char *folder)
+{
+	char *file = fs_join(folder, "bagit.txt");
+	bool is = fs_exists(file);
+
+	free(file);
+	return is;
+}
+
 static enum err_code open_tree(const char *path, const char *name,
 	struct verify_report *report, struct bundle **b, struct tree **tree,
 	struct err *err)
@@ -338,6 +347,12 @@ static enum err_code open_tree(const char *path, const char *name,
 	enum err_code code;
 
 	if (fs_is_dir(path)) {
+		/* Said at once: path may be a whole disk. */
+		if (!is_bag(path)) {
+			fault_add(report, VERIFY_BAG, name, NULL,
+				"里面没有 bagit.txt，不是移交包的文件夹");
+			return ERR_OK;
+		}
 		code = tree_of_folder(path, tree, &why);
 	} else {
 		code = check_beside(path, name, report, err);

@@ -267,9 +267,9 @@ without a need. Its width it does say: some readers look there only.
   <xsl:variable name="regular" select="not(*/*/@span or */*/@align)"/>
   <xsl:variable name="aligned" select="boolean(p:col/@align or */*/@align)"/>
   <xsl:variable name="short" select="string-length() &lt; 500"/>
-  <xsl:variable name="small" select="$short and self::p:grid and count(p:row) &lt; 7"/>
+  <xsl:variable name="table" select="boolean(self::p:table)"/>
+  <xsl:variable name="small" select="$short and not($table) and count(p:row) &lt; 7"/>
   <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
-  <xsl:variable name="plain" select="$regular and self::p:table"/>
   <xsl:if test="p:caption/@show = 'yes'">
     <w:p>
       <w:pPr><w:pStyle w:val="Caption"/></w:pPr>
@@ -306,7 +306,7 @@ without a need. Its width it does say: some readers look there only.
     <xsl:for-each select="p:row | p:total">
       <xsl:choose>
         <!-- The rows of tables, as most are, have little to ask for. -->
-        <xsl:when test="$plain and self::p:row and not($sign and position() = last())">
+        <xsl:when test="$table and self::p:row and ($regular or not(*/@span or */@align)) and not($sign and position() = last())">
           <w:tr>
             <xsl:if test="$short or string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
             <xsl:for-each select="*">
@@ -325,7 +325,7 @@ without a need. Its width it does say: some readers look there only.
           </w:tr>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:variable name="one-by-one" select="$regular or not(*/@span or */@align)"/>
+          <xsl:variable name="one-by-one" select="$regular or not(*/@span)"/>
           <xsl:variable name="total" select="boolean(self::p:total)"/>
           <xsl:variable name="last" select="$sign and position() = last()"/>
           <xsl:variable name="keep" select="$last or $small and position() != last()"/>
@@ -340,7 +340,7 @@ without a need. Its width it does say: some readers look there only.
               <w:tc>
                 <w:tcPr>
                   <xsl:choose>
-                    <xsl:when test="$one-by-one"><w:tcW w:w="{normalize-space(substring($columns, 12 * position(), 5))}" w:type="dxa"/></xsl:when>
+                    <xsl:when test="$one-by-one or not(@span or preceding-sibling::*/@span)"><w:tcW w:w="{normalize-space(substring($columns, 12 * position(), 5))}" w:type="dxa"/></xsl:when>
                     <xsl:otherwise><xsl:call-template name="spanned"/></xsl:otherwise>
                   </xsl:choose>
                   <xsl:if test="self::p:label"><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></xsl:if>

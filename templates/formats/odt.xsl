@@ -251,7 +251,6 @@ settings.xml).
   <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
   <xsl:variable name="short" select="string-length() &lt; 500"/>
   <xsl:variable name="regular" select="not(*/*/@span or */*/@align)"/>
-  <xsl:variable name="plain" select="$table and $regular"/>
   <xsl:variable name="aligned" select="boolean(p:col/@align)"/>
   <xsl:variable name="fields">
     <xsl:text>     </xsl:text>
@@ -274,7 +273,7 @@ settings.xml).
     <xsl:for-each select="p:row | p:total">
       <xsl:choose>
         <!-- The rows of tables, as most are, have little to ask for. -->
-        <xsl:when test="$plain and self::p:row and not($sign and position() = last())">
+        <xsl:when test="$table and self::p:row and ($regular or not(*/@span or */@align)) and not($sign and position() = last())">
           <table:table-row table:style-name="row">
             <xsl:if test="not($short) and string-length() &gt; 500"><xsl:attribute name="table:style-name">long</xsl:attribute></xsl:if>
             <xsl:for-each select="*">

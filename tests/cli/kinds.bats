@@ -7,7 +7,7 @@ load helper
 	[ -z "$stderr" ]
 	for kind in "minutes 会谈纪要" "memo 备忘录" "handover 客户服务交接单" \
 		"fault-report 错误处理报告"; do
-		grep -E "^${kind% *} +${kind#* } +.* docx odt html text\$" \
+		grep -E "^${kind% *} +${kind#* } +.* docx odt html text" \
 			<<<"$output" || { echo "$output"; return 1; }
 	done
 }

@@ -12,13 +12,34 @@ load helper
 
 @test "--format chooses, each once" {
 	call 0 make "$MEMO" -d out --format text,html,text
-	[ "$(ls out | tr '\n' ' ')" = "memo.html memo.txt " ]
+	same "what was made" "out/text out/html" "$(
+		sed 's/memo.txt/text/; s/memo.html/html/' <<<"$output" |
+			tr '\n' ' ' | sed 's/ $//')"
 	has "$(cat out/memo.txt)" 备忘录 服务器到货
 	has "$(cat out/memo.html)" 备忘录 "charset=UTF-8"
 	call 2 make "$MEMO" -d out --format wps
 	has "$stderr" wps
 	call 2 make "$MEMO" -d out --format ""
 	call 2 make "$MEMO" -d out --format ,
+}
+
+@test "PDF comes from LibreOffice, several in one run" {
+	command -v soffice >/dev/null || skip "soffice is not installed"
+	call 0 make "$MEMO" "$FAULT" -d out --format pdf,text
+	same "what was made" "fault-report.pdf fault-report.txt memo.pdf memo.txt" \
+		"$(find out -type f -printf '%f\n' | sort | tr '\n' ' ' | sed 's/ $//')"
+	for file in out/*.pdf; do
+		[ "$(head -c 5 "$file")" = %PDF- ]
+	done
+	[ "$(n_lines "$output")" -eq 4 ]
+}
+
+@test "without LibreOffice PDF is refused with the way out, status 4" {
+	run -4 --separate-stderr env PATH=/nowhere "$JUANZONG" make "$MEMO" \
+		-d out --format pdf
+	[ -z "$output" ]
+	has "$stderr" LibreOffice
+	[ -z "$(find . -name '*.pdf')" ]
 }
 
 @test "-d is needed; its folders are made; a file in its place is an error" {

@@ -41,7 +41,7 @@ setup() {
 @test "scale and date are checked" {
 	call 2 project add P1 --name n --customer c --scale big
 	has "$stderr" standard small
-	for date in 2026-02-30 2026-13-01 26-01-01 2026/01/01 today ""; do
+	for date in 2026-02-30 2026-13-01 26-01-01 2026/01/01 today; do
 		call 2 project add P1 --name n --customer c --signed "$date"
 		has "$stderr" "2026-01-31"
 	done

@@ -172,6 +172,18 @@ exactly() {
 	none 状态:作废
 }
 
+@test "a regular expression over the text" {
+	hits '/SaleOut\.(exe|dll)/' CWCLBG
+	hits '/柜台.{2,4}离人/' HTJY
+	none '/saleout/'
+	hits '/saleout/i' CWCLBG
+	hits '/V\d\.\d/ 类型:错误处理报告' CWCLBG
+	call 2 search '/[/'
+	has "$stderr" '^'
+	run --separate-stderr timeout 10 "$JUANZONG" search '/(.*)*(.*)*x{9}$/'
+	[ "$status" -ne 124 ]
+}
+
 @test "a query that cannot be parsed is status 2 with a caret at the place" {
 	for query in '"没有结束' '类型:情书' '日期:2026-13' '日期:昨天' '状态:丢了' \
 		'OR' '甲 OR' '-' '()' '"' ''; do

@@ -132,7 +132,7 @@ static void take_reading(UChar32 c, const UChar *to, int32_t len)
 	if (n_syllables == N_SYLLABLES)
 		check(U_BUFFER_OVERFLOW_ERROR, "syllables");
 	readings[c - HAN_FIRST] = (uint16_t)n_syllables;
-	strcpy(syllables[n_syllables++], plain);
+	memcpy(syllables[n_syllables++], plain, n + 1);
 }
 
 /* The single character that c is a form of, or c. */
