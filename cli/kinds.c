@@ -93,22 +93,6 @@ static struct json *kind_to_json(
 	return j;
 }
 
-static void print_fact(const char *label, const char *value)
-{
-	if (!value || !*value)
-		return;
-	print_padded(stdout, label, 12);
-	puts(value);
-}
-
-static void print_list(const char *label, const struct strs *list)
-{
-	char *joined = strs_join(list, "、");
-
-	print_fact(label, joined);
-	free(joined);
-}
-
 static const char *retention_name(const char *id)
 {
 	static const char *const names[][2] = {{"Y", "永久"},
@@ -130,7 +114,7 @@ static void print_see(const struct catalogue *c, const struct kind *k)
 
 		strs_add(&names, other ? other->name : k->see.items[i]);
 	}
-	print_list("参见", &names);
+	print_names("参见", &names);
 	strs_release(&names);
 }
 
@@ -141,11 +125,11 @@ static void print_kind(const struct catalogue *c, const struct kind *k)
 	print_styled(stdout, STYLE_BOLD, k->name);
 	printf("（%s）\n\n", k->id);
 	list_formats(c, k, &formats);
-	print_list("又名", &k->aliases);
+	print_names("又名", &k->aliases);
 	print_fact("编号代码", k->code);
 	print_fact("阶段", k->stage);
 	print_fact("编写", k->author);
-	print_list("审批", &k->approvals);
+	print_names("审批", &k->approvals);
 	for (size_t i = 0; i < k->n_signatories; i++) {
 		const struct signatory *s = &k->signatories[i];
 		char *text = xprintf("%s　%s%s", s->label ? s->label : "",
@@ -167,7 +151,7 @@ static void print_kind(const struct catalogue *c, const struct kind *k)
 	}
 	print_fact("给谁看", audience_name(k->audience));
 	print_fact("保管期限", retention_name(k->retention));
-	print_list("格式", &formats);
+	print_names("格式", &formats);
 	print_see(c, k);
 	for (size_t i = 0; i < k->n_sources; i++)
 		printf("\n《项目实施规范》%s\n  %s\n",

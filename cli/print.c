@@ -30,6 +30,22 @@ void print_padded(FILE *to, const char *text, size_t columns)
 		fputc(' ', to);
 }
 
+void print_fact(const char *label, const char *value)
+{
+	if (!value || !*value)
+		return;
+	print_padded(stdout, label, 12);
+	puts(value);
+}
+
+void print_names(const char *label, const struct strs *names)
+{
+	char *joined = strs_join(names, "、");
+
+	print_fact(label, joined);
+	free(joined);
+}
+
 void print_json(struct json *take)
 {
 	struct buf b = BUF_INIT;

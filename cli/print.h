@@ -23,6 +23,10 @@ void print_styled(FILE *to, enum style style, const char *text);
 /* Padded with spaces to a width in columns, never cut. */
 void print_padded(FILE *to, const char *text, size_t columns);
 
+/* A line of a page: label, value. Nothing when there is no value. */
+void print_fact(const char *label, const char *value);
+void print_names(const char *label, const struct strs *names);
+
 /* A value and a newline; frees it. */
 void print_json(struct json *take);
 

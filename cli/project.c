@@ -117,10 +117,10 @@ static enum err_code run_list(struct session *s, struct err *err)
 	return code;
 }
 
-static void print_fact(const char *label, const char *value)
+/* What is not known is shown to be so. */
+static const char *or_dash(const char *value)
 {
-	print_padded(stdout, label, 12);
-	puts(value && *value ? value : "—");
+	return value && *value ? value : "—";
 }
 
 static struct json *event_to_json(const struct event *e)
@@ -164,8 +164,8 @@ static enum err_code show(
 	print_fact("项目编号", p->id);
 	print_fact("项目名称", p->name);
 	print_fact("客户", p->customer);
-	print_fact("合同编号", p->contract);
-	print_fact("签订日期", p->signed_on);
+	print_fact("合同编号", or_dash(p->contract));
+	print_fact("签订日期", or_dash(p->signed_on));
 	print_fact("规模", strcmp(p->scale, "small") ? "标准" : "小型");
 	print_padded(stdout, "文件", 12);
 	printf("%lld 件\n", (long long)p->n_records);

@@ -5,22 +5,6 @@
 
 #include "cli/print.h"
 
-static void print_fact(const char *label, const char *value)
-{
-	if (!value || !*value)
-		return;
-	print_padded(stdout, label, 12);
-	puts(value);
-}
-
-static void print_list(const char *label, const struct strs *list)
-{
-	char *joined = strs_join(list, "、");
-
-	print_fact(label, joined);
-	free(joined);
-}
-
 static struct json *file_to_json(const struct record_file *f)
 {
 	struct json *j = json_new_object();
@@ -92,8 +76,8 @@ static void print_head(const struct record *r)
 	print_fact("日期", r->date);
 	print_fact("状态", record_status_name(r->status));
 	print_fact("作废原因", r->void_reason);
-	print_list("人员", &r->persons);
-	print_list("关键词", &r->keywords);
+	print_names("人员", &r->persons);
+	print_names("关键词", &r->keywords);
 }
 
 static enum err_code each_version(struct session *s, struct index *index,
