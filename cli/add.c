@@ -7,11 +7,9 @@
 static enum err_code run_add(struct session *s, struct err *err)
 {
 	const char *kind = session_option(s, "kind");
-	const char *slash = strrchr(s->operands[1], '/');
 	struct added doc = {
 		.project = s->operands[0],
 		.title = session_option(s, "title"),
-		.file = slash ? slash + 1 : s->operands[1],
 		.again = session_option(s, "again"),
 	};
 	struct record r = RECORD_INIT;
@@ -26,11 +24,7 @@ static enum err_code run_add(struct session *s, struct err *err)
 	if (code == ERR_OK)
 		code = session_date(s, "date", &doc.date, err);
 	if (code == ERR_OK)
-		code = session_read(
-			s->operands[1], FILING_FILE_MAX, &data, err);
-	if (code == ERR_OK && !data.len)
-		code = err_set(err, ERR_DATA, "%s 是空文件，没有收",
-			s->operands[1]);
+		code = session_read(s->operands[1], &data, &doc.file, err);
 	if (code == ERR_OK) {
 		doc.data = data.data;
 		doc.len = data.len;

@@ -5,20 +5,12 @@
 #include "cli/command.h"
 #include "dossier/clerk.h"
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 static enum err_code run_attach(struct session *s, struct err *err)
 {
 	const char *as = session_option(s, "as");
 	struct filing_attachment file = {
 		.number = s->operands[0],
 		.role = as,
-		.name = base_name(s->operands[1]),
 		.by = session_option(s, "by"),
 	};
 	struct buf data = BUF_INIT;
@@ -33,11 +25,7 @@ static enum err_code run_attach(struct session *s, struct err *err)
 	if (code == ERR_OK)
 		code = session_number(s, "version", 1, &version, err);
 	if (code == ERR_OK)
-		code = session_read(
-			s->operands[1], FILING_FILE_MAX, &data, err);
-	if (code == ERR_OK && !data.len)
-		code = err_set(err, ERR_DATA, "%s 是空文件，没有收",
-			s->operands[1]);
+		code = session_read(s->operands[1], &data, &file.name, err);
 	if (code == ERR_OK) {
 		file.version = (int)version;
 		file.data = data.data;

@@ -88,9 +88,10 @@ CHECKED enum err_code session_kind(const struct session *s, const char *name,
 CHECKED enum err_code session_check_word(const char *what, const char *word,
 	struct err *err);
 
-/* Reads a file the user named; "-" is standard input. */
-CHECKED enum err_code session_read(const char *path, size_t max,
-	struct buf *out, struct err *err);
+/* Reads a file to be kept, "-" for standard input; an empty one is ERR_DATA.
+ * *name is what it is called without its folders, borrowed from path. */
+CHECKED enum err_code session_read(const char *path, struct buf *out,
+	const char **name, struct err *err);
 /* Writes a result to a file, or to standard output for NULL and "-". */
 CHECKED enum err_code session_write(const char *path, const struct buf *data,
 	struct err *err);

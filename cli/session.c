@@ -93,12 +93,21 @@ enum err_code session_check_word(
 		(unsigned)bad);
 }
 
-enum err_code session_read(
-	const char *path, size_t max, struct buf *out, struct err *err)
+enum err_code session_read(const char *path, struct buf *out,
+	const char **name, struct err *err)
 {
+	const char *slash = strrchr(path, '/');
+	enum err_code code;
+
+	*name = slash ? slash + 1 : path;
 	if (!strcmp(path, "-"))
-		return fs_read_fd(STDIN_FILENO, "标准输入", max, out, err);
-	return fs_read(path, max, out, err);
+		code = fs_read_fd(STDIN_FILENO, "标准输入", FILING_FILE_MAX,
+			out, err);
+	else
+		code = fs_read(path, FILING_FILE_MAX, out, err);
+	if (code == ERR_OK && !out->len)
+		code = err_set(err, ERR_DATA, "%s 是空文件，没有收", path);
+	return code;
 }
 
 enum err_code session_write(
