@@ -12,6 +12,7 @@ DEB_BUILD := gcc make pkg-config libxml2-dev libxslt1-dev libzip-dev \
 	libpcre2-dev libsqlite3-dev libssl-dev libdeflate-dev libjansson-dev \
 	libicu-dev
 DEB_TEST  := libcmocka-dev bats libxml2-utils unzip openssl
+DEB_LINT  := clang shellcheck mandoc
 LIBS      := libxml-2.0 libxslt libexslt libzip libpcre2-8 sqlite3 libcrypto \
 	libdeflate jansson
 
@@ -127,6 +128,7 @@ cli: $(PROGRAM) ## runs the command line's tests alone
 	@tests/run $(B) cli
 
 lint: ## warnings as errors with gcc and clang, layering, scripts, manual
+	@$(call NEED,$(DEB_BUILD) $(DEB_TEST) $(DEB_LINT))
 	@tests/lint
 
 fuzz: ## fuzzes each parser of outside data for SECONDS (60) with clang
@@ -139,6 +141,9 @@ coverage: ## line coverage of the tests, by file
 	@$(MAKE) -s MODE=cov test
 	@cd build/cov && find . -name '*.gcda' | xargs gcov -n 2>/dev/null \
 		| grep -A1 "^File '[a-z]*/" | paste - - - | sort
+
+gallery: $(PROGRAM) ## every kind printed by LibreOffice, to look at: build/gallery
+	@tests/gallery $(PROGRAM) build/gallery
 
 bless: $(PROGRAM) ## rewrites the golden files and shows what changed
 	@tests/golden/bless $(PROGRAM)
@@ -164,7 +169,7 @@ clean: ## removes build/
 help: ## says what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all deps demo test unit cli lint fuzz bench coverage bless install \
+.PHONY: all deps demo test unit cli lint fuzz bench coverage gallery bless install \
 	uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

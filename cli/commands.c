@@ -12,6 +12,7 @@
 	X(kinds)                                                               \
 	X(new)                                                                 \
 	X(check)                                                               \
+	X(extract)                                                             \
 	X(make)                                                                \
 	X(file)                                                                \
 	X(revise)                                                              \

@@ -50,6 +50,23 @@ static struct json *copies_to_json(const struct kind *k)
 	return list;
 }
 
+static struct json *deadlines_to_json(const struct kind *k)
+{
+	struct json *list = json_new_array();
+
+	for (size_t i = 0; i < k->n_deadlines; i++) {
+		struct json *j = json_new_object();
+
+		json_set_str(j, "act", k->deadlines[i].act);
+		json_set_str(j, "after", k->deadlines[i].after);
+		json_set_str(j, "days", k->deadlines[i].days);
+		json_set_str(j, "unit",
+			k->deadlines[i].working ? "working-day" : "day");
+		json_push_take(list, j);
+	}
+	return list;
+}
+
 static struct json *quotations_to_json(const struct kind *k)
 {
 	struct json *list = json_new_array();
@@ -88,6 +105,7 @@ static struct json *kind_to_json(
 	json_set_take(j, "signatories", posts_to_json(k));
 	json_set_strs(j, "approvals", &k->approvals);
 	json_set_take(j, "distribution", copies_to_json(k));
+	json_set_take(j, "deadlines", deadlines_to_json(k));
 	json_set_strs(j, "see", &k->see);
 	json_set_take(j, "sources", quotations_to_json(k));
 	return j;
@@ -116,6 +134,17 @@ static void print_see(const struct catalogue *c, const struct kind *k)
 	}
 	print_names("参见", &names);
 	strs_release(&names);
+}
+
+/* 签发：合同签订后 2 个工作日内 */
+static char *deadline_text(const struct deadline *d)
+{
+	if (!d->days || !strcmp(d->days, "0"))
+		return xprintf("%s：%s的当日", d->act ? d->act : "",
+			d->after ? d->after : "");
+	return xprintf("%s：%s后 %s 个%s内", d->act ? d->act : "",
+		d->after ? d->after : "", d->days,
+		d->working ? "工作日" : "自然日");
 }
 
 static void print_kind(const struct catalogue *c, const struct kind *k)
@@ -149,6 +178,12 @@ static void print_kind(const struct catalogue *c, const struct kind *k)
 		print_fact(i ? "" : "分送", text);
 		free(text);
 	}
+	for (size_t i = 0; i < k->n_deadlines; i++) {
+		char *text = deadline_text(&k->deadlines[i]);
+
+		print_fact(i ? "" : "时限", text);
+		free(text);
+	}
 	print_fact("给谁看", audience_name(k->audience));
 	print_fact("保管期限", retention_name(k->retention));
 	print_names("格式", &formats);
@@ -173,9 +208,9 @@ static void print_row(const struct catalogue *c, const struct kind *k)
 
 	list_formats(c, k, &formats);
 	joined = strs_join(&formats, " ");
-	print_padded(stdout, k->id, 18);
+	print_padded(stdout, k->id, 20);
 	fputs("  ", stdout);
-	print_padded(stdout, k->name, 16);
+	print_padded(stdout, k->name, 22);
 	fputs("  ", stdout);
 	print_padded(stdout, k->stage ? k->stage : "", 20);
 	fputs("  ", stdout);

@@ -5,11 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
-
-/* A text taken into the index with an added document; a longer one is no
- * text a person wrote. */
-#define TEXT_MAX ((size_t)8 << 20)
+#include "generator/reading.h"
 
 enum err_code clerk_open_project(
 	struct office *o, const struct project *p, struct err *err)
@@ -132,14 +128,13 @@ enum err_code clerk_void(struct office *o, const char *number, const char *why,
 	return code;
 }
 
-/* What the index reads of an added document: its file name, and all of it
- * when it is plain text. */
-static void take_text(const struct added *doc, struct buf *out)
+/* What the index reads of an added document: what its file is called, and its
+ * text as far as it can be read. */
+static void take_text(
+	const struct office *o, const struct added *doc, struct buf *out)
 {
-	buf_printf(out, "%s\n%s\n", doc->title, doc->file);
-	if (doc->len <= TEXT_MAX && !memchr(doc->data, '\0', doc->len) &&
-		utf8_valid(doc->data, doc->len, NULL))
-		buf_add(out, doc->data, doc->len);
+	buf_printf(out, "%s\n", doc->file);
+	reading_text(doc->data, doc->len, office_scratch(o), out);
 }
 
 static void describe(
@@ -167,7 +162,7 @@ enum err_code clerk_add(struct office *o, const struct added *doc,
 	if (code != ERR_OK)
 		return code;
 	describe(o, doc, &r);
-	take_text(doc, &text);
+	take_text(o, doc, &text);
 	twin = doc->again ? NULL : filing_find_form(f, r.form_digest);
 	if (twin)
 		code = err_set(err, ERR_DATA,

@@ -48,6 +48,12 @@ static void release_kind(struct kind *k)
 		free(k->distributions[i].copies);
 	}
 	free(k->distributions);
+	for (size_t i = 0; i < k->n_deadlines; i++) {
+		free(k->deadlines[i].act);
+		free(k->deadlines[i].after);
+		free(k->deadlines[i].days);
+	}
+	free(k->deadlines);
 	strs_release(&k->see);
 	for (size_t i = 0; i < k->n_sources; i++) {
 		free(k->sources[i].clause);
@@ -117,6 +123,15 @@ static void read_child(struct kind *k, xmlNode *n)
 			.label = xml_attr(n, "label"),
 			.to = xml_attr(n, "to"),
 			.copies = xml_attr(n, "copies"),
+		};
+	} else if (xml_is(n, NAMESPACE, "deadline")) {
+		k->deadlines = xrealloc(k->deadlines, k->n_deadlines + 1,
+			sizeof(*k->deadlines));
+		k->deadlines[k->n_deadlines++] = (struct deadline){
+			.act = xml_attr(n, "act"),
+			.after = xml_attr(n, "after"),
+			.days = xml_attr(n, "days"),
+			.working = xml_attr_is(n, "unit", "working-day"),
 		};
 	} else if (xml_is(n, NAMESPACE, "source")) {
 		k->sources = xrealloc(

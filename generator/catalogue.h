@@ -29,6 +29,14 @@ struct distribution {
 	char *copies;
 };
 
+/* By when something has to be done about it. */
+struct deadline {
+	char *act;   /* 填报 */
+	char *after; /* 得到错误汇报 */
+	char *days;  /* 0: the same day */
+	bool working; /* only working days count */
+};
+
 /* A sentence of the rulebook the row comes from. */
 struct quotation {
 	char *clause;
@@ -57,6 +65,8 @@ struct kind {
 	struct strs approvals;
 	struct distribution *distributions;
 	size_t n_distributions;
+	struct deadline *deadlines;
+	size_t n_deadlines;
 	struct strs see; /* ids */
 	struct quotation *sources;
 	size_t n_sources;

@@ -9,6 +9,7 @@
 
 #include "generator/blank.h"
 #include "generator/form.h"
+#include "generator/letterhead.h"
 #include "generator/rules.h"
 #include "generator/schema.h"
 #include "generator/sheet.h"
@@ -301,21 +302,21 @@ enum err_code generator_paper(struct generator *g, struct document *d,
 	const struct context *context, struct paper **out, struct err *err)
 {
 	struct context timeless = *context;
-	enum err_code code;
+	const struct letterhead *l;
+	enum err_code code = renderer_letterhead(g->renderer, &l, err);
 
+	if (code != ERR_OK)
+		return code;
 	timeless.today = NULL;
+	if (!timeless.company)
+		timeless.company = letterhead_value(l, "company-name");
+	if (!timeless.company_short)
+		timeless.company_short = letterhead_value(l, "company-short");
 	input_wrap(tree(d), d->kind, &timeless);
-	code = render_paper(g->renderer, d->kind, tree(d), out, err);
+	code = render_paper(g->renderer, d->kind, tree(d), &timeless,
+		&d->canonical, out, err);
 	input_unwrap(tree(d));
 	return code;
-}
-
-enum err_code generator_make(struct generator *g, const struct document *d,
-	const struct paper *paper, const char *format, struct buf *out,
-	struct err *err)
-{
-	return render_format(
-		g->renderer, paper, format, &d->canonical, out, err);
 }
 
 /* The row of the catalogue a paper was made with, as a file of its own. */
@@ -333,6 +334,69 @@ static const struct shelf_file *cite_row(
 	xmlBufferFree(text);
 	free(name);
 	return file;
+}
+
+/* One digest of all that decides what a file says. */
+enum err_code generator_digest(struct generator *g, const struct kind *kind,
+	const char *format, char hex[HASH_HEX_SIZE], struct err *err)
+{
+	struct strs names = STRS_INIT;
+	const struct shelf_file *file = cite_row(g, kind);
+	struct hash *hash = hash_new();
+	enum err_code code =
+		render_sheets(g->renderer, kind, format, &names, err);
+
+	strs_sort(&names);
+	hash_add(hash, file->digest, HASH_HEX_SIZE);
+	for (size_t i = 0; i < names.n && code == ERR_OK; i++) {
+		code = shelf_read(g->shelf, names.items[i], &file, err);
+		if (code == ERR_OK)
+			hash_add(hash, file->digest, HASH_HEX_SIZE);
+	}
+	if (code == ERR_OK)
+		hash_finish(hash, hex);
+	else
+		hash_free(hash);
+	strs_release(&names);
+	return code;
+}
+
+/* *out is NULL for a format that carries nothing. */
+static enum err_code gather_facts(struct generator *g,
+	const struct kind *kind, const struct paper *paper,
+	const char *format, struct json **out, struct err *err)
+{
+	char sheets[HASH_HEX_SIZE];
+	bool carries = false;
+	enum err_code code =
+		render_carries(g->renderer, format, &carries, err);
+
+	if (code == ERR_OK && carries)
+		code = generator_digest(g, kind, format, sheets, err);
+	if (code != ERR_OK || !carries)
+		return code;
+	*out = json_new_object();
+	json_set_str(*out, "format", format);
+	json_set_str(*out, "generator", render_program());
+	json_set_str(*out, "sheets", sheets);
+	json_set_take(*out, "context", json_clone(paper->context));
+	return ERR_OK;
+}
+
+enum err_code generator_make(struct generator *g, const struct document *d,
+	const struct paper *paper, const char *format, struct buf *out,
+	struct err *err)
+{
+	struct json *facts = NULL;
+	enum err_code code = ERR_OK;
+
+	if (catalogue_find_format(g->catalogue, format))
+		code = gather_facts(g, d->kind, paper, format, &facts, err);
+	if (code == ERR_OK)
+		code = render_format(
+			g->renderer, paper, format, facts, out, err);
+	json_free(facts);
+	return code;
 }
 
 enum err_code generator_cite(struct generator *g, const struct kind *kind,

@@ -74,10 +74,17 @@ CHECKED enum err_code generator_check_rules(struct generator *g,
 CHECKED enum err_code generator_paper(struct generator *g, struct document *d,
 	const struct context *context, struct paper **out, struct err *err);
 
-/* A file of a format of the catalogue, carrying the form. */
+/* A file of a format of the catalogue, carrying the form and the paper's
+ * context. */
 CHECKED enum err_code generator_make(struct generator *g,
 	const struct document *d, const struct paper *paper,
 	const char *format, struct buf *out, struct err *err);
+
+/* A digest of all that decides what such a file says beside the form and the
+ * context: the same digest, the same words. */
+CHECKED enum err_code generator_digest(struct generator *g,
+	const struct kind *kind, const char *format, char hex[HASH_HEX_SIZE],
+	struct err *err);
 
 /* Every file that a document of this kind in these formats depends on, each
  * once, after it was made. Borrowed. */

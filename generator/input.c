@@ -3,8 +3,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <libxml/tree.h>
+
+#include "base/utf8.h"
 
 #define NAMESPACE "urn:juanzong:input"
 
@@ -27,6 +30,7 @@ static void each_fact(const struct context *c,
 	visit(arg, "signed", c->signed_on);
 	visit(arg, "scale", c->scale);
 	visit(arg, "company", c->company);
+	visit(arg, "company-short", c->company_short);
 }
 
 static void set_json(void *arg, const char *name, const char *value)
@@ -40,6 +44,43 @@ struct json *context_to_json(const struct context *c)
 
 	each_fact(c, set_json, j);
 	return j;
+}
+
+/* Names and numbers, not texts. */
+#define FACT_MAX 4000
+
+static const char *get(const struct json *j, const char *name)
+{
+	const char *value = json_str(j, name);
+	const char *p = value, *end = value ? value + strlen(value) : NULL;
+
+	if (!value || end - p > FACT_MAX)
+		return NULL;
+	while (p < end)
+		if (!utf8_xml_char(utf8_next(&p, end)))
+			return NULL;
+	return value;
+}
+
+void context_from_json(const struct json *j, struct context *out)
+{
+	const char *version = get(j, "version");
+	const char *draft = get(j, "draft");
+	long n = version ? strtol(version, NULL, 10) : 0;
+
+	*out = (struct context){
+		.number = get(j, "number"),
+		.version = n > 0 && n < 1000000 ? (int)n : 0,
+		.draft = draft && !strcmp(draft, "yes"),
+		.project = get(j, "project"),
+		.project_name = get(j, "project-name"),
+		.customer = get(j, "customer"),
+		.contract = get(j, "contract"),
+		.signed_on = get(j, "signed"),
+		.scale = get(j, "scale"),
+		.company = get(j, "company"),
+		.company_short = get(j, "company-short"),
+	};
 }
 
 static void set_attribute(void *arg, const char *name, const char *value)

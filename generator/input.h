@@ -27,11 +27,14 @@ struct context {
 	bool draft;
 	const char *project, *project_name;
 	const char *customer, *contract, *signed_on, *scale;
-	const char *company;
+	const char *company, *company_short;
 };
 
 /* For the record: {"number": …}, the unknown left out. */
 struct json *context_to_json(const struct context *c);
+/* And back: what is not there, or could not stand in a paper, is unknown. The
+ * strings are borrowed from j, which may be NULL. */
+void context_from_json(const struct json *j, struct context *out);
 
 /* Wraps the root of doc into an input document, in place; input_unwrap
  * undoes it. Nothing is copied but the row. */

@@ -4,45 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libdeflate.h>
 #include <zip.h>
-
-struct deflater {
-	struct libdeflate_compressor *compressor;
-	struct buf room; /* for what comes out, kept for the next part */
-};
-
-struct deflater *deflater_new(enum deflate_level level)
-{
-	struct deflater *d = xcalloc(1, sizeof(*d));
-
-	d->compressor = libdeflate_alloc_compressor(level);
-	if (!d->compressor)
-		abort();
-	buf_init(&d->room);
-	return d;
-}
-
-void deflater_free(struct deflater *d)
-{
-	if (!d)
-		return;
-	libdeflate_free_compressor(d->compressor);
-	buf_release(&d->room);
-	free(d);
-}
-
-static const void *deflate(
-	struct deflater *d, const void *data, size_t len, size_t *out_len)
-{
-	size_t room = libdeflate_deflate_compress_bound(d->compressor, len);
-
-	buf_clear(&d->room);
-	buf_reserve(&d->room, room);
-	*out_len = libdeflate_deflate_compress(
-		d->compressor, data, len, d->room.data, room);
-	return d->room.data;
-}
 
 void part_init(struct part *p, const char *name, const void *data, size_t len,
 	struct deflater *d)
@@ -51,11 +13,11 @@ void part_init(struct part *p, const char *name, const void *data, size_t len,
 		.name = xstrdup(name),
 		.len = len,
 		.size = len,
-		.crc = libdeflate_crc32(0, data, len),
+		.crc = deflate_crc(data, len),
 		.deflated = d != NULL,
 	};
 	if (d)
-		data = deflate(d, data, len, &p->len);
+		data = deflater_raw(d, data, len, &p->len);
 	p->data = xmalloc(p->len);
 	if (p->len)
 		memcpy(p->data, data, p->len);
@@ -204,5 +166,147 @@ out:
 	zip_source_free(target);
 	zip_error_fini(&why);
 	free(readings);
+	return code;
+}
+
+/* ---- reading ---- */
+
+struct package {
+	zip_t *zip;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Which of two parts of one name a program shows is anybody's guess. */
+static enum err_code check_names(
+	zip_t *zip, size_t n, struct err *err)
+{
+	const char **names = xcalloc(n, sizeof(*names));
+	enum err_code code = ERR_OK;
+
+	for (size_t i = 0; i < n; i++) {
+		names[i] = zip_get_name(zip, i, ZIP_FL_ENC_RAW);
+		if (!names[i])
+			names[i] = "";
+	}
+	qsort(names, n, sizeof(*names), compare_names);
+	for (size_t i = 1; i < n && code == ERR_OK; i++)
+		if (!strcmp(names[i], names[i - 1]))
+			code = err_set(err, ERR_DATA,
+				"压缩包里有两个同名的部分，不能确定哪个是真的");
+	free(names);
+	return code;
+}
+
+static enum err_code check_part(
+	zip_t *zip, size_t i, struct err *err)
+{
+	zip_stat_t st;
+
+	if (zip_stat_index(zip, i, 0, &st) || !(st.valid & ZIP_STAT_SIZE))
+		return err_set(err, ERR_DATA, "压缩包的目录已损坏");
+	if ((st.valid & ZIP_STAT_ENCRYPTION_METHOD) &&
+		st.encryption_method != ZIP_EM_NONE)
+		return err_set(err, ERR_DATA, "压缩包加了密码，读不出来");
+	return ERR_OK;
+}
+
+static enum err_code check_all(zip_t *zip, struct err *err)
+{
+	zip_int64_t n = zip_get_num_entries(zip, 0);
+	enum err_code code = ERR_OK;
+
+	if (n < 1 || n > PACKAGE_MAX_PARTS)
+		return err_set(err, ERR_DATA,
+			"压缩包里有 %lld 个部分，应有 1 到 %d 个",
+			(long long)n, PACKAGE_MAX_PARTS);
+	for (zip_int64_t i = 0; i < n && code == ERR_OK; i++)
+		code = check_part(zip, (size_t)i, err);
+	return code == ERR_OK ? check_names(zip, (size_t)n, err) : code;
+}
+
+enum err_code package_open(const void *data, size_t len,
+	struct package **out, struct err *err)
+{
+	zip_source_t *source = NULL;
+	enum err_code code;
+	zip_t *zip = NULL;
+	zip_error_t why;
+
+	zip_error_init(&why);
+	/* To libzip no bytes at all are a zip of no entries. */
+	if (len)
+		source = zip_source_buffer_create(data, len, 0, &why);
+	if (source)
+		zip = zip_open_from_source(source, ZIP_RDONLY, &why);
+	zip_error_fini(&why);
+	if (!zip) {
+		zip_source_free(source);
+		return err_set(err, ERR_DATA,
+			"不是完整的 zip 压缩包（DOCX 和 ODT 都是）");
+	}
+	code = check_all(zip, err);
+	if (code != ERR_OK) {
+		zip_discard(zip);
+		return code;
+	}
+	*out = xcalloc(1, sizeof(**out));
+	(*out)->zip = zip;
+	return ERR_OK;
+}
+
+void package_free(struct package *p)
+{
+	if (!p)
+		return;
+	zip_discard(p->zip);
+	free(p);
+}
+
+bool package_has(const struct package *p, const char *name)
+{
+	return zip_name_locate(p->zip, name, ZIP_FL_ENC_RAW) >= 0;
+}
+
+/* To its very end: there libzip compares the CRC. */
+static bool unpack(zip_file_t *file, size_t size, struct buf *out)
+{
+	size_t start = out->len;
+	zip_int64_t n;
+
+	buf_reserve(out, size + 1);
+	while ((n = zip_fread(file, out->data + out->len,
+			size + 1 - (out->len - start))) > 0) {
+		buf_grown(out, (size_t)n);
+		if (out->len - start > size)
+			return false;
+	}
+	return n == 0 && out->len - start == size;
+}
+
+enum err_code package_read(struct package *p, const char *name,
+	struct buf *out, struct err *err)
+{
+	zip_int64_t i = zip_name_locate(p->zip, name, ZIP_FL_ENC_RAW);
+	enum err_code code = ERR_OK;
+	zip_file_t *file;
+	zip_stat_t st;
+
+	if (i < 0)
+		return err_set(err, ERR_NOT_FOUND, "压缩包里没有 %s", name);
+	if (zip_stat_index(p->zip, (zip_uint64_t)i, 0, &st))
+		return err_set(err, ERR_DATA, "压缩包的目录已损坏");
+	if (st.size > PACKAGE_MAX_BYTES)
+		return err_set(err, ERR_DATA, "压缩包里的 %s 超过 %zu MB 的上限",
+			name, PACKAGE_MAX_BYTES >> 20);
+	file = zip_fopen_index(p->zip, (zip_uint64_t)i, 0);
+	if (!file || !unpack(file, (size_t)st.size, out))
+		code = err_set(err, ERR_DATA,
+			"压缩包里的 %s 已损坏（长度或 CRC 不符）", name);
+	if (file)
+		zip_fclose(file);
 	return code;
 }

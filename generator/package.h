@@ -3,6 +3,9 @@
  * A package: the zip file a DOCX (ISO/IEC 29500-2) or ODT (ODF 1.3 part 2) is.
  * The same parts in the same order give the same bytes, whatever the clock and
  * the time zone.
+ *
+ * One from outside may hold anything: it is refused when it is encrypted, has
+ * a name twice or goes past the limits, and no name in it is ever a path.
  */
 #ifndef GENERATOR_PACKAGE_H
 #define GENERATOR_PACKAGE_H
@@ -13,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "generator/deflate.h"
 
 /* A part as it stands in the zip: deflated, or stored as it is. */
 struct part {
@@ -24,20 +28,6 @@ struct part {
 	bool deflated;
 };
 
-/* Its working memory is large: one serves many parts, one thread at a time. */
-struct deflater;
-
-enum deflate_level {
-	/* For a part of one package: under half the time of the usual level,
-	 * for packages some 5 % larger. */
-	DEFLATE_FAST = 1,
-	/* For a part that many packages share. */
-	DEFLATE_WELL = 6,
-};
-
-struct deflater *deflater_new(enum deflate_level level);
-void deflater_free(struct deflater *d);
-
 /* Deflates data, or only copies it when d is NULL. */
 void part_init(struct part *p, const char *name, const void *data, size_t len,
 	struct deflater *d);
@@ -45,6 +35,26 @@ void part_release(struct part *p);
 
 /* Borrows the parts until it returns. */
 CHECKED enum err_code package_write(const struct part *const *parts, size_t n,
+	struct buf *out, struct err *err);
+
+/* Entries of a package from outside, and bytes of a part that is read. How
+ * dense it is does not matter: a paper full of one letter is no zip bomb. */
+#define PACKAGE_MAX_PARTS 4096
+#define PACKAGE_MAX_BYTES ((size_t)16 << 20)
+
+struct package; /* open for reading */
+
+/* data must outlive it. Whatever is wrong with it is ERR_DATA: it is the
+ * user's file. */
+CHECKED enum err_code package_open(const void *data, size_t len,
+	struct package **out, struct err *err);
+void package_free(struct package *p); /* accepts NULL */
+
+bool package_has(const struct package *p, const char *name);
+
+/* Adds the bytes of a part, its CRC checked. ERR_NOT_FOUND when there is none
+ * of that name. */
+CHECKED enum err_code package_read(struct package *p, const char *name,
 	struct buf *out, struct err *err);
 
 #endif

@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include <libxml/tree.h>
-#include <libxml/xmlsave.h>
 
-#include "base/base64.h"
+#include "generator/carrier.h"
+#include "generator/letterhead.h"
 #include "generator/package.h"
 #include "generator/sheet.h"
+#include "generator/stock.h"
 #include "generator/xml.h"
 
 #define PACKAGE "urn:juanzong:package"
@@ -22,23 +23,17 @@
 struct compiled {
 	char *name;
 	struct sheet *sheet;
-};
-
-/* A file that goes into packages as it is. */
-struct ready {
-	char *source; /* its name on the shelf */
-	struct part part;
+	struct strs told; /* of the letterhead: name, value, … */
 };
 
 struct renderer {
 	struct shelf *shelf;
-	struct deflater *fast; /* parts made for one package */
-	struct deflater *well; /* ready parts */
+	struct letterhead *letterhead; /* NULL: not needed yet */
+	struct stock *stock;
+	struct deflater *fast; /* for parts of one package only */
 	struct buf xml; /* the part being made, its memory for the next */
 	struct compiled *sheets;
 	size_t n_sheets;
-	struct ready **ready;
-	size_t n_ready;
 };
 
 const char *render_program(void)
@@ -52,7 +47,7 @@ struct renderer *renderer_new(struct shelf *shelf)
 
 	r->shelf = shelf;
 	r->fast = deflater_new(DEFLATE_FAST);
-	r->well = deflater_new(DEFLATE_WELL);
+	r->stock = stock_new();
 	buf_init(&r->xml);
 	return r;
 }
@@ -64,16 +59,12 @@ void renderer_free(struct renderer *r)
 	for (size_t i = 0; i < r->n_sheets; i++) {
 		free(r->sheets[i].name);
 		sheet_free(r->sheets[i].sheet);
+		strs_release(&r->sheets[i].told);
 	}
 	free(r->sheets);
-	for (size_t i = 0; i < r->n_ready; i++) {
-		free(r->ready[i]->source);
-		part_release(&r->ready[i]->part);
-		free(r->ready[i]);
-	}
-	free(r->ready);
+	letterhead_free(r->letterhead);
 	deflater_free(r->fast);
-	deflater_free(r->well);
+	stock_free(r->stock);
 	buf_release(&r->xml);
 	free(r);
 }
@@ -93,8 +84,20 @@ enum err_code renderer_sheet(struct renderer *r, const char *name,
 	if (code != ERR_OK)
 		return code;
 	r->sheets = xrealloc(r->sheets, r->n_sheets + 1, sizeof(*r->sheets));
-	r->sheets[r->n_sheets++] = (struct compiled){xstrdup(name), *out};
+	r->sheets[r->n_sheets++] =
+		(struct compiled){.name = xstrdup(name), .sheet = *out};
 	return ERR_OK;
+}
+
+enum err_code renderer_letterhead(struct renderer *r,
+	const struct letterhead **out, struct err *err)
+{
+	enum err_code code = ERR_OK;
+
+	if (!r->letterhead)
+		code = letterhead_new(r->shelf, &r->letterhead, err);
+	*out = r->letterhead;
+	return code;
 }
 
 /* The one place that knows how a format of a kind comes about. */
@@ -111,11 +114,36 @@ static enum err_code document_sheet(struct renderer *r,
 static enum err_code format_sheet(struct renderer *r, const char *format,
 	struct sheet **out, struct err *err)
 {
+	const struct letterhead *l;
 	char *name = xprintf(FORMATS "%s.xsl", format);
-	enum err_code code = renderer_sheet(r, name, out, err);
+	enum err_code code = renderer_letterhead(r, &l, err);
 
+	if (code == ERR_OK)
+		code = renderer_sheet(r, name, out, err);
 	free(name);
 	return code;
+}
+
+/* What the letterhead has to say to a sheet: looked up once. */
+static const struct strs *tell(struct renderer *r, const struct sheet *sheet)
+{
+	const struct strs *asked = sheet_params(sheet);
+	struct compiled *c = r->sheets;
+
+	while (c->sheet != sheet)
+		c++;
+	if (c->told.n)
+		return &c->told;
+	for (size_t i = 0; i < asked->n; i++) {
+		const char *value =
+			letterhead_value(r->letterhead, asked->items[i]);
+
+		if (!value)
+			continue;
+		strs_add(&c->told, asked->items[i]);
+		strs_add(&c->told, value);
+	}
+	return &c->told;
 }
 
 static void read_about(struct paper *p, xmlNode *about)
@@ -145,13 +173,15 @@ static void read_about(struct paper *p, xmlNode *about)
 }
 
 enum err_code render_paper(struct renderer *r, const struct kind *kind,
-	struct _xmlDoc *input, struct paper **out, struct err *err)
+	struct _xmlDoc *input, const struct context *context,
+	const struct buf *form, struct paper **out, struct err *err)
 {
 	struct paper *p = xcalloc(1, sizeof(*p));
 	struct sheet *sheet;
 	xmlNode *root, *about = NULL;
 	enum err_code code = document_sheet(r, kind, &sheet, err);
 
+	buf_init(&p->packed);
 	if (code == ERR_OK)
 		code = sheet_run(sheet, input, NULL, &p->doc, err);
 	if (code != ERR_OK)
@@ -166,6 +196,8 @@ enum err_code render_paper(struct renderer *r, const struct kind *kind,
 			"模板 templates/documents/%s.xsl 没有写出标题和日期"
 			"（paper/about/title、date）",
 			kind->id);
+	p->context = context_to_json(context);
+	carrier_pack(r->fast, form, &p->packed);
 out:
 	if (code == ERR_OK)
 		*out = p;
@@ -187,27 +219,9 @@ void paper_free(struct paper *p)
 	free(p->audience);
 	strs_release(&p->persons);
 	strs_release(&p->keywords);
+	json_free(p->context);
+	buf_release(&p->packed);
 	free(p);
-}
-
-static int add_bytes(void *out, const char *data, int len)
-{
-	buf_add(out, data, (size_t)len);
-	return len;
-}
-
-/* One element as a document of its own. */
-static void serialise(xmlDoc *doc, xmlNode *root, struct buf *out)
-{
-	xmlOutputBuffer *o =
-		xmlOutputBufferCreateIO(add_bytes, NULL, out, NULL);
-
-	if (!o)
-		abort();
-	buf_add_str(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" "
-			 "standalone=\"yes\"?>\n");
-	xmlNodeDumpOutput(o, doc, root, 0, 0, "UTF-8");
-	xmlOutputBufferClose(o);
 }
 
 /* A verbatim part, read and deflated once. */
@@ -216,27 +230,69 @@ static enum err_code ready_part(struct renderer *r, const char *name,
 	struct err *err)
 {
 	const struct shelf_file *file;
-	struct ready *ready;
 	enum err_code code;
 
-	for (size_t i = 0; i < r->n_ready; i++) {
-		if (!strcmp(r->ready[i]->source, source) &&
-			!strcmp(r->ready[i]->part.name, name)) {
-			*out = &r->ready[i]->part;
-			return ERR_OK;
-		}
-	}
+	*out = stock_find(r->stock, name, source, NULL);
+	if (*out)
+		return ERR_OK;
 	code = shelf_read(r->shelf, source, &file, err);
+	if (code == ERR_OK)
+		*out = stock_keep(r->stock, name, source, NULL, file->data,
+			file->len, store);
+	return code;
+}
+
+/* The attributes of n but for name and sheet: name, value, …, NULL; and all of
+ * them in a line. */
+static void read_params(xmlNode *n, struct strs *params, struct buf *line)
+{
+	for (xmlAttr *a = n->properties; a; a = a->next) {
+		const char *name = (const char *)a->name;
+
+		if (!strcmp(name, "name") || !strcmp(name, "sheet"))
+			continue;
+		strs_add(params, name);
+		strs_take(params, xml_attr(n, name));
+		buf_add_str(line, name);
+		buf_add_char(line, '=');
+		buf_add_str(line, params->items[params->n - 1]);
+		buf_add_char(line, ' ');
+	}
+	params->items = xrealloc(
+		params->items, params->n + 1, sizeof(*params->items));
+	params->items[params->n] = NULL;
+}
+
+/* A part that a sheet makes of the letterhead, once. */
+static enum err_code sheet_part(struct renderer *r, xmlNode *n,
+	const char *name, const char *source, const struct part **out,
+	struct err *err)
+{
+	struct strs params = STRS_INIT;
+	struct buf line = BUF_INIT;
+	xmlDoc *result = NULL;
+	struct sheet *sheet;
+	enum err_code code = ERR_OK;
+
+	read_params(n, &params, &line);
+	*out = stock_find(r->stock, name, source, line.data);
+	if (*out)
+		goto out;
+	code = renderer_sheet(r, source, &sheet, err);
+	if (code == ERR_OK)
+		code = sheet_run(sheet, letterhead_doc(r->letterhead),
+			(const char *const *)params.items, &result, err);
 	if (code != ERR_OK)
-		return code;
-	ready = xcalloc(1, sizeof(*ready));
-	ready->source = xstrdup(source);
-	part_init(&ready->part, name, file->data, file->len,
-		store ? NULL : r->well);
-	r->ready = xrealloc(r->ready, r->n_ready + 1, sizeof(*r->ready));
-	r->ready[r->n_ready++] = ready;
-	*out = &ready->part;
-	return ERR_OK;
+		goto out;
+	buf_clear(&r->xml);
+	xml_write(result, xmlDocGetRootElement(result), &r->xml);
+	*out = stock_keep(r->stock, name, source, line.data, r->xml.data,
+		r->xml.len, false);
+out:
+	xmlFreeDoc(result);
+	strs_release(&params);
+	buf_release(&line);
+	return code;
 }
 
 /* The parts of one package: made ones are ours, ready ones borrowed. */
@@ -255,7 +311,7 @@ static void make_part(struct renderer *r, struct assembly *a, xmlDoc *doc,
 	xmlUnlinkNode(root);
 	xmlReconciliateNs(doc, root);
 	buf_clear(&r->xml);
-	serialise(doc, root, &r->xml);
+	xml_write(doc, root, &r->xml);
 	xmlFreeNode(root);
 	part_init(&a->made[a->n_made], name, r->xml.data, r->xml.len,
 		r->fast);
@@ -278,6 +334,14 @@ static enum err_code add_part(struct renderer *r, struct assembly *a,
 		source = xprintf(FORMATS "%s/%s", format, name);
 		code = ready_part(r, name, source,
 			xml_attr_is(n, "store", "yes"), &a->parts[a->n], err);
+		a->n += code == ERR_OK;
+	} else if (xml_is(n, PACKAGE, "made") &&
+		   xmlHasProp(n, BAD_CAST "sheet")) {
+		char *sheet = xml_attr(n, "sheet");
+
+		source = xprintf("templates/%s", sheet);
+		free(sheet);
+		code = sheet_part(r, n, name, source, &a->parts[a->n], err);
 		a->n += code == ERR_OK;
 	} else if (xml_is(n, PACKAGE, "file") &&
 		   xmlHasProp(n, BAD_CAST "src")) {
@@ -315,31 +379,25 @@ static enum err_code assemble(struct renderer *r, const char *format,
 	return code;
 }
 
-enum err_code render_format(struct renderer *r, const struct paper *paper,
-	const char *format, const struct buf *form, struct buf *out,
+static enum err_code run_format(struct renderer *r, struct sheet *sheet,
+	const struct paper *paper, const char *format, struct buf *out,
 	struct err *err)
 {
-	struct buf carried = BUF_INIT;
-	struct sheet *sheet;
-	char *stamp = NULL;
+	/* The paper's own date: the same input gives the same bytes. */
+	char *stamp = xprintf("%sT00:00:00Z", paper->date);
+	const struct strs *told = tell(r, sheet);
+	const char **params = xcalloc(told->n + 5, sizeof(*params));
 	xmlDoc *result = NULL;
 	enum err_code code;
+	size_t n = 0;
 
-	if (!strcmp(format, "paper")) {
-		serialise(paper->doc, xmlDocGetRootElement(paper->doc), out);
-		return ERR_OK;
-	}
-	code = format_sheet(r, format, &sheet, err);
-	if (code != ERR_OK)
-		goto out;
-	if (form)
-		base64_add(&carried, form->data, form->len);
-	/* The paper's own date: the same input gives the same bytes. */
-	stamp = xprintf("%sT00:00:00Z", paper->date);
-	code = sheet_run(sheet, paper->doc,
-		(const char *const[]){"form", carried.data, "generator",
-			render_program(), "stamp", stamp, NULL},
-		&result, err);
+	for (; n < told->n; n++)
+		params[n] = told->items[n];
+	params[n++] = "generator";
+	params[n++] = render_program();
+	params[n++] = "stamp";
+	params[n++] = stamp;
+	code = sheet_run(sheet, paper->doc, params, &result, err);
 	if (code != ERR_OK)
 		goto out;
 	if (xml_is(xmlDocGetRootElement(result), PACKAGE, "package"))
@@ -348,34 +406,93 @@ enum err_code render_format(struct renderer *r, const struct paper *paper,
 		code = sheet_write(sheet, result, out, err);
 out:
 	xmlFreeDoc(result);
-	buf_release(&carried);
+	free(params);
 	free(stamp);
+	return code;
+}
+
+enum err_code render_carries(struct renderer *r, const char *format,
+	bool *out, struct err *err)
+{
+	struct sheet *sheet;
+	enum err_code code = format_sheet(r, format, &sheet, err);
+
+	if (code == ERR_OK)
+		*out = sheet_declares(sheet, CARRIER_NAMESPACE);
+	return code;
+}
+
+enum err_code render_format(struct renderer *r, const struct paper *paper,
+	const char *format, const struct json *facts, struct buf *out,
+	struct err *err)
+{
+	xmlNode *root = xmlDocGetRootElement(paper->doc), *carried = NULL;
+	struct sheet *sheet;
+	enum err_code code;
+
+	if (!strcmp(format, "paper")) {
+		xml_write(paper->doc, root, out);
+		return ERR_OK;
+	}
+	code = format_sheet(r, format, &sheet, err);
+	if (code != ERR_OK)
+		return code;
+	/* It rides on the paper, only for as long as the sheet runs. */
+	if (facts) {
+		carried = carrier_node(paper->doc, &paper->packed, facts);
+		xmlAddChild(root, carried);
+	}
+	code = run_format(r, sheet, paper, format, out, err);
+	if (carried) {
+		xmlUnlinkNode(carried);
+		xmlFreeNode(carried);
+	}
+	return code;
+}
+
+enum err_code render_sheets(struct renderer *r, const struct kind *kind,
+	const char *format, struct strs *out, struct err *err)
+{
+	struct sheet *sheets[2];
+	enum err_code code = document_sheet(r, kind, &sheets[0], err);
+
+	if (code == ERR_OK)
+		code = format_sheet(r, format, &sheets[1], err);
+	for (size_t k = 0; k < 2 && code == ERR_OK; k++)
+		strs_add_all(out, sheet_files(sheets[k]));
 	return code;
 }
 
 enum err_code render_files(struct renderer *r, const struct kind *kind,
 	const char *format, struct strs *out, struct err *err)
 {
-	struct sheet *sheets[2];
-	enum err_code code = document_sheet(r, kind, &sheets[0], err);
+	enum err_code code = render_sheets(r, kind, format, out, err);
 	char *prefix;
 
-	if (code == ERR_OK)
-		code = format_sheet(r, format, &sheets[1], err);
 	if (code != ERR_OK)
 		return code;
-	for (size_t k = 0; k < 2; k++)
-		strs_add_all(out, sheet_files(sheets[k]));
+	if (!strs_has(out, LETTERHEAD_FILE)) {
+		strs_add(out, LETTERHEAD_FILE);
+		strs_add(out, letterhead_logo(r->letterhead));
+	}
 	prefix = xprintf(FORMATS "%s/", format);
-	for (size_t i = 0; i < r->n_ready; i++) {
-		const char *source = r->ready[i]->source;
+	for (size_t i = 0; i < stock_n(r->stock) && code == ERR_OK; i++) {
+		const char *source = stock_source(r->stock, i);
+		struct sheet *sheet;
 
-		/* Its own verbatim parts, and pictures of any format. */
-		if ((!strncmp(source, prefix, strlen(prefix)) ||
-			    strncmp(source, FORMATS, strlen(FORMATS))) &&
-			!strs_has(out, source))
+		/* Its own parts, and pictures of any format. */
+		if ((strncmp(source, prefix, strlen(prefix)) &&
+			    !strncmp(source, FORMATS, strlen(FORMATS))) ||
+			strs_has(out, source))
+			continue;
+		if (!stock_by_sheet(r->stock, i)) {
 			strs_add(out, source);
+			continue;
+		}
+		code = renderer_sheet(r, source, &sheet, err);
+		if (code == ERR_OK)
+			strs_add_all(out, sheet_files(sheet));
 	}
 	free(prefix);
-	return ERR_OK;
+	return code;
 }

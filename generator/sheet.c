@@ -23,14 +23,24 @@ struct sheet {
 	char *name;
 	xsltStylesheet *style;
 	xsltSecurityPrefs *prefs;
-	struct strs files;
+	struct strs files, params;
 };
 
-/* libxslt's registry of extension modules is the process's own. */
-static void register_extensions(void)
+__attribute__((format(printf, 2, 3))) static void ignore(
+	void *arg, const char *fmt, ...)
+{
+	(void)arg;
+	(void)fmt;
+}
+
+/* libxslt's registry of extension modules is the process's own, and so is its
+ * wish to print: what is wrong comes through the transformation's own context. */
+static void prepare_libxslt(void)
 {
 	exsltCommonRegister();
 	exsltSaxonRegister();
+	xsltSetGenericErrorFunc(NULL, ignore);
+	xsltSetGenericDebugFunc(NULL, ignore);
 }
 
 /* libxslt reports in pieces, in English; the pieces together are the detail of
@@ -98,6 +108,13 @@ static enum err_code read_all(struct shelf *shelf, const char *name,
 	return code;
 }
 
+static void list_params(struct sheet *s)
+{
+	for (xsltStackElem *v = s->style->variables; v; v = v->next)
+		if (v->comp && v->comp->type == XSLT_FUNC_PARAM)
+			strs_add(&s->params, (const char *)v->name);
+}
+
 enum err_code sheet_new(struct shelf *shelf, const char *name,
 	struct sheet **out, struct err *err)
 {
@@ -108,7 +125,7 @@ enum err_code sheet_new(struct shelf *shelf, const char *name,
 	enum err_code code;
 	xmlDoc *doc = NULL;
 
-	pthread_once(&once, register_extensions);
+	pthread_once(&once, prepare_libxslt);
 	s->name = xstrdup(name);
 	s->prefs = forbid_all();
 	code = read_all(shelf, name, &s->files, &doc, err);
@@ -120,7 +137,7 @@ enum err_code sheet_new(struct shelf *shelf, const char *name,
 	xmlSetStructuredErrorFunc(&why, collect_structured);
 	s->style = xsltParseStylesheetDoc(doc);
 	xmlSetStructuredErrorFunc(NULL, NULL);
-	xsltSetGenericErrorFunc(NULL, NULL);
+	xsltSetGenericErrorFunc(NULL, ignore);
 	pthread_mutex_unlock(&compiling);
 	one_line(&why);
 	if (!s->style)
@@ -128,6 +145,8 @@ enum err_code sheet_new(struct shelf *shelf, const char *name,
 	if (!s->style || s->style->errors)
 		code = err_set(
 			err, ERR_SETUP, "模板 %s 有误：%s", name, why.data);
+	else
+		list_params(s);
 out:
 	buf_release(&why);
 	if (code == ERR_OK)
@@ -144,6 +163,7 @@ void sheet_free(struct sheet *s)
 	xsltFreeStylesheet(s->style);
 	xsltFreeSecurityPrefs(s->prefs);
 	strs_release(&s->files);
+	strs_release(&s->params);
 	free(s->name);
 	free(s);
 }
@@ -151,6 +171,21 @@ void sheet_free(struct sheet *s)
 const struct strs *sheet_files(const struct sheet *s)
 {
 	return &s->files;
+}
+
+bool sheet_declares(const struct sheet *s, const char *ns)
+{
+	const xmlNode *root = xmlDocGetRootElement(s->style->doc);
+
+	for (const xmlNs *n = root->nsDef; n; n = n->next)
+		if (!strcmp((const char *)n->href, ns))
+			return true;
+	return false;
+}
+
+const struct strs *sheet_params(const struct sheet *s)
+{
+	return &s->params;
 }
 
 static enum err_code set_params(

@@ -7,6 +7,8 @@
 #ifndef GENERATOR_SHEET_H
 #define GENERATOR_SHEET_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/strs.h"
@@ -22,6 +24,12 @@ void sheet_free(struct sheet *s);
 
 /* The files it was made from, by their names on the shelf. */
 const struct strs *sheet_files(const struct sheet *s);
+/* The parameters it asks for, by name. */
+const struct strs *sheet_params(const struct sheet *s);
+
+/* Does the sheet declare this namespace? What it does not know of it cannot
+ * ask for. */
+bool sheet_declares(const struct sheet *s, const char *ns);
 
 /* params: name, value, name, value, …, NULL; plain strings, or NULL. The
  * caller frees *out with xmlFreeDoc. */

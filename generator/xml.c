@@ -6,6 +6,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/xmlsave.h>
 
 #include "base/buf.h"
 
@@ -80,4 +81,26 @@ char *xml_text(struct _xmlNode *n)
 	}
 	xmlFree(content);
 	return buf_detach(&b);
+}
+
+static int add_bytes(void *out, const char *data, int len)
+{
+	buf_add(out, data, (size_t)len);
+	return len;
+}
+
+void xml_write(struct _xmlDoc *doc, struct _xmlNode *root, struct buf *out)
+{
+	xmlOutputBuffer *o =
+		xmlOutputBufferCreateIO(add_bytes, NULL, out, NULL);
+
+	if (!o)
+		abort();
+	/* Else it would write references for all but ASCII in attributes. */
+	if (!doc->encoding)
+		doc->encoding = xmlStrdup(BAD_CAST "UTF-8");
+	buf_add_str(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" "
+			 "standalone=\"yes\"?>\n");
+	xmlNodeDumpOutput(o, doc, root, 0, 0, "UTF-8");
+	xmlOutputBufferClose(o);
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 
 struct _xmlDoc;
@@ -27,5 +28,9 @@ char *xml_attr(struct _xmlNode *n, const char *name);
 bool xml_attr_is(struct _xmlNode *n, const char *name, const char *value);
 /* All text within, white space runs as one space, trimmed; malloc'ed. */
 char *xml_text(struct _xmlNode *n);
+
+/* Adds one element as a document of its own: UTF-8, no white space added. */
+void xml_write(
+	struct _xmlDoc *doc, struct _xmlNode *root, struct buf *out);
 
 #endif

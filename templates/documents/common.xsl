@@ -35,6 +35,8 @@ the project; what is known from neither leaves no trace.
     select="normalize-space(($fields/f:合同编号
                              | $context[not($fields/f:合同编号)]/@contract)[1])"/>
 <xsl:variable name="company" select="normalize-space($context/@company)"/>
+<xsl:variable name="company-short"
+              select="normalize-space($context/@company-short)"/>
 <xsl:variable name="project"
               select="normalize-space($fields/@项目编号)"/>
 
@@ -49,6 +51,10 @@ the project; what is known from neither leaves no trace.
         <xsl:otherwise>no</xsl:otherwise>
       </xsl:choose>
     </xsl:attribute>
+    <xsl:if test="$kind/@seam = 'yes'
+                  or ($kind/c:signatory/@seal = 'yes' and not($kind/@seam))">
+      <xsl:attribute name="seam">yes</xsl:attribute>
+    </xsl:if>
     <xsl:copy-of select="$context/@number"/>
     <xsl:if test="$context/@version &gt; 1">
       <xsl:copy-of select="$context/@version"/>
@@ -60,6 +66,9 @@ the project; what is known from neither leaves no trace.
       <header>
         <left>
           <xsl:choose>
+            <xsl:when test="$company-short">
+              <xsl:value-of select="$company-short"/>
+            </xsl:when>
             <xsl:when test="$company">
               <xsl:value-of select="$company"/>
             </xsl:when>
@@ -245,7 +254,9 @@ the project; what is known from neither leaves no trace.
         <xsl:call-template name="copies">
           <xsl:with-param name="n" select="$kind/@copies"/>
         </xsl:call-template>
-        <xsl:if test="$kind/@copies = 2">，双方各执一份</xsl:if>
+        <xsl:if test="$kind/@copies = 2
+                      and $kind/c:signatory/@party = 'customer'
+                      and $kind/c:signatory/@party = 'company'">，双方各执一份</xsl:if>
       </line>
     </xsl:if>
   </xsl:variable>

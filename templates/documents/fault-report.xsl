@@ -208,7 +208,7 @@ whether the maker of the software knows.
     </xsl:call-template>
     <table>
       <caption>处理步骤</caption>
-      <col w="8" align="center"/><col w="16"/><col w="14"/><col w="62"/>
+      <col w="8" align="center"/><col w="20"/><col w="11"/><col w="61"/>
       <head>
         <cell>序号</cell><cell>时间</cell><cell>处理人</cell><cell>内容</cell>
       </head>

@@ -163,8 +163,8 @@ call from now on.
   </xsl:call-template>
   <table>
     <caption>交接内容</caption>
-    <col w="8" align="center"/><col w="26"/><col w="22"/><col w="14"/>
-    <col w="8" align="center"/><col w="8" align="center"/><col w="14"/>
+    <col w="7" align="center"/><col w="25"/><col w="28"/><col w="14"/>
+    <col w="7" align="center"/><col w="7" align="center"/><col w="12"/>
     <head>
       <cell>序号</cell><cell>名称</cell><cell>编号</cell><cell>形式</cell>
       <cell>份数</cell><cell>页数</cell><cell>备注</cell>
@@ -239,8 +239,8 @@ call from now on.
     </xsl:call-template>
     <table>
       <caption>服务联系人</caption>
-      <col w="10"/><col w="12"/><col w="15"/><col w="18"/><col w="26"/>
-      <col w="19"/>
+      <col w="10"/><col w="10"/><col w="14"/><col w="17"/><col w="29"/>
+      <col w="20"/>
       <head>
         <cell>所属</cell><cell>姓名</cell><cell>职责</cell><cell>电话</cell>
         <cell>电子邮箱</cell><cell>服务时间</cell>

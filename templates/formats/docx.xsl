@@ -1,10 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT
 
-Paper to DOCX. The law: looks live in word/styles-letter.xml and
-word/styles-form.xml (and the numbering beside them), which share their ids;
-this sheet only says which paragraph is what, and the parts of a look can be
-deflated once. The static parts carry no comments: they go to the customer as they are.
+Paper to DOCX. The law: how it looks is said in the parts made of the
+letterhead (docx/styles.xsl and the sheets beside it), the same for all papers
+of a look; this sheet only says which paragraph is what. The static parts carry
+no comments: they go to the customer as they are.
 
 Every cell costs time, so a cell says nothing that its table or the default
 style says already: no border, no pStyle (Normal is the text of tables), no pPr
@@ -13,19 +13,47 @@ without a need. Its width it does say: some readers look there only.
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:p="urn:juanzong:paper"
+    xmlns:d="urn:juanzong:carried"
     xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     xmlns="urn:juanzong:package"
-    exclude-result-prefixes="p w #default">
+    exclude-result-prefixes="p d w #default">
 
-<xsl:param name="form"/>
 <xsl:param name="generator"/>
 <xsl:param name="stamp"/>
 
-<!-- Width of the text, in twentieths of a point: 156 mm. -->
-<xsl:variable name="width" select="8844"/>
+<!-- Of the letterhead: millimetres, colours with #. -->
+<xsl:param name="page-top"/>
+<xsl:param name="page-right"/>
+<xsl:param name="page-bottom"/>
+<xsl:param name="page-left"/>
+<xsl:param name="page-header"/>
+<xsl:param name="page-footer"/>
+<xsl:param name="company-name"/>
+<xsl:param name="company-address"/>
+<xsl:param name="company-phone"/>
+<xsl:param name="logo-src"/>
+<xsl:param name="logo-alt"/>
+<xsl:param name="logo-width"/>
+<xsl:param name="logo-height"/>
+<xsl:param name="colour-shade"/>
+<xsl:param name="seal-height"/>
+<xsl:param name="watermark-strength"/>
+<xsl:param name="font-heading-name"/>
+<xsl:param name="sizes-letter-sign"/>
+<xsl:param name="sizes-form-sign"/>
+
+<!-- Lengths in twentieths of a point; width is that of the text. -->
+<xsl:variable name="mm" select="1440 div 25.4"/>
+<xsl:variable name="width" select="round((210 - $page-left - $page-right) * $mm)"/>
+<xsl:variable name="right" select="round($page-right * $mm)"/>
+<xsl:variable name="shade" select="translate(substring($colour-shade, 2), 'abcdef', 'ABCDEF')"/>
 <xsl:variable name="percent" select="$width div 100"/>
 
 <xsl:variable name="letter" select="/p:paper/@look = 'letter'"/>
+
+<!-- Does a seal go across the edges of the pages? Then the first page, which
+     may be the only one, has a header of its own, without the hint. -->
+<xsl:variable name="seam" select="/p:paper[not(@draft = 'yes')]/@seam = 'yes'"/>
 
 <!-- What the widest blank is cut from: a line and a half. -->
 <xsl:variable name="spaces">　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　</xsl:variable>
@@ -33,7 +61,7 @@ without a need. Its width it does say: some readers look there only.
 <xsl:template match="/p:paper">
   <xsl:variable name="look" select="substring('letterform', 1 + 6 * not($letter), 6)"/>
   <package xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
-    <static name="[Content_Types].xml"/>
+    <made name="[Content_Types].xml" sheet="formats/docx/package.xsl" part="types" seam="{substring('noyes', 1 + 2 * $seam, 2 + $seam)}"/>
     <static name="_rels/.rels"/>
     <part name="word/document.xml">
       <w:document>
@@ -49,19 +77,23 @@ without a need. Its width it does say: some readers look there only.
           <xsl:apply-templates select="p:body/*"/>
           <w:sectPr>
             <w:headerReference w:type="default" r:id="rId5"/>
+            <xsl:if test="$seam"><w:headerReference w:type="first" r:id="rId7"/></xsl:if>
             <w:footerReference w:type="default" r:id="rId6"/>
+            <xsl:if test="$seam"><w:footerReference w:type="first" r:id="rId6"/></xsl:if>
             <w:pgSz w:w="11906" w:h="16838"/>
-            <w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="1247" w:footer="1191" w:gutter="0"/>
+            <w:pgMar w:top="{round($page-top * $mm)}" w:right="{$right}" w:bottom="{round($page-bottom * $mm)}" w:left="{11906 - $right - $width}" w:header="{round($page-header * $mm)}" w:footer="{round($page-footer * $mm)}" w:gutter="0"/>
+            <xsl:if test="$seam"><w:titlePg/></xsl:if>
             <w:docGrid w:linePitch="579"/>
           </w:sectPr>
         </w:body>
       </w:document>
     </part>
-    <file name="word/styles.xml" src="formats/docx/word/styles-{$look}.xml"/>
-    <file name="word/numbering.xml" src="formats/docx/word/numbering-{$look}.xml"/>
+    <made name="word/styles.xml" sheet="formats/docx/styles.xsl" look="{$look}"/>
+    <made name="word/numbering.xml" sheet="formats/docx/numbering.xsl" look="{$look}"/>
     <static name="word/settings.xml"/>
-    <static name="word/fontTable.xml"/>
-    <xsl:call-template name="header"/>
+    <made name="word/fontTable.xml" sheet="formats/docx/fontTable.xsl"/>
+    <xsl:call-template name="header"><xsl:with-param name="hint" select="$seam"/></xsl:call-template>
+    <xsl:if test="$seam"><xsl:call-template name="header"><xsl:with-param name="n" select="2"/></xsl:call-template></xsl:if>
     <xsl:call-template name="footer"/>
     <xsl:call-template name="relationships"/>
     <xsl:call-template name="properties"/>
@@ -232,6 +264,8 @@ without a need. Its width it does say: some readers look there only.
     <w:pPr>
       <w:pStyle w:val="TableEnd"/>
       <xsl:if test="following-sibling::*[1][self::p:signatures or self::p:distribution]"><w:keepNext/></xsl:if>
+      <!-- Nor may the last one need a page of its own. -->
+      <xsl:if test="not(following-sibling::*)"><w:spacing w:after="0"/></xsl:if>
     </w:pPr>
   </w:p>
 </xsl:template>
@@ -296,7 +330,7 @@ without a need. Its width it does say: some readers look there only.
                 <xsl:when test="$regular"><w:tcW w:w="{normalize-space(substring($columns, 12 * position(), 5))}" w:type="dxa"/></xsl:when>
                 <xsl:otherwise><xsl:call-template name="spanned"/></xsl:otherwise>
               </xsl:choose>
-              <w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>
+              <w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/>
             </w:tcPr>
             <w:p><w:pPr><w:pStyle w:val="TableHead"/></w:pPr><xsl:apply-templates/></w:p>
           </w:tc>
@@ -343,7 +377,7 @@ without a need. Its width it does say: some readers look there only.
                     <xsl:when test="$one-by-one or not(@span or preceding-sibling::*/@span)"><w:tcW w:w="{normalize-space(substring($columns, 12 * position(), 5))}" w:type="dxa"/></xsl:when>
                     <xsl:otherwise><xsl:call-template name="spanned"/></xsl:otherwise>
                   </xsl:choose>
-                  <xsl:if test="self::p:label"><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></xsl:if>
+                  <xsl:if test="self::p:label"><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></xsl:if>
                 </w:tcPr>
                 <w:p>
                   <xsl:choose>
@@ -377,11 +411,12 @@ without a need. Its width it does say: some readers look there only.
 <!-- ==== signatures and distribution ==== -->
 
 <!-- Three rows: who, what is signed, the date; with them all the block is one
-     piece. A single party signs in the right half. -->
+     piece. A single party signs in the right half. LibreOffice keeps a table
+     with what follows when its paragraphs say so themselves, not their style. -->
 <xsl:template match="p:signatures">
   <xsl:variable name="n" select="count(p:party)"/>
   <xsl:variable name="w" select="round($width div ($n + ($n = 1)))"/>
-  <xsl:variable name="em" select="240 + 40 * $letter"/>
+  <xsl:variable name="em" select="20 * ($sizes-letter-sign * $letter + $sizes-form-sign * not($letter))"/>
   <w:p><w:pPr><w:pStyle w:val="TableEnd"/><w:keepNext/></w:pPr></w:p>
   <w:tbl>
     <w:tblPr>
@@ -400,7 +435,7 @@ without a need. Its width it does say: some readers look there only.
         <w:tc>
           <w:tcPr><w:tcW w:w="{$w}" w:type="dxa"/></w:tcPr>
           <w:p>
-            <w:pPr><w:pStyle w:val="Party"/></w:pPr>
+            <w:pPr><w:pStyle w:val="Party"/><w:keepNext/></w:pPr>
             <w:r><w:t xml:space="preserve"><xsl:value-of select="p:name"/></w:t></w:r>
           </w:p>
         </w:tc>
@@ -416,7 +451,7 @@ without a need. Its width it does say: some readers look there only.
             <!-- A long label has the line to sign on below it. -->
             <w:p>
               <w:pPr>
-                <w:pStyle w:val="Signature"/>
+                <w:pStyle w:val="Signature"/><w:keepNext/>
                 <w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{$w - 284}"/></w:tabs>
               </w:pPr>
               <w:r>
@@ -432,7 +467,7 @@ without a need. Its width it does say: some readers look there only.
     <w:tr>
       <w:trPr>
         <w:cantSplit/>
-        <xsl:if test="p:party/@seal = 'yes'"><w:trHeight w:val="1701" w:hRule="atLeast"/></xsl:if>
+        <xsl:if test="p:party/@seal = 'yes'"><w:trHeight w:val="{round($seal-height * $mm)}" w:hRule="atLeast"/></xsl:if>
       </w:trPr>
       <xsl:call-template name="left-half"/>
       <xsl:for-each select="p:party">
@@ -440,12 +475,12 @@ without a need. Its width it does say: some readers look there only.
           <w:tcPr><w:tcW w:w="{$w}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>
           <xsl:if test="@seal = 'yes'">
             <w:p>
-              <w:pPr><w:pStyle w:val="Party"/></w:pPr>
+              <w:pPr><w:pStyle w:val="Seal"/><w:keepNext/></w:pPr>
               <w:r><w:t>（盖章）</w:t></w:r>
             </w:p>
           </xsl:if>
           <w:p>
-            <w:pPr><w:pStyle w:val="Signature"/></w:pPr>
+            <w:pPr><w:pStyle w:val="Signature"/><w:keepNext/></w:pPr>
             <w:r><w:t xml:space="preserve"><xsl:if test="$n &lt; 3">日期：　　</xsl:if>　　年　　月　　日</w:t></w:r>
           </w:p>
         </w:tc>
@@ -457,7 +492,7 @@ without a need. Its width it does say: some readers look there only.
 
 <xsl:template name="left-half">
   <xsl:if test="count(p:party) = 1">
-    <w:tc><w:tcPr><w:tcW w:w="{round($width div 2)}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Party"/></w:pPr></w:p></w:tc>
+    <w:tc><w:tcPr><w:tcW w:w="{round($width div 2)}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Party"/><w:keepNext/></w:pPr></w:p></w:tc>
   </xsl:if>
 </xsl:template>
 
@@ -491,7 +526,9 @@ without a need. Its width it does say: some readers look there only.
 <!-- ==== the small parts ==== -->
 
 <xsl:template name="header">
-  <part name="word/header1.xml">
+  <xsl:param name="n" select="1"/>
+  <xsl:param name="hint" select="false()"/>
+  <part name="word/header{$n}.xml">
     <w:hdr>
       <xsl:if test="@draft = 'yes'">
         <w:p>
@@ -505,13 +542,23 @@ without a need. Its width it does say: some readers look there only.
                 <v:textpath on="t" fitshape="t"/>
               </v:shapetype>
               <v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="PowerPlusWaterMarkObject1" type="#_x0000_t136" alt="草稿" style="position:absolute;margin-left:0;margin-top:0;width:300pt;height:150pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="silver" stroked="f">
-                <v:fill opacity=".5"/>
-                <v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt" string="草稿"/>
+                <v:fill opacity="{$watermark-strength div 100}"/>
+                <v:textpath style="font-family:&quot;{$font-heading-name}&quot;;font-size:1pt" string="草稿"/>
               </v:shape>
             </w:pict>
           </w:r>
         </w:p>
       </xsl:if>
+      <xsl:if test="$hint">
+        <w:p>
+          <w:pPr>
+            <w:pStyle w:val="Seam"/>
+            <w:framePr w:w="320" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{11906 - round($page-right * 0.4 * $mm) - 160}" w:y="6400"/>
+          </w:pPr>
+          <w:r><w:t>┊┊┊骑┊缝┊章┊┊┊</w:t></w:r>
+        </w:p>
+      </xsl:if>
+      <xsl:if test="$logo-src != ''"><xsl:call-template name="logo"/></xsl:if>
       <w:p>
         <w:pPr><w:pStyle w:val="Header"/></w:pPr>
         <xsl:for-each select="p:header">
@@ -524,11 +571,55 @@ without a need. Its width it does say: some readers look there only.
       </w:p>
     </w:hdr>
   </part>
+  <xsl:if test="$logo-src != ''"><made name="word/_rels/header{$n}.xml.rels" sheet="formats/docx/package.xsl" part="header"/></xsl:if>
+</xsl:template>
+
+<xsl:template name="logo">
+  <w:p>
+    <w:pPr><w:pStyle w:val="Logo"/></w:pPr>
+    <w:r>
+      <w:drawing>
+        <wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">
+          <wp:extent cx="{round($logo-width * 36000)}" cy="{round($logo-height * 36000)}"/>
+          <wp:docPr id="1000" name="logo" descr="{$logo-alt}"/>
+          <a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+            <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">
+              <pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+                <pic:nvPicPr>
+                  <pic:cNvPr id="1000" name="logo"/>
+                  <pic:cNvPicPr/>
+                </pic:nvPicPr>
+                <pic:blipFill>
+                  <a:blip r:embed="logo"/>
+                  <a:stretch><a:fillRect/></a:stretch>
+                </pic:blipFill>
+                <pic:spPr>
+                  <a:xfrm>
+                    <a:off x="0" y="0"/>
+                    <a:ext cx="{round($logo-width * 36000)}" cy="{round($logo-height * 36000)}"/>
+                  </a:xfrm>
+                  <a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+                </pic:spPr>
+              </pic:pic>
+            </a:graphicData>
+          </a:graphic>
+        </wp:inline>
+      </w:drawing>
+    </w:r>
+  </w:p>
 </xsl:template>
 
 <xsl:template name="footer">
   <part name="word/footer1.xml">
     <w:ftr>
+      <xsl:if test="$letter and ($company-address != '' or $company-phone != '')">
+        <w:p>
+          <w:pPr><w:pStyle w:val="Footer"/></w:pPr>
+          <w:r>
+            <w:t xml:space="preserve"><xsl:if test="$company-address != ''">地址：<xsl:value-of select="$company-address"/></xsl:if><xsl:if test="$company-address != '' and $company-phone != ''">　　</xsl:if><xsl:if test="$company-phone != ''">电话：<xsl:value-of select="$company-phone"/></xsl:if></w:t>
+          </w:r>
+        </w:p>
+      </xsl:if>
       <xsl:if test="p:footer/*">
         <w:p>
           <w:pPr><w:pStyle w:val="Footer"/></w:pPr>
@@ -551,7 +642,7 @@ without a need. Its width it does say: some readers look there only.
   </part>
 </xsl:template>
 
-<!-- The static relationships serve all but papers with pictures. -->
+<!-- Those made of the letterhead serve all but papers with pictures. -->
 <xsl:template name="relationships">
   <xsl:choose>
     <xsl:when test="p:body/p:image">
@@ -563,6 +654,7 @@ without a need. Its width it does say: some readers look there only.
           <Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>
           <Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header1.xml"/>
           <Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>
+          <xsl:if test="$seam"><Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header2.xml"/></xsl:if>
           <xsl:for-each select="p:body/p:image">
             <Relationship Id="image{position()}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/image{position()}.{substring-after(@src, '.')}"/>
           </xsl:for-each>
@@ -572,8 +664,9 @@ without a need. Its width it does say: some readers look there only.
         <file name="word/media/image{position()}.{substring-after(@src, '.')}" src="{@src}"/>
       </xsl:for-each>
     </xsl:when>
-    <xsl:otherwise><static name="word/_rels/document.xml.rels"/></xsl:otherwise>
+    <xsl:otherwise><made name="word/_rels/document.xml.rels" sheet="formats/docx/package.xsl" part="document" seam="{substring('noyes', 1 + 2 * $seam, 2 + $seam)}"/></xsl:otherwise>
   </xsl:choose>
+  <xsl:if test="$logo-src != ''"><file name="word/media/logo.{substring-after($logo-src, '.')}" src="{$logo-src}"/></xsl:if>
 </xsl:template>
 
 <xsl:template name="properties">
@@ -599,15 +692,16 @@ without a need. Its width it does say: some readers look there only.
   <part name="docProps/app.xml">
     <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">
       <Application><xsl:value-of select="$generator"/></Application>
+      <xsl:if test="$company-name != ''"><Company><xsl:value-of select="$company-name"/></Company></xsl:if>
     </Properties>
   </part>
   <part name="docProps/custom.xml">
     <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">
-      <xsl:if test="$form != ''">
-        <property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="juanzong.form">
-          <vt:lpwstr><xsl:value-of select="$form"/></vt:lpwstr>
+      <xsl:for-each select="d:carried/d:property">
+        <property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{position() + 1}" name="{@name}">
+          <vt:lpwstr><xsl:value-of select="."/></vt:lpwstr>
         </property>
-      </xsl:if>
+      </xsl:for-each>
     </Properties>
   </part>
 </xsl:template>

@@ -5,6 +5,8 @@ Paper to HTML: one file that needs no network and no script, shows the paper on
 its A4 sheet and prints like it. The law: text goes out through the serialiser,
 which escapes it; no text of the paper ever stands in the style sheet.
 
+How it looks is the letterhead's: fonts, sizes, margins, colours.
+
 A picture is a file beside the documents, which one file cannot carry: its
 place is kept and its description shown.
 -->
@@ -17,13 +19,89 @@ place is kept and its description shown.
 
 <xsl:param name="generator"/>
 
+<!-- Of the letterhead: millimetres, points, colours with #. Its schema lets no
+     character through that means something in a style sheet. -->
+<xsl:param name="page-top"/>
+<xsl:param name="page-right"/>
+<xsl:param name="page-bottom"/>
+<xsl:param name="page-left"/>
+<xsl:param name="page-header"/>
+<xsl:param name="company-name"/>
+<xsl:param name="company-address"/>
+<xsl:param name="company-phone"/>
+<xsl:param name="logo-data"/>
+<xsl:param name="logo-alt"/>
+<xsl:param name="logo-width"/>
+<xsl:param name="logo-height"/>
+<xsl:param name="colour-rule"/>
+<xsl:param name="colour-shade"/>
+<xsl:param name="colour-title"/>
+<xsl:param name="colour-draft"/>
+<xsl:param name="title-align"/>
+<xsl:param name="title-bold"/>
+<xsl:param name="seal-height"/>
+<xsl:param name="seal-align"/>
+<xsl:param name="watermark-strength"/>
+<xsl:param name="font-title-name"/>
+<xsl:param name="font-title-fallback"/>
+<xsl:param name="font-title-generic"/>
+<xsl:param name="font-heading-name"/>
+<xsl:param name="font-heading-fallback"/>
+<xsl:param name="font-heading-generic"/>
+<xsl:param name="font-subheading-name"/>
+<xsl:param name="font-subheading-fallback"/>
+<xsl:param name="font-subheading-generic"/>
+<xsl:param name="font-body-name"/>
+<xsl:param name="font-body-fallback"/>
+<xsl:param name="font-body-generic"/>
+<xsl:param name="font-table-name"/>
+<xsl:param name="font-table-fallback"/>
+<xsl:param name="font-table-generic"/>
+<xsl:param name="font-page-name"/>
+<xsl:param name="font-page-fallback"/>
+<xsl:param name="font-page-generic"/>
+<xsl:param name="font-latin-name"/>
+<xsl:param name="font-latin-fallback"/>
+<xsl:param name="font-latin-generic"/>
+<xsl:param name="font-symbol-name"/>
+<xsl:param name="font-symbol-fallback"/>
+<xsl:param name="font-symbol-generic"/>
+<xsl:param name="sizes-letter-title"/>
+<xsl:param name="sizes-letter-subtitle"/>
+<xsl:param name="sizes-letter-heading"/>
+<xsl:param name="sizes-letter-body"/>
+<xsl:param name="sizes-letter-pitch"/>
+<xsl:param name="sizes-letter-spacing"/>
+<xsl:param name="sizes-letter-table"/>
+<xsl:param name="sizes-letter-sign"/>
+<xsl:param name="sizes-letter-send"/>
+<xsl:param name="sizes-letter-running"/>
+<xsl:param name="sizes-letter-page"/>
+<xsl:param name="sizes-form-title"/>
+<xsl:param name="sizes-form-subtitle"/>
+<xsl:param name="sizes-form-heading"/>
+<xsl:param name="sizes-form-body"/>
+<xsl:param name="sizes-form-pitch"/>
+<xsl:param name="sizes-form-spacing"/>
+<xsl:param name="sizes-form-table"/>
+<xsl:param name="sizes-form-sign"/>
+<xsl:param name="sizes-form-send"/>
+<xsl:param name="sizes-form-running"/>
+<xsl:param name="sizes-form-page"/>
+
 <xsl:template match="/p:paper">
   <html lang="zh-CN">
     <xsl:if test="@lang"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
     <head>
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <xsl:if test="$generator != ''"><meta name="generator" content="{$generator}"/></xsl:if>
+      <xsl:for-each select="p:about/p:author"><meta name="author" content="{.}"/></xsl:for-each>
+      <xsl:if test="p:about/p:keyword">
+        <meta name="keywords">
+          <xsl:attribute name="content"><xsl:for-each select="p:about/p:keyword"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each></xsl:attribute>
+        </meta>
+      </xsl:if>
       <title><xsl:value-of select="p:body/p:title"/>：<xsl:value-of select="p:about/p:title"/></title>
       <xsl:call-template name="style"/>
     </head>
@@ -38,6 +116,7 @@ place is kept and its description shown.
       <main>
         <header>
           <xsl:if test="@draft = 'yes'"><strong class="mark">草　稿</strong></xsl:if>
+          <xsl:if test="$logo-data != ''"><img src="{$logo-data}" alt="{$logo-alt}" style="width:{$logo-width}mm;height:{$logo-height}mm"/></xsl:if>
           <p class="running">
             <span><xsl:value-of select="p:header/p:left"/></span>
             <span><xsl:value-of select="p:header/p:right"/><xsl:if test="not(p:header/p:right)"><xsl:value-of select="@number"/></xsl:if></span>
@@ -47,42 +126,55 @@ place is kept and its description shown.
           <p class="number">编号：<xsl:value-of select="@number"/><xsl:if test="@version &gt; 1">（第<xsl:value-of select="@version"/>版）</xsl:if></p>
         </xsl:if>
         <xsl:apply-templates select="p:body/*"/>
-        <xsl:if test="p:footer/*">
-          <footer>
+        <footer>
+          <xsl:if test="@look = 'letter' and ($company-address != '' or $company-phone != '')">
             <p class="running">
-              <span><xsl:value-of select="p:footer/p:left"/></span>
-              <span><xsl:value-of select="p:footer/p:right"/></span>
+              <span><xsl:if test="$company-address != ''">地址：<xsl:value-of select="$company-address"/></xsl:if><xsl:if test="$company-address != '' and $company-phone != ''">　　</xsl:if><xsl:if test="$company-phone != ''">电话：<xsl:value-of select="$company-phone"/></xsl:if></span>
             </p>
-          </footer>
-        </xsl:if>
+          </xsl:if>
+          <p class="running">
+            <span><xsl:value-of select="p:footer/p:left"/></span>
+            <span><xsl:value-of select="p:footer/p:right"/></span>
+          </p>
+        </footer>
       </main>
     </body>
   </html>
 </xsl:template>
 
-<!-- Sizes and margins are those of GB/T 9704, as in the other formats. -->
+<!-- A font with those it falls back to; the quotes of western fonts. -->
+<xsl:template name="font">
+  <xsl:param name="name"/>
+  <xsl:param name="fallback"/>
+  <xsl:param name="generic"/>
+  <xsl:text>marks,"</xsl:text><xsl:value-of select="$font-latin-name"/><xsl:text>","</xsl:text>
+  <xsl:value-of select="$name"/><xsl:text>",</xsl:text>
+  <xsl:value-of select="$fallback"/><xsl:text>,</xsl:text>
+  <xsl:value-of select="$generic"/>
+</xsl:template>
+
 <xsl:template name="style">
   <style>
 @font-face{font-family:marks;src:local("SimSun"),local("Songti SC"),local("Noto Serif CJK SC");unicode-range:U+B7,U+2014,U+2018-201D,U+2026}
-:root{--song:marks,"Times New Roman","宋体",SimSun,"Songti SC","Noto Serif CJK SC",serif;--fang:marks,"Times New Roman","仿宋",FangSong,"仿宋_GB2312",STFangsong,"Noto Serif CJK SC",serif;--kai:marks,"Times New Roman","楷体",KaiTi,"Kaiti SC","Noto Serif CJK SC",serif;--hei:marks,"Times New Roman","黑体",SimHei,"Heiti SC","Noto Sans CJK SC",sans-serif;--biao:marks,"Times New Roman","方正小标宋简体",FZXiaoBiaoSong-B05S,"宋体",SimSun,"Songti SC","Noto Serif CJK SC",serif}
+:root{--song:<xsl:call-template name="font"><xsl:with-param name="name" select="$font-table-name"/><xsl:with-param name="fallback" select="$font-table-fallback"/><xsl:with-param name="generic" select="$font-table-generic"/></xsl:call-template>;--fang:<xsl:call-template name="font"><xsl:with-param name="name" select="$font-body-name"/><xsl:with-param name="fallback" select="$font-body-fallback"/><xsl:with-param name="generic" select="$font-body-generic"/></xsl:call-template>;--kai:<xsl:call-template name="font"><xsl:with-param name="name" select="$font-subheading-name"/><xsl:with-param name="fallback" select="$font-subheading-fallback"/><xsl:with-param name="generic" select="$font-subheading-generic"/></xsl:call-template>;--hei:<xsl:call-template name="font"><xsl:with-param name="name" select="$font-heading-name"/><xsl:with-param name="fallback" select="$font-heading-fallback"/><xsl:with-param name="generic" select="$font-heading-generic"/></xsl:call-template>;--biao:<xsl:call-template name="font"><xsl:with-param name="name" select="$font-title-name"/><xsl:with-param name="fallback" select="$font-title-fallback"/><xsl:with-param name="generic" select="$font-title-generic"/></xsl:call-template>;--rule:<xsl:value-of select="$colour-rule"/>}
 *{box-sizing:border-box}
 html{background:#e8e8e8;color:#000;line-break:strict}
-body{margin:0;font:10.5pt/1.4 var(--song);overflow-wrap:anywhere}
-main{position:relative;width:210mm;max-width:100%;min-height:297mm;margin:8mm auto;padding:22mm 26mm 30mm 28mm;background:#fff;box-shadow:0 0 3mm #bbb}
-header{min-height:15mm}
+body{margin:0;font:<xsl:value-of select="$sizes-form-table"/>pt/1.4 var(--song);overflow-wrap:anywhere}
+main{position:relative;width:210mm;max-width:100%;min-height:297mm;margin:8mm auto;padding:<xsl:value-of select="$page-header"/>mm <xsl:value-of select="$page-right"/>mm 30mm <xsl:value-of select="$page-left"/>mm;background:#fff;box-shadow:0 0 3mm #bbb}
+header{min-height:<xsl:value-of select="$page-top - $page-header"/>mm}
 h1,h2,h3,h4,p,ol,ul,table,figure{margin:0;padding:0;font-weight:normal}
-.running{display:flex;justify-content:space-between;gap:1em;font-size:9pt;min-height:1.4em}
-header .running{border-bottom:.75pt solid}
+.running{display:flex;justify-content:space-between;gap:1em;font-size:<xsl:value-of select="$sizes-form-running"/>pt;min-height:1.4em}
+header .running{border-bottom:.75pt solid var(--rule)}
 footer{margin-top:8mm}
 .number{text-align:right}
-.title{margin:1mm 0 3mm;font-family:var(--biao);font-size:22pt;line-height:1.45;text-align:center}
-.subtitle{margin-bottom:3mm;font-family:var(--kai);font-size:14pt;text-align:center}
+.title{margin:1mm 0 3mm;font-family:var(--biao);font-size:<xsl:value-of select="$sizes-form-title"/>pt;line-height:1.45;text-align:<xsl:value-of select="$title-align"/>;color:<xsl:value-of select="$colour-title"/><xsl:if test="$title-bold = 'yes'">;font-weight:bold</xsl:if>}
+.subtitle{margin-bottom:3mm;font-family:var(--kai);font-size:<xsl:value-of select="$sizes-form-subtitle"/>pt;text-align:<xsl:value-of select="$title-align"/>}
 h1,h2,h3,h4{break-after:avoid;break-inside:avoid}
 h2,h3,.label,th,caption{font-family:var(--hei)}
-h2{margin:3mm 0 2mm;font-size:14pt}
-h3{margin:2mm 0 1mm;font-size:12pt}
-h4{margin:1.5mm 0 1mm;font:12pt/1.4 var(--kai)}
-.text,li{margin-bottom:1mm;min-height:19.5pt;font-size:12pt;line-height:19.5pt;text-align:justify;white-space:pre-wrap}
+h2{margin:3mm 0 2mm;font-size:<xsl:value-of select="$sizes-form-heading"/>pt}
+h3{margin:2mm 0 1mm;font-size:<xsl:value-of select="$sizes-form-body"/>pt}
+h4{margin:1.5mm 0 1mm;font:<xsl:value-of select="$sizes-form-body"/>pt/1.4 var(--kai)}
+.text,li{margin-bottom:1mm;min-height:<xsl:value-of select="$sizes-form-pitch"/>pt;font-size:<xsl:value-of select="$sizes-form-body"/>pt;line-height:<xsl:value-of select="$sizes-form-pitch"/>pt;text-align:justify;white-space:pre-wrap}
 .indent{text-indent:2em}
 .note{margin:.5mm 0;font-family:var(--kai);line-height:16pt;white-space:pre-wrap}
 .left{text-align:left}.center{text-align:center}.right{text-align:right}
@@ -90,41 +182,43 @@ ol,ul{padding-left:36pt}
 table{width:100%;margin:2mm 0 3mm;border-collapse:collapse;table-layout:fixed}
 caption{padding:1mm 0 1.5mm;text-align:center}
 caption.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.ruled td,.ruled th{border:.5pt solid;padding:1mm 1.5mm;vertical-align:middle;white-space:pre-wrap;height:1.9em}
-.label,th{background:#f2f2f2;font-weight:normal;text-align:center;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.ruled td,.ruled th{border:.5pt solid var(--rule);padding:1mm 1.5mm;vertical-align:middle;white-space:pre-wrap;height:1.9em}
+.label,th{background:<xsl:value-of select="$colour-shade"/>;font-weight:normal;text-align:center;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .total td{font-weight:bold}
 thead{break-after:avoid}
 tr{break-inside:avoid}
 tr.long{break-inside:auto}
 figure{margin:2mm auto;border:.5pt dashed #888;color:#666;text-align:center;max-width:100%;overflow:hidden}
 .blank{display:inline-block;min-height:1em;border-bottom:.75pt solid;text-indent:0;vertical-align:text-bottom}
-.signatures{display:flex;margin:4mm 0 3mm;font-size:12pt;break-inside:avoid;break-before:avoid;border:.5pt solid}
+.signatures{display:flex;margin:4mm 0 3mm;font-size:<xsl:value-of select="$sizes-form-sign"/>pt;break-inside:avoid;break-before:avoid;border:.5pt solid var(--rule)}
 .party{flex:1 1 0;display:flex;flex-direction:column;padding:2mm 3mm 1.5mm 1.5mm}
-.party+.party{border-left:.5pt solid}
+.party+.party{border-left:.5pt solid var(--rule)}
 .alone::before{content:"";flex:1 1 0}
 .sign{display:flex;flex-wrap:wrap;align-items:flex-end;margin-top:4mm}
 .sign::after{content:"";flex:1 1 26mm;height:1.6em;border-bottom:.75pt solid;margin-left:1mm}
-.seal{margin-top:auto;padding-top:14mm}
+.seal{margin-top:auto;padding-top:<xsl:value-of select="$seal-height * 0.5 - 1"/>mm;text-align:<xsl:value-of select="$seal-align"/>}
 .seal+.date{margin-top:0}
 .date{margin-top:auto;padding-top:4mm;white-space:pre-wrap}
-.sending{border:solid;border-width:1pt 0;break-inside:avoid}
+.sending{border:solid var(--rule);border-width:1pt 0;font-size:<xsl:value-of select="$sizes-form-send"/>pt;break-inside:avoid}
 .sending p{padding:.7mm 4mm .7mm calc(4mm + 3em);text-indent:-3em}
-.sending p+p{border-top:.5pt solid}
-.letter{font-size:12pt}
-.letter .title{margin:4mm 0 5mm}
-.letter .subtitle{font-size:16pt;margin-bottom:4mm}
-.letter .text,.letter li,.letter h2,.letter h3,.letter h4{margin:0;font-size:16pt;line-height:28.95pt;letter-spacing:-.3pt}
+.sending p+p{border-top:.5pt solid var(--rule)}
+.letter{font-size:<xsl:value-of select="$sizes-letter-table"/>pt}
+.letter .title{margin:4mm 0 5mm;font-size:<xsl:value-of select="$sizes-letter-title"/>pt}
+.letter .running{font-size:<xsl:value-of select="$sizes-letter-running"/>pt}
+.letter .subtitle{font-size:<xsl:value-of select="$sizes-letter-subtitle"/>pt;margin-bottom:4mm}
+.letter .text,.letter li,.letter h2,.letter h3,.letter h4{margin:0;font-size:<xsl:value-of select="$sizes-letter-body"/>pt;line-height:<xsl:value-of select="$sizes-letter-pitch"/>pt;letter-spacing:<xsl:value-of select="$sizes-letter-spacing"/>pt}
+.letter h2{font-size:<xsl:value-of select="$sizes-letter-heading"/>pt}
 .letter .text,.letter li,.letter h4,.letter .signatures,.letter .sending{font-family:var(--fang)}
 .letter h2,.letter h3,.letter h4{text-indent:2em}
 .letter h3{font-family:var(--kai)}
 .letter h4{font-weight:bold}
 .letter ol,.letter ul{padding:0;list-style-position:inside}
 .letter li{text-indent:2em}
-.letter .signatures,.letter .party{border:0;font-size:14pt}
-.letter .sending{font-size:14pt}
-.mark{display:block;color:#c00000;font:bold 16pt/1.4 var(--hei);text-align:center}
-.draft main::before{content:"草稿";position:absolute;top:110mm;left:0;right:0;color:rgba(0,0,0,.1);font:150pt/1 var(--hei);text-align:center;transform:rotate(-45deg);pointer-events:none}
-@page{size:A4;margin:37mm 26mm 35mm 28mm;@bottom-center{content:"第 " counter(page) " 页　共 " counter(pages) " 页";font-size:9pt}}
+.letter .signatures,.letter .party{border:0;font-size:<xsl:value-of select="$sizes-letter-sign"/>pt}
+.letter .sending{font-size:<xsl:value-of select="$sizes-letter-send"/>pt}
+.mark{display:block;color:<xsl:value-of select="$colour-draft"/>;font:bold 16pt/1.4 var(--hei);text-align:center}
+.draft main::before{content:"草稿";position:absolute;top:110mm;left:0;right:0;color:rgba(0,0,0,<xsl:value-of select="$watermark-strength div 500"/>);font:150pt/1 var(--hei);text-align:center;transform:rotate(-45deg);pointer-events:none}
+@page{size:A4;margin:<xsl:value-of select="$page-top"/>mm <xsl:value-of select="$page-right"/>mm <xsl:value-of select="$page-bottom"/>mm <xsl:value-of select="$page-left"/>mm;@bottom-center{content:"第 " counter(page) " 页　共 " counter(pages) " 页";font:<xsl:choose><xsl:when test="@look = 'letter'"><xsl:value-of select="$sizes-letter-page"/></xsl:when><xsl:otherwise><xsl:value-of select="$sizes-form-page"/></xsl:otherwise></xsl:choose>pt <xsl:call-template name="font"><xsl:with-param name="name" select="$font-page-name"/><xsl:with-param name="fallback" select="$font-page-fallback"/><xsl:with-param name="generic" select="$font-page-generic"/></xsl:call-template>}}
 @media print{html{background:none}main{width:auto;min-height:0;margin:0;padding:0;box-shadow:none}header{min-height:0;margin-bottom:4mm}.draft main::before{position:fixed}}
 @media screen and (max-width:210mm){main{margin:0;padding:6mm 5mm}}
 </style>
@@ -249,9 +343,11 @@ figure{margin:2mm auto;border:.5pt dashed #888;color:#666;text-align:center;max-
     </xsl:choose>
     <xsl:if test="@lines &gt; 1"><xsl:attribute name="style">height:<xsl:value-of select="@lines * 6.35 + 1"/>mm</xsl:attribute></xsl:if>
     <xsl:for-each select="*">
-      <td>
+      <!-- A label is the head of what stands right of it. -->
+      <xsl:element name="{substring('tdth', 1 + 2 * boolean(self::p:label), 2)}">
         <xsl:choose>
           <xsl:when test="self::p:label">
+            <xsl:attribute name="scope">row</xsl:attribute>
             <xsl:attribute name="class">label<xsl:if test="@align"><xsl:value-of select="concat(' ', @align)"/></xsl:if></xsl:attribute>
           </xsl:when>
           <xsl:otherwise>
@@ -262,7 +358,7 @@ figure{margin:2mm auto;border:.5pt dashed #888;color:#666;text-align:center;max-
         </xsl:choose>
         <xsl:call-template name="span"/>
         <xsl:apply-templates/>
-      </td>
+      </xsl:element>
     </xsl:for-each>
   </tr>
 </xsl:template>

@@ -1,11 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT
 
-Paper to ODT. The law: looks live in odt/styles-letter.xml and
-odt/styles-form.xml, which share their style names; so do both master pages
-(one of them for drafts), whose lines are fields that show properties of
-meta.xml. What varies is in content.xml and meta.xml. The static parts carry no
-comments: they go to the customer as they are.
+Paper to ODT. The law: how it looks is said in styles.xml, made of the letterhead
+(odt/styles.xsl) and the same for all papers of a look, master pages included:
+their lines are fields that show properties of meta.xml. What varies is in
+content.xml and meta.xml. The static parts carry no comments: they go to the
+customer as they are.
 
 LibreOffice takes the styles of tables, rows and cells only from content.xml. A
 row stays with what follows when its paragraphs do (TableRowKeep in
@@ -14,18 +14,29 @@ settings.xml).
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:p="urn:juanzong:paper"
+    xmlns:d="urn:juanzong:carried"
     xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
     xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
     xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
     xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
     xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
     xmlns="urn:juanzong:package"
-    exclude-result-prefixes="p">
+    exclude-result-prefixes="p d">
 
-<xsl:param name="form"/>
 <xsl:param name="generator"/>
 <xsl:param name="stamp"/>
 
+<!-- Of the letterhead: millimetres, colours with #. -->
+<xsl:param name="page-left"/>
+<xsl:param name="page-right"/>
+<xsl:param name="logo-src"/>
+<xsl:param name="colour-rule"/>
+<xsl:param name="colour-shade"/>
+<xsl:param name="seal-height"/>
+<xsl:param name="sizes-letter-sign"/>
+<xsl:param name="sizes-form-sign"/>
+
+<xsl:variable name="width" select="210 - $page-left - $page-right"/>
 <xsl:variable name="letter" select="/p:paper/@look = 'letter'"/>
 
 <!-- Does the number stand above the title, because the header lacks it? -->
@@ -53,7 +64,7 @@ settings.xml).
         </office:body>
       </office:document-content>
     </part>
-    <file name="styles.xml" src="formats/odt/styles-{$look}.xml"/>
+    <made name="styles.xml" sheet="formats/odt/styles.xsl" look="{$look}"/>
     <static name="settings.xml"/>
     <xsl:call-template name="meta"/>
     <xsl:call-template name="manifest"/>
@@ -62,31 +73,35 @@ settings.xml).
 
 <!-- The first paragraph chooses the master page. -->
 <xsl:template name="styles">
-  <xsl:variable name="line" select="'0.5pt solid #000000'"/>
+  <xsl:variable name="line" select="concat('0.5pt solid ', $colour-rule)"/>
+  <xsl:variable name="bold" select="concat('1pt solid ', $colour-rule)"/>
   <xsl:variable name="above" select="concat(1.8 * $letter, 'mm')"/>
   <style:style style:name="first" style:family="paragraph" style:parent-style-name="Title" style:master-page-name="Standard">
     <xsl:if test="$numbered"><xsl:attribute name="style:parent-style-name">Number</xsl:attribute></xsl:if>
-    <xsl:if test="@draft = 'yes'"><xsl:attribute name="style:master-page-name">Draft</xsl:attribute></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@draft = 'yes'"><xsl:attribute name="style:master-page-name">Draft</xsl:attribute></xsl:when>
+      <xsl:when test="@seam = 'yes'"><xsl:attribute name="style:master-page-name">Seam</xsl:attribute></xsl:when>
+    </xsl:choose>
   </style:style>
-  <style:style style:name="table" style:family="table"><style:table-properties style:width="156mm" fo:margin-top="{$above}" table:align="margins" table:border-model="collapsing"/></style:style>
-  <style:style style:name="small" style:family="table"><style:table-properties style:width="156mm" fo:margin-top="{$above}" table:align="margins" table:border-model="collapsing" style:may-break-between-rows="false"/></style:style>
-  <style:style style:name="kept" style:family="table"><style:table-properties style:width="156mm" table:align="margins" table:border-model="collapsing" style:may-break-between-rows="false" fo:keep-with-next="always"/></style:style>
+  <style:style style:name="table" style:family="table"><style:table-properties style:width="{$width}mm" fo:margin-top="{$above}" table:align="margins" table:border-model="collapsing"/></style:style>
+  <style:style style:name="small" style:family="table"><style:table-properties style:width="{$width}mm" fo:margin-top="{$above}" table:align="margins" table:border-model="collapsing" style:may-break-between-rows="false"/></style:style>
+  <style:style style:name="kept" style:family="table"><style:table-properties style:width="{$width}mm" table:align="margins" table:border-model="collapsing" style:may-break-between-rows="false" fo:keep-with-next="always"/></style:style>
   <style:style style:name="row" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>
   <style:style style:name="long" style:family="table-row"><style:table-row-properties fo:keep-together="auto"/></style:style>
   <style:style style:name="cell" style:family="table-cell"><style:table-cell-properties style:vertical-align="middle" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="1.5mm" fo:border="{$line}"/></style:style>
-  <style:style style:name="label" style:family="table-cell"><style:table-cell-properties style:vertical-align="middle" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="1.5mm" fo:border="{$line}" fo:background-color="#f2f2f2"/></style:style>
+  <style:style style:name="label" style:family="table-cell"><style:table-cell-properties style:vertical-align="middle" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="1.5mm" fo:border="{$line}" fo:background-color="{$colour-shade}"/></style:style>
   <xsl:for-each select="p:body/p:grid | p:body/p:table">
     <xsl:variable name="table" select="position()"/>
     <xsl:for-each select="p:col">
-      <style:style style:name="t{$table}c{position()}" style:family="table-column"><style:table-column-properties style:column-width="{@w * 1.56}mm"/></style:style>
+      <style:style style:name="t{$table}c{position()}" style:family="table-column"><style:table-column-properties style:column-width="{round(@w * $width) div 100}mm"/></style:style>
     </xsl:for-each>
     <xsl:for-each select="p:row[@lines &gt; 1]">
       <style:style style:name="t{$table}r{position()}" style:family="table-row"><style:table-row-properties style:min-row-height="{@lines * 6.35 + 1}mm" fo:keep-together="always"/></style:style>
     </xsl:for-each>
   </xsl:for-each>
   <xsl:for-each select="p:body/p:signatures[1]">
-    <style:style style:name="party" style:family="table-column"><style:table-column-properties style:column-width="{156 div (count(p:party) + (count(p:party) = 1))}mm"/></style:style>
-    <style:style style:name="seal" style:family="table-row"><style:table-row-properties style:min-row-height="30mm" fo:keep-together="always"/></style:style>
+    <style:style style:name="party" style:family="table-column"><style:table-column-properties style:column-width="{$width div (count(p:party) + (count(p:party) = 1))}mm"/></style:style>
+    <style:style style:name="seal" style:family="table-row"><style:table-row-properties style:min-row-height="{$seal-height}mm" fo:keep-together="always"/></style:style>
     <xsl:choose>
       <xsl:when test="$letter">
         <style:style style:name="who" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border="none"/></style:style>
@@ -101,11 +116,11 @@ settings.xml).
     </xsl:choose>
   </xsl:for-each>
   <xsl:if test="p:body/p:distribution">
-    <style:style style:name="whole" style:family="table-column"><style:table-column-properties style:column-width="156mm"/></style:style>
+    <style:style style:name="whole" style:family="table-column"><style:table-column-properties style:column-width="{$width}mm"/></style:style>
     <style:style style:name="sent" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="{$line}"/></style:style>
-    <style:style style:name="sentFirst" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="1pt solid #000000"/></style:style>
-    <style:style style:name="sentLast" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="{$line}" fo:border-bottom="1pt solid #000000"/></style:style>
-    <style:style style:name="sentOnly" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="1pt solid #000000" fo:border-bottom="1pt solid #000000"/></style:style>
+    <style:style style:name="sentFirst" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="{$bold}"/></style:style>
+    <style:style style:name="sentLast" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="{$line}" fo:border-bottom="{$bold}"/></style:style>
+    <style:style style:name="sentOnly" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="{$bold}" fo:border-bottom="{$bold}"/></style:style>
   </xsl:if>
 </xsl:template>
 
@@ -236,7 +251,11 @@ settings.xml).
 
 <xsl:template name="end-of-table">
   <text:p text:style-name="TableEnd">
-    <xsl:if test="following-sibling::*[1][self::p:signatures or self::p:distribution]"><xsl:attribute name="text:style-name">TableEndK</xsl:attribute></xsl:if>
+    <xsl:choose>
+      <xsl:when test="following-sibling::*[1][self::p:signatures or self::p:distribution]"><xsl:attribute name="text:style-name">TableEndK</xsl:attribute></xsl:when>
+      <!-- It may not need a page of its own. -->
+      <xsl:when test="not(following-sibling::*)"><xsl:attribute name="text:style-name">PaperEnd</xsl:attribute></xsl:when>
+    </xsl:choose>
   </text:p>
 </xsl:template>
 
@@ -360,8 +379,8 @@ settings.xml).
 <xsl:template match="p:signatures">
   <xsl:variable name="n" select="count(p:party)"/>
   <xsl:variable name="tab" select="2 + ($n = 3)"/>
-  <xsl:variable name="w" select="156 div ($n + ($n = 1))"/>
-  <xsl:variable name="em" select="4.23 + 0.71 * $letter"/>
+  <xsl:variable name="w" select="$width div ($n + ($n = 1))"/>
+  <xsl:variable name="em" select="($sizes-letter-sign * $letter + $sizes-form-sign * not($letter)) * 25.4 div 72"/>
   <text:p text:style-name="TableEndK"/>
   <table:table table:name="签字{count(preceding-sibling::p:signatures) + 1}" table:style-name="kept">
     <table:table-column table:style-name="party" table:number-columns-repeated="{$n + ($n = 1)}"/>
@@ -394,7 +413,7 @@ settings.xml).
       <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'dated'"/></xsl:call-template>
       <xsl:for-each select="p:party">
         <table:table-cell table:style-name="dated">
-          <xsl:if test="@seal = 'yes'"><text:p text:style-name="Party">（盖章）</text:p></xsl:if>
+          <xsl:if test="@seal = 'yes'"><text:p text:style-name="Seal">（盖章）</text:p></xsl:if>
           <text:p text:style-name="Signature2"><xsl:if test="$n &lt; 3">日期：　　</xsl:if>　　年　　月　　日</text:p>
         </table:table-cell>
       </xsl:for-each>
@@ -449,16 +468,17 @@ settings.xml).
         <meta:user-defined meta:name="juanzong.header.right" meta:value-type="string"><xsl:value-of select="p:header/p:right"/><xsl:if test="not(p:header/p:right)"><xsl:value-of select="@number"/></xsl:if></meta:user-defined>
         <meta:user-defined meta:name="juanzong.footer.left" meta:value-type="string"><xsl:value-of select="p:footer/p:left"/></meta:user-defined>
         <meta:user-defined meta:name="juanzong.footer.right" meta:value-type="string"><xsl:value-of select="p:footer/p:right"/></meta:user-defined>
-        <xsl:if test="$form != ''"><meta:user-defined meta:name="juanzong.form" meta:value-type="string"><xsl:value-of select="$form"/></meta:user-defined></xsl:if>
+        <xsl:for-each select="d:carried/d:property"><meta:user-defined meta:name="{@name}" meta:value-type="string"><xsl:value-of select="."/></meta:user-defined></xsl:for-each>
       </office:meta>
     </office:document-meta>
   </part>
 </xsl:template>
 
-<!-- The static manifest serves all but papers with pictures. -->
+<!-- The static manifest serves all papers without pictures. -->
 <xsl:template name="manifest">
   <xsl:choose>
-    <xsl:when test="p:body/p:image">
+    <xsl:when test="p:body/p:image or $logo-src != ''">
+      <xsl:if test="$logo-src != ''"><file name="Pictures/logo.{substring-after($logo-src, '.')}" src="{$logo-src}"/></xsl:if>
       <xsl:for-each select="p:body/p:image">
         <file name="Pictures/image{position()}.{substring-after(@src, '.')}" src="{@src}"/>
       </xsl:for-each>
@@ -469,6 +489,11 @@ settings.xml).
           <manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>
           <manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>
           <manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/>
+          <xsl:if test="$logo-src != ''">
+            <manifest:file-entry manifest:full-path="Pictures/logo.{substring-after($logo-src, '.')}" manifest:media-type="image/png">
+              <xsl:if test="not(contains($logo-src, '.png'))"><xsl:attribute name="manifest:media-type">image/jpeg</xsl:attribute></xsl:if>
+            </manifest:file-entry>
+          </xsl:if>
           <xsl:for-each select="p:body/p:image">
             <manifest:file-entry manifest:full-path="Pictures/image{position()}.{substring-after(@src, '.')}" manifest:media-type="image/png">
               <xsl:if test="not(contains(@src, '.png'))"><xsl:attribute name="manifest:media-type">image/jpeg</xsl:attribute></xsl:if>

@@ -76,3 +76,18 @@ setup() {
 	[ "$status" -eq 1 ] || [ "$status" -eq 3 ]
 	same "the archive" "$before" "$(tree .)"
 }
+
+@test "the text of what is added is found: DOCX, ODT, web pages, plain text" {
+	call 0 make "$MEMO" -d made --format docx,odt,html,text
+	for file in made/memo.docx made/memo.odt made/memo.html made/memo.txt; do
+		call 0 add P2026-001 "$file" --kind 客户资料 --title "资料 ${file##*.}"
+	done
+	call 0 search 服务器到货延迟 类型:客户资料 --json
+	[ "$(n_lines "$output")" -eq 4 ]
+	# What cannot be read is kept all the same, and found by its title.
+	head -c 3000 /dev/urandom >noise.bin
+	call 0 add P2026-001 noise.bin --kind contract --title 扫描件甲
+	call 0 search 扫描件甲 --json
+	[ "$(n_lines "$output")" -eq 1 ]
+	call 0 verify
+}

@@ -10,17 +10,17 @@ setup_file() {
 	local a=$BATS_FILE_TMPDIR/a
 	new_archive "$a"
 	mkdir -p "$a/templates/documents"
-	sed 's/备忘录/感谢信/g' "$ROOT/schemas/memo.xsd" >"$a/schemas/letter.xsd"
-	sed 's/备忘录/感谢信/g' "$ROOT/schemas/memo.rules.xsl" \
+	sed 's/备忘录/回访单/g' "$ROOT/schemas/memo.xsd" >"$a/schemas/letter.xsd"
+	sed 's/备忘录/回访单/g' "$ROOT/schemas/memo.rules.xsl" \
 		>"$a/schemas/letter.rules.xsl"
-	sed 's/备忘录/感谢信/g' "$ROOT/templates/documents/memo.xsl" \
+	sed 's/备忘录/回访单/g' "$ROOT/templates/documents/memo.xsl" \
 		>"$a/templates/documents/letter.xsl"
-	sed 's/备忘录/感谢信/g' "$MEMO" >"$BATS_FILE_TMPDIR/letter.xml"
+	sed 's/备忘录/回访单/g' "$MEMO" >"$BATS_FILE_TMPDIR/letter.xml"
 	cat >"$a/schemas/catalogue.xml" <<-'E'
 		<?xml version="1.0" encoding="UTF-8"?>
 		<catalogue xmlns="urn:juanzong:catalogue"
 		           numbering="{project}-{code}-{seq:3}">
-		  <kind id="letter" name="感谢信" code="GXX" stage="验收"
+		  <kind id="letter" name="回访单" code="GXX" stage="验收"
 		        author="客服经理" audience="customer" copies="1"
 		        retention="D10" look="letter">
 		    <alias>致谢信</alias>
@@ -40,23 +40,23 @@ setup() {
 
 @test "a kind of the archive's own is a kind like any other" {
 	call 0 kinds
-	has "$output" letter 感谢信 会谈纪要
+	has "$output" letter 回访单 会谈纪要
 	call 0 kinds 致谢信
 	has "$output" GXX
-	call 0 new 感谢信
-	has "$output" "<感谢信" 签订日期
+	call 0 new 回访单
+	has "$output" "<回访单" 签订日期
 	call 0 check letter.xml
 	call 0 doctor
 	call 0 make letter.xml -d out
 	unzip -tqq out/letter.docx
 	call 0 file letter.xml
-	has "$output" P2026-001-GXX-001 感谢信
-	call 0 search 类型:感谢信
+	has "$output" P2026-001-GXX-001 回访单
+	call 0 search 类型:回访单
 	has "$output" P2026-001-GXX-001
 	call 0 list --kind letter
 	has "$output" P2026-001-GXX-001
 	call 0 bundle P2026-001 --dir ../b
-	[ -n "$(find ../b/data -name 感谢信.docx)" ]
+	[ -n "$(find ../b/data -name 回访单.docx)" ]
 	call 0 verify
 }
 
@@ -72,8 +72,8 @@ setup() {
 @test "elsewhere it is unknown" {
 	cd "$WORK"
 	call 1 check a/letter.xml
-	has "$output" 感谢信
-	call 3 new 感谢信
+	has "$output" 回访单
+	call 3 new 回访单
 }
 
 @test "the record keeps what it was made with" {
@@ -82,7 +82,7 @@ setup() {
 	has "$(cat names)" 依据/schemas-letter- 依据/templates-documents-letter-
 	rm -r schemas/* templates/*
 	rm -r index
-	call 0 search 感谢信
+	call 0 search 回访单
 	has "$output" P2026-001-GXX-001
 	"$JUANZONG" get P2026-001-GXX-001 >letter.docx
 	unzip -tqq letter.docx

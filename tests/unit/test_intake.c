@@ -225,6 +225,37 @@ static void attacks_are_refused_at_once(void **state)
 	}
 }
 
+static void foreign_files_are_told_apart(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t len;
+		const char *word;
+	} cases[] = {
+		{"PK\3\4....[Content_Types].xml", 27, "Word"},
+		{"PK\3\4....mimetypeapplication/vnd.oasis.opendocument.text",
+			55, "ODT"},
+		{"PK\3\4....a.txt", 13, "zip"},
+		{"%PDF-1.7", 8, "PDF"},
+		{"\x89PNG\r\n", 6, "图片"},
+		{"a,b,c\n", 6, "<"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct findings findings = FINDINGS_INIT;
+		struct buf text = BUF_INIT;
+
+		assert_false(decode(
+			cases[i].bytes, cases[i].len, &text, &findings));
+		assert_int_equal(findings.n, 1);
+		assert_non_null(
+			strstr(findings.items[0].message, cases[i].word));
+		findings_release(&findings);
+		buf_release(&text);
+	}
+}
+
 static void limits_are_settings(void **state)
 {
 	static const char xml[] = "<a><b><c d='12345'/>x</b></a>";
@@ -259,6 +290,7 @@ int main(void)
 		cmocka_unit_test(siblings_that_follow_each_other_are_numbered),
 		cmocka_unit_test(many_forbidden_characters_are_counted),
 		cmocka_unit_test(attacks_are_refused_at_once),
+		cmocka_unit_test(foreign_files_are_told_apart),
 		cmocka_unit_test(limits_are_settings),
 	};
 

@@ -17,17 +17,18 @@
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "generator/form.h"
+#include "generator/catalogue.h"
 #include "generator/intake.h"
 #include "generator/model.h"
 #include "generator/schema.h"
 
 #define BAD "tests/golden/bad"
 
-static const char *const kinds[] = {
-	"minutes", "memo", "handover", "fault-report"};
-enum { N_KINDS = sizeof(kinds) / sizeof(*kinds) };
+#define KINDS_MAX 64
 
-static struct schema *schemas[N_KINDS];
+/* Those of the catalogue that have one. */
+static struct schema *schemas[KINDS_MAX];
+static size_t n_schemas;
 
 static enum err_code load(
 	void *arg, const char *name, struct buf *out, struct err *err)
@@ -39,36 +40,55 @@ static enum err_code load(
 	return code;
 }
 
+static void open_schema(const struct kind *kind)
+{
+	char *file = xprintf("%s.xsd", kind->id);
+	struct buf data = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	assert_true(n_schemas < KINDS_MAX);
+	if (load((void *)(uintptr_t) "schemas", file, &data, &err) ||
+		schema_new(file, data.data, data.len, load,
+			(void *)(uintptr_t) "schemas", &schemas[n_schemas],
+			&err))
+		fail_msg("%s", err.text);
+	n_schemas++;
+	buf_release(&data);
+	free(file);
+}
+
 static int open_schemas(void **state)
 {
-	(void)state;
-	for (size_t i = 0; i < N_KINDS; i++) {
-		char *file = xprintf("%s.xsd", kinds[i]);
-		struct buf data = BUF_INIT;
-		struct err err = ERR_INIT;
+	struct strs folders = STRS_INIT;
+	struct catalogue *c = NULL;
+	struct err err = ERR_INIT;
+	struct shelf *shelf;
 
-		if (load((void *)(uintptr_t) "schemas", file, &data, &err) ||
-			schema_new(file, data.data, data.len, load,
-				(void *)(uintptr_t) "schemas", &schemas[i],
-				&err))
-			fail_msg("%s", err.text);
-		buf_release(&data);
-		free(file);
-	}
+	(void)state;
+	strs_add(&folders, ".");
+	shelf = shelf_new(&folders);
+	if (catalogue_new(shelf, &c, &err))
+		fail_msg("%s", err.text);
+	for (size_t i = 0; i < catalogue_n_kinds(c); i++)
+		if (catalogue_kind(c, i)->origin != KIND_FILE)
+			open_schema(catalogue_kind(c, i));
+	catalogue_free(c);
+	shelf_free(shelf);
+	strs_release(&folders);
 	return 0;
 }
 
 static int close_schemas(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < N_KINDS; i++)
+	for (size_t i = 0; i < n_schemas; i++)
 		schema_free(schemas[i]);
 	return 0;
 }
 
 static const struct schema *schema_of(const struct form *form)
 {
-	for (size_t i = 0; i < N_KINDS; i++)
+	for (size_t i = 0; i < n_schemas; i++)
 		if (!strcmp(schema_model(schemas[i])->root.name,
 			    form_kind(form)))
 			return schemas[i];

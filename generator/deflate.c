@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#include "generator/deflate.h"
+
+#include <stdlib.h>
+
+#include <libdeflate.h>
+
+/* Header and trailer of gzip. */
+#define GZIP_LEN_MIN 18
+
+struct deflater {
+	struct libdeflate_compressor *compressor;
+	struct buf room; /* for what comes out, kept for the next part */
+};
+
+struct deflater *deflater_new(enum deflate_level level)
+{
+	struct deflater *d = xcalloc(1, sizeof(*d));
+
+	d->compressor = libdeflate_alloc_compressor(level);
+	if (!d->compressor)
+		abort();
+	buf_init(&d->room);
+	return d;
+}
+
+void deflater_free(struct deflater *d)
+{
+	if (!d)
+		return;
+	libdeflate_free_compressor(d->compressor);
+	buf_release(&d->room);
+	free(d);
+}
+
+const void *deflater_raw(
+	struct deflater *d, const void *data, size_t len, size_t *out_len)
+{
+	size_t room = libdeflate_deflate_compress_bound(d->compressor, len);
+
+	buf_clear(&d->room);
+	buf_reserve(&d->room, room);
+	*out_len = libdeflate_deflate_compress(
+		d->compressor, data, len, d->room.data, room);
+	return d->room.data;
+}
+
+void deflater_gzip(
+	struct deflater *d, const void *data, size_t len, struct buf *out)
+{
+	size_t room = libdeflate_gzip_compress_bound(d->compressor, len);
+
+	buf_reserve(out, room);
+	buf_grown(out, libdeflate_gzip_compress(d->compressor, data, len,
+			       out->data + out->len, room));
+}
+
+/* What the trailer says; it is checked when unpacking. */
+static size_t told_size(const unsigned char *data, size_t len)
+{
+	const unsigned char *p = data + len - 4;
+
+	return (size_t)p[0] | (size_t)p[1] << 8 | (size_t)p[2] << 16 |
+	       (size_t)p[3] << 24;
+}
+
+bool deflate_gunzip(
+	const void *data, size_t len, size_t max, struct buf *out)
+{
+	struct libdeflate_decompressor *d;
+	enum libdeflate_result result;
+	size_t size, got = 0;
+
+	if (len < GZIP_LEN_MIN)
+		return false;
+	size = told_size(data, len);
+	if (size > max)
+		return false;
+	d = libdeflate_alloc_decompressor();
+	if (!d)
+		abort();
+	buf_reserve(out, size);
+	result = libdeflate_gzip_decompress(
+		d, data, len, out->data + out->len, size, &got);
+	libdeflate_free_decompressor(d);
+	if (result != LIBDEFLATE_SUCCESS || got != size)
+		return false;
+	if (size)
+		buf_grown(out, size);
+	return true;
+}
+
+uint32_t deflate_crc(const void *data, size_t len)
+{
+	return libdeflate_crc32(0, data, len);
+}

@@ -1,0 +1,309 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+立项报告: what the project is, why, what is done by whom until when, what it
+costs and what may go wrong.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="f">
+
+<xsl:include href="common.xsl"/>
+
+<xsl:key name="person" use="normalize-space()"
+         match="f:编制人 | f:姓名"/>
+
+<xsl:template name="facts">
+  <xsl:call-template name="about">
+    <xsl:with-param name="title">
+      <xsl:choose>
+        <xsl:when test="$project-name">
+          <xsl:value-of select="concat($project-name, '立项')"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="concat('项目 ', $project, ' 立项')"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:with-param>
+    <xsl:with-param name="date" select="f:立项日期"/>
+    <xsl:with-param name="author" select="f:编制人"/>
+    <xsl:with-param name="people"
+        select="f:编制人 | f:项目负责人/f:姓名 | f:项目组成员/f:姓名"/>
+    <xsl:with-param name="keywords" select="f:立项部门 | f:承接方式"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="body">
+  <grid>
+    <xsl:call-template name="columns"/>
+    <xsl:call-template name="project-rows"/>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">立项部门</xsl:with-param>
+      <xsl:with-param name="value" select="f:立项部门"/>
+      <xsl:with-param name="label2">立项日期</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:立项日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">编制人</xsl:with-param>
+      <xsl:with-param name="value" select="f:编制人"/>
+      <xsl:with-param name="label2">合同签订</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:合同签订日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">合同金额</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="money">
+          <xsl:with-param name="amount" select="f:合同金额"/>
+          <xsl:with-param name="unit"> 元</xsl:with-param>
+        </xsl:call-template>
+      </xsl:with-param>
+      <xsl:with-param name="label2">交货期</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:合同交货期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">负责人</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:for-each select="f:项目负责人/f:*">
+          <xsl:if test="position() &gt; 1">，</xsl:if>
+          <xsl:value-of select="normalize-space()"/>
+        </xsl:for-each>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:if test="f:承接方式">
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">承接方式</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="checks">
+            <xsl:with-param name="options">公司承接|部门承接|</xsl:with-param>
+            <xsl:with-param name="value" select="f:承接方式"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="f:项目规模">
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">项目规模</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="checks">
+            <xsl:with-param name="options">标准项目|小型软件|</xsl:with-param>
+            <xsl:with-param name="value" select="f:项目规模"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </grid>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="1"/>
+    <xsl:with-param name="text">立项依据</xsl:with-param>
+    <xsl:with-param name="field" select="f:立项依据"/>
+  </xsl:call-template>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="1 + boolean(f:立项依据)"/>
+    <xsl:with-param name="text">项目目标</xsl:with-param>
+    <xsl:with-param name="field" select="f:项目目标"/>
+  </xsl:call-template>
+  <xsl:call-template name="work">
+    <xsl:with-param name="n" select="2 + boolean(f:立项依据)"/>
+  </xsl:call-template>
+  <xsl:call-template name="team">
+    <xsl:with-param name="n" select="3 + boolean(f:立项依据)"/>
+  </xsl:call-template>
+  <xsl:call-template name="milestones">
+    <xsl:with-param name="n"
+        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)"/>
+  </xsl:call-template>
+  <xsl:call-template name="budget">
+    <xsl:with-param name="n"
+        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
+                  + boolean(f:里程碑)"/>
+  </xsl:call-template>
+  <xsl:call-template name="risks">
+    <xsl:with-param name="n"
+        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
+                  + boolean(f:里程碑) + boolean(f:费用预算)"/>
+  </xsl:call-template>
+  <xsl:call-template name="enclosures">
+    <xsl:with-param name="n"
+        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
+                  + boolean(f:里程碑) + boolean(f:费用预算) + boolean(f:风险)"/>
+  </xsl:call-template>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n"
+        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
+                  + boolean(f:里程碑) + boolean(f:费用预算) + boolean(f:风险)
+                  + boolean(f:附件)"/>
+    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="field" select="f:备注"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="work">
+  <xsl:param name="n"/>
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="$n"/>
+    <xsl:with-param name="text">工作内容</xsl:with-param>
+  </xsl:call-template>
+  <list>
+    <xsl:for-each select="f:工作内容">
+      <item><xsl:call-template name="lines"/></item>
+    </xsl:for-each>
+  </list>
+  <xsl:for-each select="f:不包括的内容">
+    <xsl:call-template name="paras">
+      <xsl:with-param name="lead">不包括：</xsl:with-param>
+    </xsl:call-template>
+  </xsl:for-each>
+</xsl:template>
+
+<xsl:template name="team">
+  <xsl:param name="n"/>
+  <xsl:if test="f:项目组成员">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">项目组成员</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>项目组成员</caption>
+      <col w="11"/><col w="15"/><col w="28"/><col w="20"/><col w="26"/>
+      <head>
+        <cell>姓名</cell><cell>岗位</cell><cell>工作内容</cell>
+        <cell>工作时间</cell><cell>权力和责任</cell>
+      </head>
+      <xsl:for-each select="f:项目组成员">
+        <row>
+          <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
+          <cell>
+            <xsl:value-of select="normalize-space(f:部门)"/>
+            <xsl:if test="f:部门 and f:岗位"><br/></xsl:if>
+            <xsl:value-of select="normalize-space(f:岗位)"/>
+          </cell>
+          <cell><xsl:value-of select="normalize-space(f:工作内容)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:工作时间)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:权力和责任)"/></cell>
+        </row>
+      </xsl:for-each>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="milestones">
+  <xsl:param name="n"/>
+  <xsl:if test="f:里程碑">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">里程碑</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>里程碑</caption>
+      <col w="9" align="center"/><col w="33"/><col w="19"/><col w="39"/>
+      <head>
+        <cell>序号</cell><cell>节点</cell><cell>计划日期</cell><cell>说明</cell>
+      </head>
+      <xsl:for-each select="f:里程碑">
+        <row>
+          <cell><xsl:value-of select="position()"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:计划日期)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:说明)"/></cell>
+        </row>
+      </xsl:for-each>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="budget">
+  <xsl:param name="n"/>
+  <xsl:if test="f:费用预算">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">费用预算</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>费用预算</caption>
+      <col w="9" align="center"/><col w="31"/><col w="21" align="right"/>
+      <col w="39"/>
+      <head>
+        <cell>序号</cell><cell>科目</cell><cell>金额（元）</cell><cell>说明</cell>
+      </head>
+      <xsl:for-each select="f:费用预算">
+        <row>
+          <cell><xsl:value-of select="position()"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:科目)"/></cell>
+          <cell>
+            <xsl:call-template name="money">
+              <xsl:with-param name="amount" select="f:金额"/>
+            </xsl:call-template>
+          </cell>
+          <cell><xsl:value-of select="normalize-space(f:说明)"/></cell>
+        </row>
+      </xsl:for-each>
+      <total>
+        <cell span="2" align="center">合计</cell>
+        <cell>
+          <xsl:call-template name="money">
+            <xsl:with-param name="amount" select="sum(f:费用预算/f:金额)"/>
+          </xsl:call-template>
+        </cell>
+        <cell/>
+      </total>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="risks">
+  <xsl:param name="n"/>
+  <xsl:if test="f:风险">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">风险与对策</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>风险与对策</caption>
+      <col w="9" align="center"/><col w="43"/><col w="48"/>
+      <head>
+        <cell>序号</cell><cell>可能的情况</cell><cell>对策</cell>
+      </head>
+      <xsl:for-each select="f:风险">
+        <row>
+          <cell><xsl:value-of select="position()"/></cell>
+          <cell>
+            <xsl:call-template name="lines">
+              <xsl:with-param name="text" select="f:情况"/>
+            </xsl:call-template>
+          </cell>
+          <cell>
+            <xsl:call-template name="lines">
+              <xsl:with-param name="text" select="f:对策"/>
+            </xsl:call-template>
+          </cell>
+        </row>
+      </xsl:for-each>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<!-- 85800 as 85,800.00 元, or without the word in a column that has it in its
+     head. -->
+<xsl:template name="money">
+  <xsl:param name="amount" select="."/>
+  <xsl:param name="unit"/>
+  <xsl:if test="string($amount)">
+    <xsl:value-of select="concat(format-number($amount, '#,##0.00'), $unit)"/>
+  </xsl:if>
+</xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,269 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+客户需求报告: what the customer wants, the questions that decide how it is
+handled, and what was agreed.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="f">
+
+<xsl:include href="common.xsl"/>
+
+<xsl:key name="person" use="normalize-space()"
+         match="f:姓名 | f:填报人 | f:客服部经办人"/>
+
+<xsl:template name="facts">
+  <xsl:call-template name="about">
+    <xsl:with-param name="title" select="f:需求名称"/>
+    <xsl:with-param name="date" select="f:填报日期"/>
+    <xsl:with-param name="author" select="f:填报人"/>
+    <xsl:with-param name="people"
+        select="f:提出人/f:姓名 | f:填报人 | f:客服部经办人"/>
+    <xsl:with-param name="keywords"
+        select="f:涉及模块 | f:处理方式"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="body">
+  <subtitle><xsl:value-of select="normalize-space(f:需求名称)"/></subtitle>
+  <grid>
+    <xsl:call-template name="columns"/>
+    <xsl:call-template name="project-rows"/>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">提出人</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:for-each select="f:提出人/f:*">
+          <xsl:if test="position() &gt; 1">，</xsl:if>
+          <xsl:value-of select="normalize-space()"/>
+        </xsl:for-each>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">提出日期</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:提出日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+      <xsl:with-param name="label2">希望完成</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:希望完成日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">填报人</xsl:with-param>
+      <xsl:with-param name="value" select="f:填报人"/>
+      <xsl:with-param name="label2">填报日期</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:填报日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">软件名称</xsl:with-param>
+      <xsl:with-param name="value" select="normalize-space(f:软件名称)"/>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">涉及模块</xsl:with-param>
+      <xsl:with-param name="value" select="normalize-space(f:涉及模块)"/>
+    </xsl:call-template>
+  </grid>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="1"/>
+    <xsl:with-param name="text">需求内容</xsl:with-param>
+    <xsl:with-param name="field" select="f:需求内容"/>
+  </xsl:call-template>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="2"/>
+    <xsl:with-param name="text">现在的做法</xsl:with-param>
+    <xsl:with-param name="field" select="f:现在的做法"/>
+  </xsl:call-template>
+  <xsl:variable name="n" select="2 + boolean(f:现在的做法)"/>
+  <xsl:call-template name="questions">
+    <xsl:with-param name="n" select="$n"/>
+  </xsl:call-template>
+  <xsl:call-template name="handling">
+    <xsl:with-param name="n" select="$n + 1"/>
+  </xsl:call-template>
+  <xsl:variable name="n2"
+      select="$n + 1 + boolean(f:客服部经办人 | f:客服部收到日期 | f:处理方式
+              | f:解决方案 | f:计划解决日期 | f:协商日期 | f:费用
+              | f:报总经办日期 | f:总经办意见)"/>
+  <xsl:call-template name="reply">
+    <xsl:with-param name="n" select="$n2"/>
+  </xsl:call-template>
+  <xsl:variable name="n3" select="$n2 + boolean(f:客户答复日期 | f:客户意见)"/>
+  <xsl:call-template name="enclosures">
+    <xsl:with-param name="n" select="$n3"/>
+  </xsl:call-template>
+  <xsl:variable name="n4" select="$n3 + boolean(f:附件)"/>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="$n4"/>
+    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="field" select="f:备注"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="questions">
+  <xsl:param name="n"/>
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="$n"/>
+    <xsl:with-param name="text">需求判定</xsl:with-param>
+  </xsl:call-template>
+  <table>
+    <caption>需求判定</caption>
+    <col w="70"/><col w="30" align="center"/>
+    <head>
+      <cell>判定的问题</cell><cell>判定</cell>
+    </head>
+    <xsl:call-template name="question">
+      <xsl:with-param name="text">在合同规定的免费磨合期内</xsl:with-param>
+      <xsl:with-param name="answer" select="f:磨合期内"/>
+    </xsl:call-template>
+    <xsl:call-template name="question">
+      <xsl:with-param name="text">影响客户日常业务流程的运转</xsl:with-param>
+      <xsl:with-param name="answer" select="f:影响日常流程"/>
+    </xsl:call-template>
+    <xsl:call-template name="question">
+      <xsl:with-param name="text">涉及系统主流程的修改</xsl:with-param>
+      <xsl:with-param name="answer" select="f:修改主流程"/>
+    </xsl:call-template>
+    <xsl:call-template name="question">
+      <xsl:with-param name="text">增加系统子模块</xsl:with-param>
+      <xsl:with-param name="answer" select="f:增加子模块"/>
+    </xsl:call-template>
+    <xsl:call-template name="question">
+      <xsl:with-param name="text">影响原功能模块</xsl:with-param>
+      <xsl:with-param name="answer" select="f:影响原功能"/>
+    </xsl:call-template>
+    <xsl:call-template name="question">
+      <xsl:with-param name="text">属于合同约定的服务</xsl:with-param>
+      <xsl:with-param name="answer" select="f:合同范围内"/>
+    </xsl:call-template>
+  </table>
+</xsl:template>
+
+<xsl:template name="handling">
+  <xsl:param name="n"/>
+  <xsl:if test="f:客服部经办人 | f:客服部收到日期 | f:处理方式 | f:解决方案 | f:计划解决日期 | f:协商日期 | f:费用 | f:报总经办日期 | f:总经办意见">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">处理意见</xsl:with-param>
+    </xsl:call-template>
+    <grid>
+      <xsl:call-template name="columns"/>
+      <xsl:call-template name="pair">
+        <xsl:with-param name="label">客服经办</xsl:with-param>
+        <xsl:with-param name="value" select="f:客服部经办人"/>
+        <xsl:with-param name="label2">收到日期</xsl:with-param>
+        <xsl:with-param name="value2">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:客服部收到日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">处理方式</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:处理方式"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">解决方案</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:解决方案"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="pair">
+        <xsl:with-param name="label">计划解决</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:计划解决日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+        <xsl:with-param name="label2">协商日期</xsl:with-param>
+        <xsl:with-param name="value2">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:协商日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">费用</xsl:with-param>
+        <xsl:with-param name="value" select="normalize-space(f:费用)"/>
+      </xsl:call-template>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">报总经办</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:报总经办日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">总经办意见</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:总经办意见"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </grid>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="reply">
+  <xsl:param name="n"/>
+  <xsl:if test="f:客户答复日期 | f:客户意见">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">答复客户</xsl:with-param>
+    </xsl:call-template>
+    <grid>
+      <xsl:call-template name="columns"/>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">答复日期</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:客户答复日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">客户意见</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:客户意见"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </grid>
+  </xsl:if>
+</xsl:template>
+
+<!-- Every question is printed: one that is open is answered by hand. -->
+<xsl:template name="question">
+  <xsl:param name="text"/>
+  <xsl:param name="answer"/>
+  <row>
+    <cell><xsl:value-of select="$text"/></cell>
+    <cell>
+      <xsl:call-template name="checks">
+        <xsl:with-param name="options">是|否|</xsl:with-param>
+        <xsl:with-param name="value" select="$answer"/>
+      </xsl:call-template>
+    </cell>
+  </row>
+</xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,279 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+软件合理化建议: to the maker of the software, what could be better and how; and
+what the maker answered.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="f">
+
+<xsl:include href="common.xsl"/>
+
+<xsl:key name="person" use="normalize-space()"
+         match="f:填写人 | f:答复人 | f:跟踪人"/>
+
+<xsl:template name="facts">
+  <xsl:call-template name="about">
+    <xsl:with-param name="title">
+      <xsl:variable name="text" select="normalize-space(f:建议[1]/f:改进建议)"/>
+      <xsl:if test="f:建议[1]/f:模块">
+        <xsl:value-of select="concat(normalize-space(f:建议[1]/f:模块), '：')"/>
+      </xsl:if>
+      <xsl:value-of select="substring($text, 1, 30)"/>
+      <xsl:if test="string-length($text) &gt; 30">…</xsl:if>
+      <xsl:if test="f:建议[2]">
+        <xsl:value-of select="concat('等 ', count(f:建议), ' 条')"/>
+      </xsl:if>
+    </xsl:with-param>
+    <xsl:with-param name="date" select="f:填写日期"/>
+    <xsl:with-param name="author" select="f:填写人"/>
+    <xsl:with-param name="people"
+        select="f:填写人 | f:答复人 | f:跟踪记录/f:跟踪人"/>
+    <xsl:with-param name="keywords"
+        select="f:收件单位 | f:软件版本 | f:建议/f:模块 | f:处理结果"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="body">
+  <xsl:variable name="to">
+    <xsl:choose>
+      <xsl:when test="f:收件部门">
+        <xsl:value-of select="normalize-space(f:收件部门)"/>
+      </xsl:when>
+      <xsl:otherwise>技术服务部</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="from">
+    <xsl:choose>
+      <xsl:when test="f:填写部门">
+        <xsl:value-of select="normalize-space(f:填写部门)"/>
+      </xsl:when>
+      <xsl:otherwise>客服部</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <grid>
+    <xsl:call-template name="columns"/>
+    <xsl:call-template name="project-rows"/>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">收件单位</xsl:with-param>
+      <xsl:with-param name="value" select="f:收件单位"/>
+      <xsl:with-param name="label2">收件部门</xsl:with-param>
+      <xsl:with-param name="value2" select="$to"/>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">填写部门</xsl:with-param>
+      <xsl:with-param name="value" select="$from"/>
+      <xsl:with-param name="label2">填写人</xsl:with-param>
+      <xsl:with-param name="value2" select="concat(normalize-space(f:填写人),
+                                                   ' ',
+                                                   normalize-space(f:联系电话))"/>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">发现日期</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:发现日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+      <xsl:with-param name="label2">填写日期</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:填写日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">通知方式</xsl:with-param>
+      <xsl:with-param name="value" select="f:通知方式"/>
+      <xsl:with-param name="label2">通知日期</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:通知日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">软件名称</xsl:with-param>
+      <xsl:with-param name="value" select="f:软件名称"/>
+      <xsl:with-param name="label2">软件版本</xsl:with-param>
+      <xsl:with-param name="value2" select="f:软件版本"/>
+    </xsl:call-template>
+    <xsl:if test="f:建议来源">
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">建议来源</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="checks">
+            <xsl:with-param name="options">现场发现|客户提出|内部测试|二次开发|</xsl:with-param>
+            <xsl:with-param name="value" select="f:建议来源"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="f:影响日常运作">
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">日常影响</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="checks">
+            <xsl:with-param name="options">是|否|</xsl:with-param>
+            <xsl:with-param name="value" select="f:影响日常运作"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </grid>
+  <xsl:call-template name="proposals">
+    <xsl:with-param name="n" select="1"/>
+  </xsl:call-template>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="2"/>
+    <xsl:with-param name="text">业务影响</xsl:with-param>
+    <xsl:with-param name="field" select="f:业务影响"/>
+  </xsl:call-template>
+  <xsl:variable name="n" select="2 + boolean(f:业务影响)"/>
+  <xsl:call-template name="answer">
+    <xsl:with-param name="n" select="$n"/>
+  </xsl:call-template>
+  <xsl:variable name="n2"
+      select="$n + boolean(f:要求答复日期 | f:答复人 | f:答复日期 | f:处理结果
+              | f:计划解决日期 | f:答复内容)"/>
+  <xsl:call-template name="tracking">
+    <xsl:with-param name="n" select="$n2"/>
+  </xsl:call-template>
+  <xsl:variable name="n3" select="$n2 + boolean(f:跟踪记录)"/>
+  <xsl:call-template name="enclosures">
+    <xsl:with-param name="n" select="$n3"/>
+  </xsl:call-template>
+  <xsl:variable name="n4" select="$n3 + boolean(f:附件)"/>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="$n4"/>
+    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="field" select="f:备注"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="proposals">
+  <xsl:param name="n"/>
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="$n"/>
+    <xsl:with-param name="text">建议</xsl:with-param>
+  </xsl:call-template>
+  <table>
+    <caption>建议</caption>
+    <col w="7" align="center"/><col w="17"/><col w="28"/><col w="28"/>
+    <col w="10" align="center"/><col w="10" align="center"/>
+    <head>
+      <cell>序号</cell><cell>模块</cell><cell>现状</cell><cell>改进建议</cell>
+      <cell>类别</cell><cell>程度</cell>
+    </head>
+    <xsl:for-each select="f:建议">
+      <row>
+        <cell><xsl:value-of select="position()"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:模块)"/></cell>
+        <cell>
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:现状"/>
+          </xsl:call-template>
+        </cell>
+        <cell>
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:改进建议"/>
+          </xsl:call-template>
+        </cell>
+        <cell><xsl:value-of select="normalize-space(f:类别)"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:迫切程度)"/></cell>
+      </row>
+    </xsl:for-each>
+  </table>
+</xsl:template>
+
+<xsl:template name="answer">
+  <xsl:param name="n"/>
+  <xsl:if test="f:要求答复日期 | f:答复人 | f:答复日期 | f:处理结果 | f:计划解决日期 | f:答复内容">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">软件生产公司的答复</xsl:with-param>
+    </xsl:call-template>
+    <grid>
+      <xsl:call-template name="columns"/>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">要求答复</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:要求答复日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="pair">
+        <xsl:with-param name="label">答复人</xsl:with-param>
+        <xsl:with-param name="value" select="f:答复人"/>
+        <xsl:with-param name="label2">答复日期</xsl:with-param>
+        <xsl:with-param name="value2">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:答复日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:if test="f:处理结果">
+        <xsl:call-template name="wide">
+          <xsl:with-param name="label">处理结果</xsl:with-param>
+          <xsl:with-param name="value">
+            <xsl:call-template name="checks">
+              <xsl:with-param name="options">待答复|采纳|部分采纳|不采纳|</xsl:with-param>
+              <xsl:with-param name="value" select="f:处理结果"/>
+            </xsl:call-template>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">计划解决</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:计划解决日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">答复内容</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:答复内容"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </grid>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="tracking">
+  <xsl:param name="n"/>
+  <xsl:if test="f:跟踪记录">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">跟踪记录</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>跟踪记录</caption>
+      <col w="8" align="center"/><col w="15"/><col w="15"/><col w="62"/>
+      <head>
+        <cell>序号</cell><cell>日期</cell><cell>跟踪人</cell><cell>情况</cell>
+      </head>
+      <xsl:for-each select="f:跟踪记录">
+        <row>
+          <cell><xsl:value-of select="position()"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:跟踪人)"/></cell>
+          <cell>
+            <xsl:call-template name="lines">
+              <xsl:with-param name="text" select="f:情况"/>
+            </xsl:call-template>
+          </cell>
+        </row>
+      </xsl:for-each>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+</xsl:stylesheet>

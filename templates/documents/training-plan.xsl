@@ -1,0 +1,251 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+培训计划表: when and where, the classes, the lessons, who attends, what has to
+be ready, and the customer's consent.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="f">
+
+<xsl:include href="common.xsl"/>
+
+<xsl:key name="person" use="normalize-space()"
+         match="f:姓名 | f:编制人 | f:培训负责人 | f:讲师 | f:客户确认人"/>
+
+<xsl:template name="facts">
+  <xsl:call-template name="about">
+    <xsl:with-param name="title" select="concat('培训计划（', count(f:课程),
+                                                ' 次课）')"/>
+    <xsl:with-param name="date" select="f:编制日期"/>
+    <xsl:with-param name="author" select="f:编制人"/>
+    <xsl:with-param name="people"
+        select="f:编制人 | f:培训负责人 | f:客户方联系人/f:姓名
+                | f:课程/f:讲师 | f:参训人员/f:姓名 | f:客户确认人"/>
+    <xsl:with-param name="keywords"
+        select="f:班次/f:名称"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="body">
+  <grid>
+    <xsl:call-template name="columns"/>
+    <xsl:call-template name="project-rows"/>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">编制人</xsl:with-param>
+      <xsl:with-param name="value" select="f:编制人"/>
+      <xsl:with-param name="label2">编制日期</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:编制日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">培训时间</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:培训开始日期"/>
+        </xsl:call-template>
+        <xsl:if test="normalize-space(f:培训结束日期)
+                      != normalize-space(f:培训开始日期)">
+          <xsl:text> 至 </xsl:text>
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:培训结束日期"/>
+          </xsl:call-template>
+        </xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">培训地点</xsl:with-param>
+      <xsl:with-param name="value" select="f:培训地点"/>
+      <xsl:with-param name="label2">培训负责人</xsl:with-param>
+      <xsl:with-param name="value2" select="f:培训负责人"/>
+    </xsl:call-template>
+    <xsl:call-template name="wide">
+      <xsl:with-param name="label">客户联系人</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:for-each select="f:客户方联系人/f:*">
+          <xsl:if test="position() &gt; 1">，</xsl:if>
+          <xsl:value-of select="normalize-space()"/>
+        </xsl:for-each>
+      </xsl:with-param>
+    </xsl:call-template>
+  </grid>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="1"/>
+    <xsl:with-param name="text">培训目标</xsl:with-param>
+    <xsl:with-param name="field" select="f:培训目标"/>
+  </xsl:call-template>
+  <xsl:variable name="n" select="1 + boolean(f:培训目标)"/>
+  <xsl:call-template name="classes">
+    <xsl:with-param name="n" select="$n"/>
+  </xsl:call-template>
+  <xsl:variable name="n2" select="$n + boolean(f:班次)"/>
+  <xsl:call-template name="lessons">
+    <xsl:with-param name="n" select="$n2"/>
+  </xsl:call-template>
+  <xsl:call-template name="trainees">
+    <xsl:with-param name="n" select="$n2 + 1"/>
+  </xsl:call-template>
+  <xsl:variable name="n3" select="$n2 + 1 + boolean(f:参训人员)"/>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="$n3"/>
+    <xsl:with-param name="text">培训准备</xsl:with-param>
+    <xsl:with-param name="field" select="f:培训准备"/>
+  </xsl:call-template>
+  <xsl:variable name="n4" select="$n3 + boolean(f:培训准备)"/>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="$n4"/>
+    <xsl:with-param name="text">考核办法</xsl:with-param>
+    <xsl:with-param name="field" select="f:考核办法"/>
+  </xsl:call-template>
+  <xsl:variable name="n5" select="$n4 + boolean(f:考核办法)"/>
+  <xsl:call-template name="consent">
+    <xsl:with-param name="n" select="$n5"/>
+  </xsl:call-template>
+  <xsl:variable name="n6"
+      select="$n5 + boolean(f:客户确认人 | f:确认日期 | f:确认意见)"/>
+  <xsl:call-template name="enclosures">
+    <xsl:with-param name="n" select="$n6"/>
+  </xsl:call-template>
+  <xsl:variable name="n7" select="$n6 + boolean(f:附件)"/>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="$n7"/>
+    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="field" select="f:备注"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="classes">
+  <xsl:param name="n"/>
+  <xsl:if test="f:班次">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">班次安排</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>班次安排</caption>
+      <col w="18"/><col w="42"/><col w="12" align="center"/><col w="28"/>
+      <head>
+        <cell>班次</cell><cell>对象</cell><cell>人数</cell><cell>备注</cell>
+      </head>
+      <xsl:for-each select="f:班次">
+        <row>
+          <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:对象)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:人数)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
+        </row>
+      </xsl:for-each>
+      <xsl:if test="f:班次[2]/f:人数">
+        <total>
+          <cell span="2" align="right">合计</cell>
+          <cell><xsl:value-of select="sum(f:班次/f:人数)"/></cell>
+          <cell/>
+        </total>
+      </xsl:if>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="lessons">
+  <xsl:param name="n"/>
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="$n"/>
+    <xsl:with-param name="text">课程安排</xsl:with-param>
+  </xsl:call-template>
+  <table>
+    <caption>课程安排</caption>
+    <col w="5" align="center"/><col w="14"/><col w="17"/><col w="9"/>
+    <col w="27"/><col w="9"/><col w="11"/><col w="8"/>
+    <head>
+      <cell>次</cell><cell>日期</cell><cell>时间</cell><cell>班次</cell>
+      <cell>内容</cell><cell>讲师</cell><cell>方式</cell><cell>备注</cell>
+    </head>
+    <xsl:for-each select="f:课程">
+      <row>
+        <cell><xsl:value-of select="position()"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
+        <cell>
+          <xsl:value-of select="normalize-space(f:开始时间)"/>
+          <xsl:if test="f:结束时间">
+            <xsl:value-of select="concat('—', normalize-space(f:结束时间))"/>
+          </xsl:if>
+        </cell>
+        <cell><xsl:value-of select="normalize-space(f:班次)"/></cell>
+        <cell>
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:内容"/>
+          </xsl:call-template>
+        </cell>
+        <cell><xsl:value-of select="normalize-space(f:讲师)"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:方式)"/></cell>
+        <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
+      </row>
+    </xsl:for-each>
+  </table>
+</xsl:template>
+
+<xsl:template name="trainees">
+  <xsl:param name="n"/>
+  <xsl:if test="f:参训人员">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">参训人员</xsl:with-param>
+    </xsl:call-template>
+    <table>
+      <caption>参训人员</caption>
+      <col w="10" align="center"/><col w="20"/><col w="25"/><col w="25"/>
+      <col w="20"/>
+      <head>
+        <cell>序号</cell><cell>姓名</cell><cell>部门</cell><cell>岗位</cell>
+        <cell>班次</cell>
+      </head>
+      <xsl:for-each select="f:参训人员">
+        <row>
+          <cell><xsl:value-of select="position()"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:岗位)"/></cell>
+          <cell><xsl:value-of select="normalize-space(f:班次)"/></cell>
+        </row>
+      </xsl:for-each>
+    </table>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="consent">
+  <xsl:param name="n"/>
+  <xsl:if test="f:客户确认人 | f:确认日期 | f:确认意见">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">客户确认</xsl:with-param>
+    </xsl:call-template>
+    <grid>
+      <xsl:call-template name="columns"/>
+      <xsl:call-template name="pair">
+        <xsl:with-param name="label">确认人</xsl:with-param>
+        <xsl:with-param name="value" select="f:客户确认人"/>
+        <xsl:with-param name="label2">确认日期</xsl:with-param>
+        <xsl:with-param name="value2">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:确认日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">确认意见</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:确认意见"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </grid>
+  </xsl:if>
+</xsl:template>
+
+</xsl:stylesheet>

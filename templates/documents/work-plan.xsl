@@ -1,0 +1,153 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+工作计划表: the tasks, with a Gantt strip beside their dates.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:juanzong:form"
+    xmlns="urn:juanzong:paper"
+    exclude-result-prefixes="f">
+
+<xsl:include href="common.xsl"/>
+<xsl:include href="gantt.xsl"/>
+
+<xsl:key name="person" use="normalize-space()"
+         match="f:编制人 | f:审核人 | f:责任人"/>
+
+<xsl:template name="facts">
+  <xsl:call-template name="about">
+    <xsl:with-param name="title">
+      <xsl:if test="$project-name">
+        <xsl:value-of select="concat($project-name, '，')"/>
+      </xsl:if>
+      <xsl:value-of select="concat('工作计划 ', count(f:工作项), ' 项')"/>
+    </xsl:with-param>
+    <xsl:with-param name="date" select="f:编制日期"/>
+    <xsl:with-param name="author" select="f:编制人"/>
+    <xsl:with-param name="people"
+        select="f:编制人 | f:审核人 | f:工作项/f:责任人"/>
+    <xsl:with-param name="keywords" select="f:参与部门"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="body">
+  <grid>
+    <xsl:call-template name="columns"/>
+    <xsl:call-template name="project-rows"/>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">编制人</xsl:with-param>
+      <xsl:with-param name="value" select="f:编制人"/>
+      <xsl:with-param name="label2">编制日期</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:编制日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="pair">
+      <xsl:with-param name="label">参与部门</xsl:with-param>
+      <xsl:with-param name="value">
+        <xsl:for-each select="f:参与部门">
+          <xsl:if test="position() &gt; 1">、</xsl:if>
+          <xsl:value-of select="normalize-space()"/>
+        </xsl:for-each>
+      </xsl:with-param>
+      <xsl:with-param name="label2">合同完成</xsl:with-param>
+      <xsl:with-param name="value2">
+        <xsl:call-template name="date">
+          <xsl:with-param name="date" select="f:合同完成日期"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+  </grid>
+  <xsl:call-template name="tasks">
+    <xsl:with-param name="n" select="1"/>
+  </xsl:call-template>
+  <xsl:call-template name="section">
+    <xsl:with-param name="n" select="2"/>
+    <xsl:with-param name="text">说明</xsl:with-param>
+    <xsl:with-param name="field" select="f:说明"/>
+  </xsl:call-template>
+  <xsl:call-template name="approval">
+    <xsl:with-param name="n" select="2 + boolean(f:说明)"/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="tasks">
+  <xsl:param name="n"/>
+  <xsl:call-template name="heading">
+    <xsl:with-param name="n" select="$n"/>
+    <xsl:with-param name="text">工作计划</xsl:with-param>
+  </xsl:call-template>
+  <table>
+    <caption>工作计划</caption>
+    <col w="7" align="center"/><col w="27"/><col w="12"/><col w="15"/>
+    <col w="39" align="center"/>
+    <head>
+      <cell>序号</cell><cell>工作内容</cell><cell>负责</cell>
+      <cell>起止日期</cell><cell><xsl:call-template name="gantt-months"/></cell>
+    </head>
+    <xsl:for-each select="f:工作项">
+      <row>
+        <cell><xsl:value-of select="position()"/></cell>
+        <cell>
+          <xsl:value-of select="normalize-space(f:工作内容)"/>
+          <xsl:if test="f:成果">
+            <br/><xsl:value-of select="concat('成果：', normalize-space(f:成果))"/>
+          </xsl:if>
+          <xsl:if test="f:备注">
+            <br/><xsl:value-of select="concat('备注：', normalize-space(f:备注))"/>
+          </xsl:if>
+        </cell>
+        <cell>
+          <xsl:value-of select="normalize-space(f:责任部门)"/>
+          <xsl:if test="f:责任部门 and f:责任人"><br/></xsl:if>
+          <xsl:value-of select="normalize-space(f:责任人)"/>
+        </cell>
+        <cell>
+          <xsl:value-of select="normalize-space(f:开始日期)"/>
+          <br/>
+          <xsl:value-of select="normalize-space(f:完成日期)"/>
+        </cell>
+        <cell>
+          <xsl:call-template name="gantt-strip"/>
+        </cell>
+      </row>
+    </xsl:for-each>
+  </table>
+  <xsl:call-template name="gantt-note"/>
+</xsl:template>
+
+<xsl:template name="approval">
+  <xsl:param name="n"/>
+  <xsl:if test="f:审核人 or f:审核日期 or f:审核意见">
+    <xsl:call-template name="heading">
+      <xsl:with-param name="n" select="$n"/>
+      <xsl:with-param name="text">审核</xsl:with-param>
+    </xsl:call-template>
+    <grid>
+      <xsl:call-template name="columns"/>
+      <xsl:call-template name="pair">
+        <xsl:with-param name="label">审核人</xsl:with-param>
+        <xsl:with-param name="value" select="f:审核人"/>
+        <xsl:with-param name="label2">审核日期</xsl:with-param>
+        <xsl:with-param name="value2">
+          <xsl:call-template name="date">
+            <xsl:with-param name="date" select="f:审核日期"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">审核意见</xsl:with-param>
+        <xsl:with-param name="value">
+          <xsl:call-template name="lines">
+            <xsl:with-param name="text" select="f:审核意见"/>
+          </xsl:call-template>
+        </xsl:with-param>
+      </xsl:call-template>
+    </grid>
+  </xsl:if>
+</xsl:template>
+
+</xsl:stylesheet>
