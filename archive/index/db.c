@@ -124,8 +124,10 @@ static enum err_code make(struct db *db, int *found, struct err *err)
 
 	if (ask(db, count, &tables, err))
 		return err->code;
-	if (tables) /* somebody else's */
-		return ERR_OK;
+	/* Just made by another process, which shows now; or somebody else's,
+	 * which has no version. */
+	if (tables)
+		return ask(db, "PRAGMA user_version", found, err);
 	/* A page of twice the usual size leaves less of it empty beside texts
 	 * of one or two kilobytes. */
 	if (run(db, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL",
