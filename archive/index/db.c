@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <sqlite3.h>
 
@@ -150,13 +151,24 @@ static enum err_code make(struct db *db, int *found, struct err *err)
 	return code;
 }
 
+/* SQLite does not wait for others where two could wait for each other, as when
+ * both turn a new file into one with a WAL: then one of them starts again. */
+#define TRIES 100
+
 static enum err_code open_write(
 	struct db *db, const char *path, int *found, struct err *err)
 {
-	enum err_code code = connect(db, path, "?mode=rwc", found, err);
+	const struct timespec nap = {.tv_nsec = 20000000};
+	enum err_code code = ERR_OK;
 
-	if (!code && *found == 0)
-		code = make(db, found, err);
+	for (int i = 0; i < TRIES; i++) {
+		code = connect(db, path, "?mode=rwc", found, err);
+		if (!code && *found == 0)
+			code = make(db, found, err);
+		if (code != ERR_LOCKED)
+			break;
+		nanosleep(&nap, NULL);
+	}
 	/* The mark that says it lags (index/pending) goes once a commit is
 	 * done, so the commit has to be on the disk by then. */
 	if (!code)
