@@ -6,38 +6,19 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-#include "base/buf.h"
 
 #define NAP_MS 20
 
 extern char **environ;
 
-/* Ours and one more; the strings are shared. */
-static char **environment(const char *setting)
-{
-	char **list;
-	size_t n = 0;
-
-	while (environ[n])
-		n++;
-	list = xcalloc(n + 2, sizeof(*list));
-	memcpy(list, environ, n * sizeof(*list));
-	list[n] = (char *)(uintptr_t)setting;
-	return list;
-}
-
 /* In a process group of its own, so that its children can be ended with it. */
-static int start(const char *const *argv, const char *setting, pid_t *pid)
+static int start(const char *const *argv, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
-	char **env = environment(setting);
 	int why;
 
 	posix_spawn_file_actions_init(&files);
@@ -48,22 +29,21 @@ static int start(const char *const *argv, const char *setting, pid_t *pid)
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
 	posix_spawnattr_setpgroup(&attributes, 0);
 	why = posix_spawnp(pid, argv[0], &files, &attributes,
-		(char *const *)(uintptr_t)argv, env);
-	free(env);
+		(char *const *)(uintptr_t)argv, environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
 	return why;
 }
 
-enum err_code process_run(const char *const *argv, const char *setting,
-	int wait_seconds, struct err *err)
+enum err_code process_run(
+	const char *const *argv, int wait_seconds, struct err *err)
 {
 	const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
 	int64_t left = (int64_t)wait_seconds * 1000;
 	int status = 0, why;
 	pid_t pid, ended;
 
-	why = start(argv, setting, &pid);
+	why = start(argv, &pid);
 	if (why)
 		return err_errno(err, why, "无法运行 %s", argv[0]);
 	while (!(ended = waitpid(pid, &status, WNOHANG)) && left > 0) {

@@ -8,11 +8,10 @@
 
 #include "base/err.h"
 
-/* argv ends with NULL; setting ("NAME=value", or NULL) is added to its
- * environment. ERR_NOT_FOUND when there is no such program; ERR_IO
+/* argv ends with NULL. ERR_NOT_FOUND when there is no such program; ERR_IO
  * when it fails, or does not end within wait_seconds: then it is killed with
  * all it has started. */
-CHECKED enum err_code process_run(const char *const *argv,
-	const char *setting, int wait_seconds, struct err *err);
+CHECKED enum err_code process_run(const char *const *argv, int wait_seconds,
+	struct err *err);
 
 #endif

@@ -44,9 +44,8 @@ static enum err_code run(
 	argv[n++] = dir;
 	for (size_t i = 0; i < files->n; i++)
 		argv[n++] = files->items[i];
-	/* Where a font is missing, one with China's forms of the characters. */
-	code = process_run(argv, "FC_LANG=zh-cn",
-		START_SECONDS + PAPER_SECONDS * (int)files->n, err);
+	code = process_run(
+		argv, START_SECONDS + PAPER_SECONDS * (int)files->n, err);
 	if (code == ERR_NOT_FOUND)
 		code = err_set(err, ERR_SETUP,
 			"没有安装 LibreOffice，不能生成 PDF；安装："

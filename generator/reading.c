@@ -51,7 +51,7 @@ static void read_pdf(
 		"pdftotext", "-enc", "UTF-8", "-q", pdf, text, NULL};
 
 	if (fs_write_brief(pdf, data, len, &unread) == ERR_OK &&
-		process_run(argv, NULL, PDF_SECONDS, &unread) == ERR_OK)
+		process_run(argv, PDF_SECONDS, &unread) == ERR_OK)
 		(void)!fs_read_head(text, READING_MAX, out, &unread);
 	(void)!fs_remove_tree(dir, &unread);
 	free(text);
