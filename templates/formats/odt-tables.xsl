@@ -1,0 +1,220 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+Paper to ODT: grids, tables, and what is laid out as one: signatures and
+distribution. Part of odt.xsl.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:p="urn:juanzong:paper"
+    xmlns:d="urn:juanzong:carried"
+    xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+    xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+    xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+    xmlns="urn:juanzong:package"
+    exclude-result-prefixes="p d">
+
+<!-- ==== tables ==== -->
+
+<xsl:template name="end-of-table">
+  <text:p text:style-name="TableEnd">
+    <xsl:choose>
+      <xsl:when test="following-sibling::*[1][self::p:signatures or self::p:distribution]"><xsl:attribute name="text:style-name">TableEndK</xsl:attribute></xsl:when>
+      <!-- It may not need a page of its own. -->
+      <xsl:when test="not(following-sibling::*)"><xsl:attribute name="text:style-name">PaperEnd</xsl:attribute></xsl:when>
+    </xsl:choose>
+  </text:p>
+</xsl:template>
+
+<!-- Cells are many, and every XPath counts: how the columns are aligned is
+     written down once a table, as a string in which cells look themselves up by
+     position, six characters a column.
+
+     A row stays whole unless it is long: then a gap would be worse. -->
+<xsl:template match="p:grid | p:table">
+  <xsl:variable name="n" select="count(preceding-sibling::p:grid | preceding-sibling::p:table) + 1"/>
+  <xsl:variable name="table" select="boolean(self::p:table)"/>
+  <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
+  <xsl:variable name="short" select="string-length() &lt; 500"/>
+  <xsl:variable name="regular" select="not(*/*/@span or */*/@align)"/>
+  <xsl:variable name="aligned" select="boolean(p:col/@align)"/>
+  <xsl:variable name="fields">
+    <xsl:text>     </xsl:text>
+    <xsl:for-each select="p:col[$aligned]"><xsl:value-of select="substring(concat(@align, '      '), 1, 6)"/></xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="columns" select="string($fields)"/>
+  <xsl:if test="p:caption/@show = 'yes'">
+    <text:p text:style-name="Caption"><xsl:value-of select="p:caption"/></text:p>
+  </xsl:if>
+  <table:table table:name="表{$n}" table:style-name="table">
+    <xsl:if test="$short and not($table) and count(p:row) &lt; 7"><xsl:attribute name="table:style-name">small</xsl:attribute></xsl:if>
+    <xsl:if test="p:caption"><table:title><xsl:value-of select="p:caption"/></table:title></xsl:if>
+    <xsl:for-each select="p:col"><table:table-column table:style-name="t{$n}c{position()}"/></xsl:for-each>
+    <xsl:choose>
+      <xsl:when test="p:head and (p:row or p:total)">
+        <table:table-header-rows><xsl:apply-templates select="p:head"/></table:table-header-rows>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="p:head"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:for-each select="p:row | p:total">
+      <xsl:choose>
+        <!-- The rows of tables, as most are, have little to ask for. -->
+        <xsl:when test="$table and self::p:row and ($regular or not(*/@span or */@align)) and not($sign and position() = last())">
+          <table:table-row table:style-name="row">
+            <xsl:if test="not($short) and string-length() &gt; 500"><xsl:attribute name="table:style-name">long</xsl:attribute></xsl:if>
+            <xsl:for-each select="*">
+              <table:table-cell table:style-name="cell">
+                <xsl:choose>
+                  <xsl:when test="$aligned"><text:p text:style-name="Cell{normalize-space(substring($columns, 6 * position(), 6))}"><xsl:apply-templates/></text:p></xsl:when>
+                  <xsl:otherwise><text:p><xsl:apply-templates/></text:p></xsl:otherwise>
+                </xsl:choose>
+              </table:table-cell>
+            </xsl:for-each>
+          </table:table-row>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * boolean(self::p:total)), substring('K', 1, $sign and position() = last()))"/>
+          <xsl:variable name="styled" select="$aligned or $kind != '' or */@align"/>
+          <table:table-row table:style-name="row">
+            <xsl:choose>
+              <xsl:when test="not($short) and string-length() &gt; 500"><xsl:attribute name="table:style-name">long</xsl:attribute></xsl:when>
+              <xsl:when test="@lines &gt; 1"><xsl:attribute name="table:style-name">t<xsl:value-of select="$n"/>r<xsl:value-of select="count(preceding-sibling::p:row[@lines &gt; 1]) + 1"/></xsl:attribute></xsl:when>
+            </xsl:choose>
+            <xsl:for-each select="*">
+              <xsl:choose>
+                <xsl:when test="self::p:label">
+                  <table:table-cell table:style-name="label">
+                    <xsl:call-template name="span"/>
+                    <text:p text:style-name="Label">
+                      <xsl:choose>
+                        <xsl:when test="$kind != ''"><xsl:attribute name="text:style-name">LabelK</xsl:attribute></xsl:when>
+                        <xsl:when test="@align = 'left'"><xsl:attribute name="text:style-name">LabelLeft</xsl:attribute></xsl:when>
+                        <xsl:when test="@align = 'right'"><xsl:attribute name="text:style-name">LabelRight</xsl:attribute></xsl:when>
+                      </xsl:choose>
+                      <xsl:apply-templates/>
+                    </text:p>
+                  </table:table-cell>
+                </xsl:when>
+                <xsl:otherwise>
+                  <table:table-cell table:style-name="cell">
+                    <xsl:call-template name="span"/>
+                    <xsl:choose>
+                      <xsl:when test="$styled">
+                        <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
+                        <xsl:variable name="align" select="(@align | ../../p:col[$i]/@align)[last()]"/>
+                        <text:p text:style-name="Cell{$align}{$kind}"><xsl:apply-templates/></text:p>
+                      </xsl:when>
+                      <xsl:otherwise><text:p><xsl:apply-templates/></text:p></xsl:otherwise>
+                    </xsl:choose>
+                  </table:table-cell>
+                </xsl:otherwise>
+              </xsl:choose>
+              <xsl:call-template name="covered"/>
+            </xsl:for-each>
+          </table:table-row>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </table:table>
+  <xsl:call-template name="end-of-table"/>
+</xsl:template>
+
+<xsl:template name="span">
+  <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
+</xsl:template>
+
+<xsl:template name="covered">
+  <xsl:if test="@span &gt; 1"><table:covered-table-cell table:number-columns-repeated="{@span - 1}"/></xsl:if>
+</xsl:template>
+
+<xsl:template match="p:head">
+  <table:table-row table:style-name="row">
+    <xsl:for-each select="p:cell">
+      <table:table-cell table:style-name="label">
+        <xsl:call-template name="span"/>
+        <text:p text:style-name="TableHead"><xsl:apply-templates/></text:p>
+      </table:table-cell>
+      <xsl:call-template name="covered"/>
+    </xsl:for-each>
+  </table:table-row>
+</xsl:template>
+
+<!-- ==== signatures and distribution ==== -->
+
+<!-- Three rows: who, what is signed, the date; the table is one piece. A single
+     party signs in the right half. -->
+<xsl:template match="p:signatures">
+  <xsl:variable name="n" select="count(p:party)"/>
+  <xsl:variable name="tab" select="2 + ($n = 3)"/>
+  <xsl:variable name="w" select="$width div ($n + ($n = 1))"/>
+  <xsl:variable name="em" select="($sizes-letter-sign * $letter + $sizes-form-sign * not($letter)) * 25.4 div 72"/>
+  <text:p text:style-name="TableEndK"/>
+  <table:table table:name="签字{count(preceding-sibling::p:signatures) + 1}" table:style-name="kept">
+    <table:table-column table:style-name="party" table:number-columns-repeated="{$n + ($n = 1)}"/>
+    <table:table-row table:style-name="row">
+      <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'who'"/></xsl:call-template>
+      <xsl:for-each select="p:party">
+        <table:table-cell table:style-name="who">
+          <text:p text:style-name="Party"><xsl:value-of select="p:name"/></text:p>
+        </table:table-cell>
+      </xsl:for-each>
+    </table:table-row>
+    <table:table-row table:style-name="row">
+      <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'signed'"/></xsl:call-template>
+      <xsl:for-each select="p:party">
+        <table:table-cell table:style-name="signed">
+          <xsl:for-each select="p:line">
+            <!-- A long label has the line to sign on below it. -->
+            <text:p text:style-name="Signature{$tab}">
+              <xsl:value-of select="."/>
+              <xsl:if test="not(contains('：:', substring(., string-length())))">：</xsl:if>
+              <xsl:if test="(string-length() + 1) * $em &gt; $w - 27.5"><text:line-break/></xsl:if>
+              <text:tab/>
+            </text:p>
+          </xsl:for-each>
+        </table:table-cell>
+      </xsl:for-each>
+    </table:table-row>
+    <table:table-row table:style-name="row">
+      <xsl:if test="p:party/@seal = 'yes'"><xsl:attribute name="table:style-name">seal</xsl:attribute></xsl:if>
+      <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'dated'"/></xsl:call-template>
+      <xsl:for-each select="p:party">
+        <table:table-cell table:style-name="dated">
+          <xsl:if test="@seal = 'yes'"><text:p text:style-name="Seal">（盖章）</text:p></xsl:if>
+          <text:p text:style-name="Signature2"><xsl:if test="$n &lt; 3">日期：　　</xsl:if>　　年　　月　　日</text:p>
+        </table:table-cell>
+      </xsl:for-each>
+    </table:table-row>
+  </table:table>
+  <xsl:call-template name="end-of-table"/>
+</xsl:template>
+
+<xsl:template name="left-half">
+  <xsl:param name="cell"/>
+  <xsl:if test="count(p:party) = 1">
+    <table:table-cell table:style-name="{$cell}"><text:p text:style-name="Party"/></table:table-cell>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template match="p:distribution">
+  <table:table table:name="版记{count(preceding-sibling::p:distribution) + 1}" table:style-name="table">
+    <table:table-column table:style-name="whole"/>
+    <xsl:for-each select="p:line">
+      <table:table-row table:style-name="row">
+        <table:table-cell table:style-name="sent">
+          <xsl:choose>
+            <xsl:when test="last() = 1"><xsl:attribute name="table:style-name">sentOnly</xsl:attribute></xsl:when>
+            <xsl:when test="position() = 1"><xsl:attribute name="table:style-name">sentFirst</xsl:attribute></xsl:when>
+            <xsl:when test="position() = last()"><xsl:attribute name="table:style-name">sentLast</xsl:attribute></xsl:when>
+          </xsl:choose>
+          <text:p text:style-name="Distribution"><xsl:value-of select="@label"/>：<xsl:value-of select="."/></text:p>
+        </table:table-cell>
+      </table:table-row>
+    </xsl:for-each>
+  </table:table>
+  <xsl:call-template name="end-of-table"/>
+</xsl:template>
+
+</xsl:stylesheet>
