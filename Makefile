@@ -145,7 +145,7 @@ coverage: ## line coverage of the tests, by file
 gallery: $(PROGRAM) ## every kind printed by LibreOffice, to look at: build/gallery
 	@tests/gallery $(PROGRAM) build/gallery
 
-bless: $(PROGRAM) ## rewrites the golden files and shows what changed
+bless: $(PROGRAM) ## shows what differs from the golden files and rewrites them
 	@tests/golden/bless $(PROGRAM)
 	@git diff --stat tests/golden
 

@@ -21,18 +21,32 @@ golden_parts_docx='word/document.xml word/header1.xml word/footer1.xml
 	docProps/core.xml'
 golden_parts_odt='content.xml meta.xml'
 
-# make_golden PROGRAM DIR: every golden form in every format, and memo once
-# more as it is when it has a number.
+golden_formats=paper,text,docx,odt,html
+
+# make_golden PROGRAM DIR: every golden form in every format, memo once more as
+# it is when it has a number, and of the other examples paper and text.
 make_golden() {
 	local program=$1 out=$2
-	# shellcheck disable=SC2086
-	"$program" make -d "$out" --format docx,odt,html,text -- \
+	# shellcheck disable=SC2046
+	"$program" make -d "$out" --format $golden_formats -- \
 		$(awk 'NF { print $2 }' <<<"$golden_forms") >/dev/null &&
-		"$program" make -d "$out/numbered" --format docx,odt,html,text \
+		"$program" make -d "$out" --format paper,text -- \
+			$(golden_brief | sed 's|.*|examples/&.xml|') >/dev/null &&
+		"$program" make -d "$out/numbered" --format $golden_formats \
 			--number P2026-001-BWL-007 examples/memo.xml >/dev/null &&
 		for f in "$out"/numbered/memo.*; do
-			mv "$f" "$out/memo-numbered.${f##*.}" || return
+			mv "$f" "$out/memo-numbered.${f#*/memo.}" || return
 		done && rmdir "$out/numbered"
+}
+
+# The examples that are kept as paper and text only: how a format writes a paper
+# the others show.
+golden_brief() {
+	local f
+	for f in examples/*.xml; do
+		f=${f##*/}
+		grep -q "examples/$f" <<<"$golden_forms" || echo "${f%.xml}"
+	done
 }
 
 golden_names() {
@@ -51,16 +65,19 @@ in_lines() {
 # take_apart DIR NAME TO: the files of NAME in DIR, as expected/NAME has them.
 take_apart() {
 	local dir=$1 name=$2 to=$3 part
+	mkdir -p "$to/paper" "$to/text"
+	in_lines <"$dir/$name.paper.xml" >"$to/paper/$name.xml"
+	cp "$dir/$name.txt" "$to/text/$name.txt"
+	[ -f "$dir/$name.docx" ] || return 0
 	for part in $golden_parts_docx; do
 		mkdir -p "$(dirname "$to/docx/$part")"
 		unzip -p "$dir/$name.docx" "$part" | in_lines >"$to/docx/$part"
 	done
-	mkdir -p "$to/odt" "$to/html" "$to/text"
+	mkdir -p "$to/odt" "$to/html"
 	for part in $golden_parts_odt; do
 		unzip -p "$dir/$name.odt" "$part" | in_lines >"$to/odt/$part"
 	done
 	in_lines <"$dir/$name.html" >"$to/html/$name.html"
-	cp "$dir/$name.txt" "$to/text/$name.txt"
 }
 
 # another_letterhead TEMPLATES: a letterhead that differs in all there is, and
