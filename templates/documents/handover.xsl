@@ -239,8 +239,8 @@ call from now on.
     </xsl:call-template>
     <table>
       <caption>服务联系人</caption>
-      <col w="10"/><col w="10"/><col w="14"/><col w="17"/><col w="29"/>
-      <col w="20"/>
+      <col w="10"/><col w="10"/><col w="14"/><col w="18"/><col w="29"/>
+      <col w="19"/>
       <head>
         <cell>所属</cell><cell>姓名</cell><cell>职责</cell><cell>电话</cell>
         <cell>电子邮箱</cell><cell>服务时间</cell>

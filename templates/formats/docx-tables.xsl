@@ -50,7 +50,7 @@ distribution. Part of docx.xsl.
 </xsl:template>
 
 <!-- A row stays whole unless it is long: then a gap would be worse; so does a
-     small grid. The last row before signatures takes them along. -->
+     small grid. The last row before signatures or a total takes them along. -->
 <xsl:template match="p:grid | p:table">
   <xsl:variable name="fields"><xsl:call-template name="columns"/></xsl:variable>
   <xsl:variable name="columns" select="string($fields)"/>
@@ -60,6 +60,7 @@ distribution. Part of docx.xsl.
   <xsl:variable name="table" select="boolean(self::p:table)"/>
   <xsl:variable name="small" select="$short and not($table) and count(p:row) &lt; 7"/>
   <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
+  <xsl:variable name="totalled" select="boolean(p:total)"/>
   <xsl:if test="p:caption/@show = 'yes'">
     <w:p>
       <w:pPr><w:pStyle w:val="Caption"/></w:pPr>
@@ -96,7 +97,7 @@ distribution. Part of docx.xsl.
     <xsl:for-each select="p:row | p:total">
       <xsl:choose>
         <!-- The rows of tables, as most are, have little to ask for. -->
-        <xsl:when test="$table and self::p:row and ($regular or not(*/@span or */@align)) and not($sign and position() = last())">
+        <xsl:when test="$table and self::p:row and ($regular or not(*/@span or */@align)) and not($sign and position() = last() or $totalled and position() = last() - 1)">
           <w:tr>
             <xsl:if test="$short or string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
             <xsl:for-each select="*">
@@ -117,7 +118,7 @@ distribution. Part of docx.xsl.
         <xsl:otherwise>
           <xsl:variable name="one-by-one" select="$regular or not(*/@span)"/>
           <xsl:variable name="total" select="boolean(self::p:total)"/>
-          <xsl:variable name="last" select="$sign and position() = last()"/>
+          <xsl:variable name="last" select="$sign and position() = last() or $totalled and position() = last() - 1"/>
           <xsl:variable name="keep" select="$last or $small and position() != last()"/>
           <w:tr>
             <xsl:choose>

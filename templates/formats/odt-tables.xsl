@@ -37,6 +37,7 @@ distribution. Part of odt.xsl.
   <xsl:variable name="n" select="count(preceding-sibling::p:grid | preceding-sibling::p:table) + 1"/>
   <xsl:variable name="table" select="boolean(self::p:table)"/>
   <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
+  <xsl:variable name="totalled" select="boolean(p:total)"/>
   <xsl:variable name="short" select="string-length() &lt; 500"/>
   <xsl:variable name="regular" select="not(*/*/@span or */*/@align)"/>
   <xsl:variable name="aligned" select="boolean(p:col/@align)"/>
@@ -61,7 +62,7 @@ distribution. Part of odt.xsl.
     <xsl:for-each select="p:row | p:total">
       <xsl:choose>
         <!-- The rows of tables, as most are, have little to ask for. -->
-        <xsl:when test="$table and self::p:row and ($regular or not(*/@span or */@align)) and not($sign and position() = last())">
+        <xsl:when test="$table and self::p:row and ($regular or not(*/@span or */@align)) and not($sign and position() = last() or $totalled and position() = last() - 1)">
           <table:table-row table:style-name="row">
             <xsl:if test="not($short) and string-length() &gt; 500"><xsl:attribute name="table:style-name">long</xsl:attribute></xsl:if>
             <xsl:for-each select="*">
@@ -75,7 +76,7 @@ distribution. Part of odt.xsl.
           </table:table-row>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * boolean(self::p:total)), substring('K', 1, $sign and position() = last()))"/>
+          <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * boolean(self::p:total)), substring('K', 1, $sign and position() = last() or $totalled and position() = last() - 1))"/>
           <xsl:variable name="styled" select="$aligned or $kind != '' or */@align"/>
           <table:table-row table:style-name="row">
             <xsl:choose>
