@@ -110,7 +110,7 @@ deps: ## installs the Debian packages needed to build
 
 demo: ## builds, runs the main job on examples/, shows what it made
 	@$(MAKE) -s deps
-	@$(MAKE) -s build/juanzong
+	@$(MAKE) -s MODE=release build/juanzong
 	@examples/demo build/juanzong build/demo
 
 test: ## runs every test; the last line is "N passed, N failed"
