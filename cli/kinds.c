@@ -50,18 +50,34 @@ static struct json *copies_to_json(const struct kind *k)
 	return list;
 }
 
-static struct json *deadlines_to_json(const struct kind *k)
+static const char *event_name(const struct catalogue *c, const char *id)
+{
+	const struct happening *h = catalogue_find_happening(c, id);
+
+	return h ? h->name : "签字";
+}
+
+static struct json *deadlines_to_json(
+	const struct catalogue *c, const struct kind *k)
 {
 	struct json *list = json_new_array();
 
 	for (size_t i = 0; i < k->n_deadlines; i++) {
+		const struct deadline *d = &k->deadlines[i];
 		struct json *j = json_new_object();
 
-		json_set_str(j, "act", k->deadlines[i].act);
-		json_set_str(j, "after", k->deadlines[i].after);
-		json_set_str(j, "days", k->deadlines[i].days);
-		json_set_str(j, "unit",
-			k->deadlines[i].working ? "working-day" : "day");
+		json_set_str(j, "act", d->act);
+		json_set_str(j, "duty", d->duty);
+		json_set_str(j, d->before ? "before" : "after",
+			event_name(c, d->event));
+		json_set_str(j, "event", d->event);
+		if (d->days >= 0) {
+			json_set_int(j, "days", d->days);
+			json_set_str(j, "unit",
+				d->working ? "working-day" : "day");
+		}
+		json_set_str(j, "done", d->done);
+		json_set_str(j, "rule", d->rule);
 		json_push_take(list, j);
 	}
 	return list;
@@ -105,7 +121,7 @@ static struct json *kind_to_json(
 	json_set_take(j, "signatories", posts_to_json(k));
 	json_set_strs(j, "approvals", &k->approvals);
 	json_set_take(j, "distribution", copies_to_json(k));
-	json_set_take(j, "deadlines", deadlines_to_json(k));
+	json_set_take(j, "deadlines", deadlines_to_json(c, k));
 	json_set_strs(j, "see", &k->see);
 	json_set_take(j, "sources", quotations_to_json(k));
 	return j;
@@ -136,15 +152,73 @@ static void print_see(const struct catalogue *c, const struct kind *k)
 	strs_release(&names);
 }
 
-/* 签发：合同签订后 2 个工作日内 */
-static char *deadline_text(const struct deadline *d)
+/* 影响日常流程为是，修改主流程不为是 */
+static void add_conditions(const struct conditions *when, struct buf *out)
 {
-	if (!d->days || !strcmp(d->days, "0"))
-		return xprintf("%s：%s的当日", d->act ? d->act : "",
-			d->after ? d->after : "");
-	return xprintf("%s：%s后 %s 个%s内", d->act ? d->act : "",
-		d->after ? d->after : "", d->days,
-		d->working ? "工作日" : "自然日");
+	for (size_t i = 0; i < when->n; i++) {
+		const struct test *t = &when->tests[i];
+		char *values = strs_join(&t->values, "或");
+
+		buf_printf(out, "%s%s%s为%s", i ? "，" : "", t->field,
+			t->not ? "不" : "", values);
+		free(values);
+	}
+}
+
+/* 总经办　签发：合同签订后 2 个工作日内 */
+static void print_deadline(const struct catalogue *c, const struct deadline *d,
+	const struct kind *of, const char *label)
+{
+	const char *event = event_name(c, d->event);
+	struct buf text = BUF_INIT;
+
+	buf_printf(&text, "%s　", d->duty);
+	if (of)
+		buf_printf(&text, "《%s》", of->name);
+	buf_printf(&text, "%s：%s", d->act, event);
+	if (d->days < 0)
+		buf_add_str(&text, "起，直到办完");
+	else if (!d->days)
+		buf_add_str(&text, d->before ? "当日或之前" : "当日");
+	else
+		buf_printf(&text, d->before ? "前 %d 个%s" : "后 %d 个%s内",
+			d->days, d->working ? "工作日" : "自然日");
+	if (d->when.n) {
+		buf_add_str(&text, "（");
+		add_conditions(&d->when, &text);
+		buf_add_str(&text, "时）");
+	}
+	print_fact(label, text.data);
+	buf_release(&text);
+}
+
+static bool tells(const struct kind *k, const char *event)
+{
+	for (size_t i = 0; i < k->n_facts; i++)
+		if (k->facts[i].event && !strcmp(k->facts[i].event, event))
+			return true;
+	return false;
+}
+
+/* The kind's own deadlines, and those of others that run from its facts. */
+static void print_deadlines(const struct catalogue *c, const struct kind *k)
+{
+	const char *label = "由此起算";
+
+	for (size_t i = 0; i < k->n_deadlines; i++)
+		print_deadline(
+			c, &k->deadlines[i], NULL, i ? "" : "时限");
+	for (size_t i = 0; i < catalogue_n_kinds(c); i++) {
+		const struct kind *other = catalogue_kind(c, i);
+
+		for (size_t j = 0; other != k && j < other->n_deadlines; j++) {
+			if (!tells(k, other->deadlines[j].event))
+				continue;
+			print_deadline(
+				c, &other->deadlines[j], other, label);
+			label = "";
+		}
+	}
 }
 
 static void print_kind(const struct catalogue *c, const struct kind *k)
@@ -178,12 +252,7 @@ static void print_kind(const struct catalogue *c, const struct kind *k)
 		print_fact(i ? "" : "分送", text);
 		free(text);
 	}
-	for (size_t i = 0; i < k->n_deadlines; i++) {
-		char *text = deadline_text(&k->deadlines[i]);
-
-		print_fact(i ? "" : "时限", text);
-		free(text);
-	}
+	print_deadlines(c, k);
 	print_fact("给谁看", audience_name(k->audience));
 	print_fact("保管期限", retention_name(k->retention));
 	print_names("格式", &formats);

@@ -11,6 +11,7 @@
 
 #define FILE_NAME "schemas/catalogue.xml"
 #define NAMESPACE "urn:juanzong:catalogue"
+#define DAYS_MAX 3660
 
 struct catalogue {
 	struct kind **kinds;
@@ -50,10 +51,18 @@ static void release_kind(struct kind *k)
 	free(k->distributions);
 	for (size_t i = 0; i < k->n_deadlines; i++) {
 		free(k->deadlines[i].act);
-		free(k->deadlines[i].after);
-		free(k->deadlines[i].days);
+		free(k->deadlines[i].duty);
+		free(k->deadlines[i].event);
+		free(k->deadlines[i].done);
+		free(k->deadlines[i].rule);
+		conditions_release(&k->deadlines[i].when);
 	}
 	free(k->deadlines);
+	for (size_t i = 0; i < k->n_facts; i++) {
+		free(k->facts[i].field);
+		free(k->facts[i].event);
+	}
+	free(k->facts);
 	strs_release(&k->see);
 	for (size_t i = 0; i < k->n_sources; i++) {
 		free(k->sources[i].clause);
@@ -99,7 +108,49 @@ void catalogue_free(struct catalogue *c)
 	free(c);
 }
 
-static void read_child(struct kind *k, xmlNode *n)
+static enum err_code read_deadline(
+	struct kind *k, xmlNode *n, struct err *err)
+{
+	struct deadline d = {
+		.act = xml_attr(n, "act"),
+		.duty = xml_attr(n, "duty"),
+		.event = xml_attr(n, "before"),
+		.days = -1,
+		.working = xml_attr_is(n, "unit", "working-day"),
+		.done = xml_attr(n, "done"),
+		.rule = xml_text(n),
+	};
+	char *days = xml_attr(n, "days"), *when = xml_attr(n, "when");
+	char *end = NULL;
+	enum err_code code = conditions_parse(&d.when, when, err);
+
+	d.before = d.event;
+	if (!d.event)
+		d.event = xml_attr(n, "after");
+	if (!d.done)
+		d.done = xstrdup(DEADLINE_FILED);
+	if (d.rule && !*d.rule) {
+		free(d.rule);
+		d.rule = NULL;
+	}
+	if (days)
+		d.days = (int)strtol(days, &end, 10);
+	if (code == ERR_OK && (!d.act || !d.duty || !d.event ||
+				      (end && (*end || d.days < 0 ||
+						      d.days > DAYS_MAX))))
+		code = err_set(err, ERR_SETUP,
+			"<deadline> 要写明 act、duty，以及 after 或 before；"
+			"days 是 0 到 %d 的整数",
+			DAYS_MAX);
+	k->deadlines = xrealloc(
+		k->deadlines, k->n_deadlines + 1, sizeof(*k->deadlines));
+	k->deadlines[k->n_deadlines++] = d;
+	free(days);
+	free(when);
+	return code;
+}
+
+static enum err_code read_child(struct kind *k, xmlNode *n, struct err *err)
 {
 	if (xml_is(n, NAMESPACE, "alias")) {
 		strs_take(&k->aliases, xml_text(n));
@@ -124,15 +175,15 @@ static void read_child(struct kind *k, xmlNode *n)
 			.to = xml_attr(n, "to"),
 			.copies = xml_attr(n, "copies"),
 		};
-	} else if (xml_is(n, NAMESPACE, "deadline")) {
-		k->deadlines = xrealloc(k->deadlines, k->n_deadlines + 1,
-			sizeof(*k->deadlines));
-		k->deadlines[k->n_deadlines++] = (struct deadline){
-			.act = xml_attr(n, "act"),
-			.after = xml_attr(n, "after"),
-			.days = xml_attr(n, "days"),
-			.working = xml_attr_is(n, "unit", "working-day"),
+	} else if (xml_is(n, NAMESPACE, "fact")) {
+		k->facts = xrealloc(
+			k->facts, k->n_facts + 1, sizeof(*k->facts));
+		k->facts[k->n_facts++] = (struct fact){
+			.field = xml_attr(n, "field"),
+			.event = xml_attr(n, "event"),
 		};
+	} else if (xml_is(n, NAMESPACE, "deadline")) {
+		return read_deadline(k, n, err);
 	} else if (xml_is(n, NAMESPACE, "source")) {
 		k->sources = xrealloc(
 			k->sources, k->n_sources + 1, sizeof(*k->sources));
@@ -141,10 +192,13 @@ static void read_child(struct kind *k, xmlNode *n)
 			.text = xml_text(n),
 		};
 	}
+	return ERR_OK;
 }
 
-static struct kind *read_kind(xmlNode *row)
+static enum err_code read_kind(
+	const char *path, xmlNode *row, struct kind **out, struct err *err)
 {
+	enum err_code code = ERR_OK;
 	struct kind *k = xcalloc(1, sizeof(*k));
 
 	k->id = xml_attr(row, "id");
@@ -160,9 +214,17 @@ static struct kind *read_kind(xmlNode *row)
 	else if (xml_attr_is(row, "form", "system"))
 		k->origin = KIND_SYSTEM;
 	k->row = row;
-	for (xmlNode *n = row->children; n; n = n->next)
-		read_child(k, n);
-	return k;
+	for (xmlNode *n = row->children; n && code == ERR_OK; n = n->next) {
+		code = read_child(k, n, err);
+		if (code != ERR_OK)
+			code = err_context(
+				err, "%s 第 %ld 行", path, xmlGetLineNo(n));
+	}
+	if (code == ERR_OK)
+		*out = k;
+	else
+		free_kind(k);
+	return code;
 }
 
 static void put_kind(struct catalogue *c, struct kind *k)
@@ -201,7 +263,8 @@ static void put_format(struct catalogue *c, xmlNode *n)
 
 static void put_happening(struct catalogue *c, xmlNode *n)
 {
-	struct happening h = {xml_attr(n, "id"), xml_attr(n, "name")};
+	struct happening h = {xml_attr(n, "id"), xml_attr(n, "name"),
+		xml_attr_is(n, "once", "yes")};
 
 	for (size_t i = 0; i < c->n_happenings; i++) {
 		if (!strcmp(c->happenings[i].id, h.id)) {
@@ -256,6 +319,7 @@ static enum err_code read_file(
 	enum err_code code;
 	xmlNode *root;
 	xmlDoc *doc = NULL;
+	struct kind *kind;
 	char *numbering;
 
 	code = xml_read(file->path, file->data, file->len, &doc, err);
@@ -279,13 +343,45 @@ static enum err_code read_file(
 		code = check_row(file, n, err);
 		if (code != ERR_OK)
 			return code;
-		if (xml_is(n, NAMESPACE, "kind"))
-			put_kind(c, read_kind(n));
-		else if (xml_is(n, NAMESPACE, "format"))
+		if (xml_is(n, NAMESPACE, "kind")) {
+			code = read_kind(file->path, n, &kind, err);
+			if (code != ERR_OK)
+				return code;
+			put_kind(c, kind);
+		} else if (xml_is(n, NAMESPACE, "format")) {
 			put_format(c, n);
-		else
+		} else {
 			put_happening(c, n);
+		}
 	}
+	return ERR_OK;
+}
+
+/* Do all facts and deadlines speak of events there are? */
+static enum err_code check_events(
+	const struct catalogue *c, const struct kind *k, struct err *err)
+{
+	const char *missing = NULL;
+
+	for (size_t i = 0; i < k->n_facts; i++)
+		if (k->facts[i].event &&
+			!catalogue_find_happening(c, k->facts[i].event))
+			missing = k->facts[i].event;
+	for (size_t i = 0; i < k->n_deadlines; i++) {
+		const struct deadline *d = &k->deadlines[i];
+
+		if (strcmp(d->event, DEADLINE_SIGNED) &&
+			!catalogue_find_happening(c, d->event))
+			missing = d->event;
+		if (strcmp(d->done, DEADLINE_SIGNED) &&
+			strcmp(d->done, DEADLINE_FILED) &&
+			!catalogue_find_happening(c, d->done))
+			missing = d->done;
+	}
+	if (missing)
+		return err_set(err, ERR_SETUP,
+			"种类 %s 写到的事件 %s 不在目录里（<event>）", k->id,
+			missing);
 	return ERR_OK;
 }
 
@@ -309,6 +405,8 @@ enum err_code catalogue_new(
 			"没有找到 %s/" FILE_NAME "：程序的资料没有装好，"
 			"重新安装，或用 $JUANZONG_DATA 指明在哪里",
 			shelf_folder_path(shelf, 0));
+	for (size_t i = 0; i < c->n_kinds && code == ERR_OK; i++)
+		code = check_events(c, c->kinds[i], err);
 out:
 	if (code == ERR_OK)
 		*out = c;

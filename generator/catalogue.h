@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/strs.h"
+#include "generator/condition.h"
 #include "generator/shelf.h"
 
 struct _xmlNode;
@@ -29,12 +30,26 @@ struct distribution {
 	char *copies;
 };
 
-/* By when something has to be done about it. */
+/* What the archive keeps of a form (generator/facts.h). */
+struct fact {
+	char *field; /* 收款/应收日期; NULL: the document's own date */
+	char *event; /* id of the event whose day it is, or NULL */
+};
+
+#define DEADLINE_SIGNED "signed" /* as an event: the day of signing */
+#define DEADLINE_FILED "filed"
+
+/* What has to be done about a record, by whom and when. */
 struct deadline {
 	char *act;   /* 填报 */
-	char *after; /* 得到错误汇报 */
-	char *days;  /* 0: the same day */
+	char *duty;  /* 实施人员 */
+	char *event; /* id, or DEADLINE_SIGNED: what it runs from */
+	bool before; /* … backwards */
+	int days;    /* 0: the same day; -1: open until it is done */
 	bool working; /* only working days count */
+	char *done; /* id of an event, DEADLINE_SIGNED or DEADLINE_FILED */
+	struct conditions when;
+	char *rule; /* the sentence of the rulebook; NULL: the kind's first */
 };
 
 /* A sentence of the rulebook the row comes from. */
@@ -65,6 +80,8 @@ struct kind {
 	struct strs approvals;
 	struct distribution *distributions;
 	size_t n_distributions;
+	struct fact *facts;
+	size_t n_facts;
 	struct deadline *deadlines;
 	size_t n_deadlines;
 	struct strs see; /* ids */
@@ -81,10 +98,11 @@ struct format {
 	bool by_default;
 };
 
-/* A fact of a project that no form holds: 交货, 应付款, … */
+/* What happens in a project on a day and deadlines run from: an event. */
 struct happening {
 	char *id;   /* delivered */
 	char *name; /* 交货: as the log keeps it */
+	bool once;  /* only its first day counts */
 };
 
 struct catalogue;

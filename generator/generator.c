@@ -8,6 +8,7 @@
 #include <libxml/tree.h>
 
 #include "generator/blank.h"
+#include "generator/facts.h"
 #include "generator/form.h"
 #include "generator/letterhead.h"
 #include "generator/rules.h"
@@ -24,6 +25,7 @@ struct law {
 struct generator {
 	struct shelf *shelf;
 	struct catalogue *catalogue;
+	struct plan *plan; /* NULL: not asked for yet */
 	struct renderer *renderer;
 	struct form_limits limits;
 	struct law *laws;
@@ -69,6 +71,7 @@ void generator_free(struct generator *g)
 	}
 	free(g->laws);
 	renderer_free(g->renderer);
+	plan_free(g->plan);
 	catalogue_free(g->catalogue);
 	shelf_free(g->shelf);
 	free(g);
@@ -77,6 +80,17 @@ void generator_free(struct generator *g)
 const struct catalogue *generator_catalogue(const struct generator *g)
 {
 	return g->catalogue;
+}
+
+enum err_code generator_plan(
+	struct generator *g, const struct plan **out, struct err *err)
+{
+	enum err_code code = ERR_OK;
+
+	if (!g->plan)
+		code = plan_new(g->shelf, g->catalogue, &g->plan, err);
+	*out = g->plan;
+	return code;
 }
 
 static enum err_code find_law(struct generator *g, const struct kind *kind,
@@ -219,6 +233,11 @@ static xmlDoc *tree(struct document *d)
 	/* Canonical bytes were written by us from a tree. */
 	assert(d->form && !none.n);
 	return form_doc(d->form);
+}
+
+struct json *document_facts(struct document *d, const char *date)
+{
+	return facts_gather(d->kind, xmlDocGetRootElement(tree(d)), date);
 }
 
 static void add_unknown_kind(struct generator *g, const struct form *form,

@@ -19,6 +19,7 @@
 #include "generator/catalogue.h"
 #include "generator/input.h"
 #include "generator/intake.h"
+#include "generator/plan.h"
 #include "generator/render.h"
 #include "generator/shelf.h"
 
@@ -32,6 +33,9 @@ CHECKED enum err_code generator_new(const struct strs *folders,
 void generator_free(struct generator *g);
 
 const struct catalogue *generator_catalogue(const struct generator *g);
+/* Read on first use; borrowed. */
+CHECKED enum err_code generator_plan(struct generator *g,
+	const struct plan **out, struct err *err);
 
 /* The blank form of a kind. project may be NULL. */
 CHECKED enum err_code generator_blank(struct generator *g,
@@ -52,6 +56,9 @@ long document_line(const struct document *d);	     /* of the root element */
 const struct buf *document_canonical(const struct document *d);
 /* SHA-256 of the canonical bytes: of one form, however it was written. */
 const char *document_digest(const struct document *d);
+/* What the archive keeps of it to reckon with (generator/facts.h); date is the
+ * document's own. NULL: nothing. The caller frees. */
+struct json *document_facts(struct document *d, const char *date);
 void document_free(struct document *d);
 
 /* Lets go of the tree, which takes ten times the room of the bytes; it is
