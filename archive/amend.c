@@ -57,6 +57,8 @@ static enum err_code check_attachment(const struct ledger_record *r,
 			"enclosure（附件），"
 			"不能是 %s",
 			file->role);
+	if (file->partial && strcmp(file->role, "signed"))
+		return err_set(err, ERR_DATA, "只有签字件才有“尚未签全”之说");
 	if (file->version < 0 || file->version > r->n_versions)
 		return err_set(err, ERR_NOT_FOUND, "%s 没有第 %d 版", r->number,
 			file->version);
@@ -97,6 +99,8 @@ enum err_code amend_attach(
 	json_set_int(j, "size", (int64_t)file->len);
 	json_set_str(j, "date", file->date);
 	json_set_str(j, "by", file->by);
+	if (file->partial)
+		json_set_bool(j, "partial", true);
 	free(path);
 	if (code == ERR_OK)
 		return act_add(t, "files", j, err);

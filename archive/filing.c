@@ -306,6 +306,7 @@ static enum err_code put_line(struct filing *f, const struct record *r,
 	json_set_str(j, "date", r->date);
 	json_set_str(j, "audience", r->audience);
 	json_set_str(j, "folder", r->folder);
+	json_set_str(j, "retention", r->retention);
 	if (r->form_digest[0])
 		json_set_str(j, "form", r->form_digest);
 	json_set_str(j, "meta", meta);

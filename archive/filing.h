@@ -95,6 +95,7 @@ struct filing_attachment {
 	const char *by;	  /* or NULL */
 	const void *data;
 	size_t len;
+	bool partial; /* signed: by some, others still have to sign */
 };
 
 CHECKED enum err_code filing_attach(struct filing *f,

@@ -34,6 +34,7 @@ void project_copy(struct project *to, const struct project *from)
 
 void event_release(struct event *e)
 {
+	free(e->project);
 	free(e->name);
 	free(e->date);
 	free(e->doc);

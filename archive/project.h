@@ -23,6 +23,7 @@ struct project {
 
 /* A fact no form holds: delivered, payment due, … */
 struct event {
+	char *project; /* id; filled in by the index */
 	char *name;
 	char *date;
 	char *doc;  /* number of the record it is about, or NULL */

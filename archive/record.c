@@ -32,6 +32,8 @@ void record_release(struct record *r)
 	free(r->filed_by);
 	strs_release(&r->persons);
 	strs_release(&r->keywords);
+	free(r->retention);
+	json_free(r->facts);
 	json_free(r->made_with);
 	for (size_t i = 0; i < r->n_files; i++)
 		file_release(&r->files[i]);
@@ -121,6 +123,9 @@ struct json *record_to_json(const struct record *r)
 	json_set_strs(j, "keywords", &r->keywords);
 	if (r->form_digest[0])
 		json_set_str(j, "form_digest", r->form_digest);
+	json_set_str(j, "retention", r->retention);
+	if (r->facts)
+		json_set_take(j, "facts", json_clone(r->facts));
 	if (r->made_with)
 		json_set_take(j, "made_with", json_clone(r->made_with));
 	json_set_take(j, "files", files_to_json(r));
@@ -204,6 +209,9 @@ static enum err_code read_json(
 	json_strs(j, "persons", &out->persons);
 	json_strs(j, "keywords", &out->keywords);
 	set_digest(out->form_digest, json_str(j, "form_digest"));
+	out->retention = xstrdup(json_str(j, "retention"));
+	if (json_get(j, "facts"))
+		out->facts = json_clone(json_get(j, "facts"));
 	if (json_get(j, "made_with"))
 		out->made_with = json_clone(json_get(j, "made_with"));
 	for (size_t i = 0; i < json_len(files); i++) {

@@ -28,6 +28,7 @@ struct record_file {
 	int version;		    /* of the record it belongs to */
 	char *date;		    /* signed, enclosure: as given, or NULL */
 	char *by;		    /* likewise: who signed or handed it in */
+	bool partial; /* signed: by some of the parties, others still have to */
 };
 
 enum record_status { RECORD_UNSIGNED, RECORD_SIGNED, RECORD_VOID };
@@ -48,6 +49,11 @@ struct record {
 	char *filed_by;
 	struct strs persons, keywords;
 	char form_digest[HASH_HEX_SIZE]; /* of the canonical form, or "" */
+	/* How long it is kept: Y for ever, D30, D10 years; NULL: not known. */
+	char *retention;
+	/* Named facts of the form, {"contract-signed": "2026-01-05",
+	 * "payment-due": ["2026-03-01", "2026-06-01"]}; NULL: none. */
+	struct json *facts;
 	/* What the papers were made with: {"generator": "卷宗 1.0", "context":
 	 * {…}, "files": {"schemas/minutes.xsd": digest, …}}; NULL when the
 	 * document was not made from a form. The files themselves lie in the
@@ -57,7 +63,7 @@ struct record {
 	size_t n_files;
 
 	/* From the log, not from the volume: */
-	enum record_status status; /* signed: the newest version is */
+	enum record_status status; /* signed: the newest version is, by all */
 	char *void_reason;	   /* or NULL */
 };
 

@@ -16,6 +16,8 @@ static struct json *file_to_json(const struct record_file *f)
 	json_set_int(j, "size", f->size);
 	json_set_str(j, "date", f->date);
 	json_set_str(j, "by", f->by);
+	if (f->partial)
+		json_set_bool(j, "partial", true);
 	return j;
 }
 
@@ -49,6 +51,8 @@ static void print_file(const struct record_file *f)
 		printf("  %s", f->date);
 	if (f->by)
 		printf("  %s", f->by);
+	if (f->partial)
+		fputs("  尚未签全", stdout);
 	putchar('\n');
 }
 

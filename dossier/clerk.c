@@ -145,6 +145,7 @@ static void describe(
 	r->title = xstrdup(doc->title);
 	r->date = xstrdup(doc->date ? doc->date : office_today(o));
 	r->audience = xstrdup(doc->kind->audience);
+	r->retention = xstrdup(doc->kind->retention);
 	/* Not of a form, but it is what tells the same document again. */
 	hash_of(doc->data, doc->len, r->form_digest);
 }

@@ -76,6 +76,7 @@ static void describe(const struct document *d, const struct paper *paper,
 	r->contract = xstrdup(paper->contract);
 	r->audience = xstrdup(
 		paper->audience ? paper->audience : kind->audience);
+	r->retention = xstrdup(kind->retention);
 	strs_add_all(&r->persons, &paper->persons);
 	strs_add_all(&r->keywords, &paper->keywords);
 	snprintf(r->form_digest, sizeof(r->form_digest), "%s",

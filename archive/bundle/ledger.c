@@ -28,6 +28,7 @@ static void record_free(struct ledger_record *r)
 		free(r->versions[i].volume);
 		free(r->versions[i].title);
 		free(r->versions[i].date);
+		free(r->versions[i].retention);
 	}
 	for (size_t i = 0; i < r->n_files; i++) {
 		free(r->files[i].role);
@@ -144,6 +145,7 @@ bool ledger_is_signed(const struct ledger_record *r, int version)
 {
 	for (size_t i = 0; i < r->n_files; i++)
 		if (!strcmp(r->files[i].role, "signed") &&
+			!r->files[i].partial &&
 			r->files[i].version ==
 				(version ? version : r->n_versions))
 			return true;
@@ -277,7 +279,8 @@ static enum err_code apply_record(struct ledger *l, const struct json *j,
 	v = &r->versions[r->n_versions++];
 	*v = (struct ledger_version){.volume = xstrdup(volume),
 		.title = xstrdup(json_str(j, "title")),
-		.date = xstrdup(json_str(j, "date"))};
+		.date = xstrdup(json_str(j, "date")),
+		.retention = xstrdup(json_str(j, "retention"))};
 	if (!read_digest(j, "meta", v->meta))
 		return wrong("meta", err);
 	(void)read_digest(j, "form", v->form);
@@ -302,6 +305,7 @@ static enum err_code apply_file(struct ledger *l, const struct json *j,
 	f.volume = xstrdup(volume);
 	f.date = xstrdup(json_str(j, "date"));
 	f.by = xstrdup(json_str(j, "by"));
+	f.partial = json_bool(j, "partial");
 	GROW(r->files, r->n_files);
 	r->files[r->n_files++] = f;
 	return ERR_OK;

@@ -22,12 +22,14 @@ struct ledger_version {
 	char *title, *date;
 	char meta[HASH_HEX_SIZE];
 	char form[HASH_HEX_SIZE]; /* or "" */
+	char *retention;	  /* or NULL */
 };
 
 struct ledger_file { /* attached */
 	int version;
 	char *role, *path, *volume;
 	char *date, *by; /* or NULL */
+	bool partial;	 /* a signature of some, others still have to */
 	char digest[HASH_HEX_SIZE];
 	int64_t size;
 };
@@ -103,7 +105,7 @@ const struct ledger_volume *ledger_open_volume(const struct ledger *l);
 const struct ledger_volume *ledger_volume(const struct ledger *l,
 	const char *id);
 int64_t *ledger_code(struct ledger *l, const char *code);
-/* Has this version a signed file? (0: the newest) */
+/* Has this version a file signed by all? (0: the newest) */
 bool ledger_is_signed(const struct ledger_record *r, int version);
 
 /* Finishes what a crash left, under the project's lock: a volume put aside

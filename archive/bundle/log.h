@@ -13,10 +13,11 @@
  * and, as the act has them:
  *   volume  {name, digest, size} of the whole volume after the act
  *   records [{number serial version code seq kind kind_name title date
- *           audience folder form meta}]: form and meta are the digests of the
+ *           audience folder retention form meta}]: form and meta are the digests of the
  *           canonical form and of 元数据.json
  *   parts   [{name path digest}]: what papers were made with
- *   files   [{number version role path digest size date by}]: attached
+ *   files   [{number version role path digest size date by partial}]:
+ *           attached; partial is true where others still have to sign
  *   voids   [{number why}]
  *   events  [{name date doc note}]
  *   project {name customer contract signed scale}: all of them

@@ -294,6 +294,7 @@ static enum err_code put_version(
 {
 	char *persons = row_join(&r->persons);
 	char *keywords = row_join(&r->keywords);
+	struct buf facts = BUF_INIT;
 	struct sql *s = NULL;
 	enum err_code code = sql_use(ix->db, SQL_PUT_VERSION, &s, err);
 
@@ -316,10 +317,15 @@ static enum err_code put_version(
 		sql_text(s, ":persons", persons);
 		sql_text(s, ":keywords", keywords);
 		sql_text(s, ":form_digest", r->form_digest);
+		sql_text(s, ":retention", r->retention);
+		if (r->facts)
+			json_write(r->facts, &facts);
+		sql_bytes(s, ":facts", facts.data, facts.len);
 		code = run_returning(s, key, err);
 	}
 	free(persons);
 	free(keywords);
+	buf_release(&facts);
 	return code;
 }
 
@@ -389,6 +395,7 @@ static enum err_code put_file(struct index *ix, const char *number, int version,
 	sql_int(s, ":size", f->size);
 	sql_text(s, ":date", f->date);
 	sql_text(s, ":signer", f->by);
+	sql_int(s, ":partial", f->partial);
 	return sql_run(s, err);
 }
 
@@ -458,7 +465,8 @@ enum err_code index_put_file(struct index *ix, const char *number,
 	if (code)
 		return code;
 	code = put_file(ix, number, file->version, file, err);
-	if (!code && file->role && !strcmp(file->role, "signed")) {
+	if (!code && file->role && !strcmp(file->role, "signed") &&
+		!file->partial) {
 		code = sql_use(ix->db, SQL_SET_SIGNED, &s, err);
 		if (!code) {
 			sql_text(s, ":number", number);

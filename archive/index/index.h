@@ -52,7 +52,7 @@ CHECKED enum err_code index_put_project(
 CHECKED enum err_code index_put_record(struct index *ix, const struct record *r,
 	const char *text, size_t text_len, struct err *err);
 /* A file attached later. role signed makes the record signed when the file
- * belongs to its newest version. */
+ * belongs to its newest version and is not partial. */
 CHECKED enum err_code index_put_file(struct index *ix, const char *number,
 	const struct record_file *file, struct err *err);
 CHECKED enum err_code index_put_void(struct index *ix, const char *number,
@@ -93,10 +93,12 @@ struct index_filter {
 	const char *kind; /* id */
 	const char *from, *to;
 	bool with_void;
+	bool with_files; /* those of the newest version */
 };
 
 /* Newest first: by date, then filing serial, both descending, then number.
- * Files and made_with are not filled in. visit returning false stops. */
+ * made_with is not filled in, nor files without with_files. visit returning
+ * false stops. */
 CHECKED enum err_code index_list(struct index *ix,
 	const struct index_filter *filter,
 	bool (*visit)(void *arg, const struct record *r), void *arg,
@@ -105,7 +107,8 @@ CHECKED enum err_code index_list(struct index *ix,
 CHECKED enum err_code index_projects(struct index *ix,
 	bool (*visit)(void *arg, const struct project *p), void *arg,
 	struct err *err);
-/* By date, then in the order of the log. */
+/* By date, then in the order of the log; project NULL: of all projects, by
+ * project first. */
 CHECKED enum err_code index_events(struct index *ix, const char *project,
 	bool (*visit)(void *arg, const struct event *e), void *arg,
 	struct err *err);

@@ -81,6 +81,8 @@ CREATE TABLE version(
 	persons TEXT NOT NULL, -- a list
 	keywords TEXT NOT NULL, -- a list
 	form_digest TEXT NOT NULL, -- of the canonical form; '' when there is none
+	retention TEXT, -- Y, D30, D10
+	facts TEXT, -- JSON
 	UNIQUE(number, version)
 );
 CREATE INDEX version_by_form ON version(form_digest) WHERE form_digest <> '';
@@ -110,6 +112,7 @@ CREATE TABLE file(
 	size INTEGER NOT NULL, -- bytes
 	date TEXT, -- signed, enclosure: as given
 	signer TEXT, -- likewise: who signed or handed it in
+	partial INTEGER NOT NULL, -- signed: others still have to sign
 	UNIQUE(number, version, name)
 );
 

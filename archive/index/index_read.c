@@ -147,7 +147,9 @@ enum err_code index_list(struct index *ix, const struct index_filter *filter,
 		int64_t key;
 
 		row_record(s, &r, &key);
-		go_on = visit(arg, &r);
+		if (filter->with_files)
+			code = row_files(ix->db, r.version, &r, err);
+		go_on = !code && visit(arg, &r);
 		record_release(&r);
 		if (go_on)
 			code = sql_step(s, &row, err);
@@ -185,18 +187,21 @@ enum err_code index_events(struct index *ix, const char *project,
 {
 	struct sql *s = NULL;
 	bool row = false, go_on = true;
-	enum err_code code = sql_use(ix->db, SQL_EVENTS, &s, err);
+	enum err_code code = sql_use(
+		ix->db, project ? SQL_EVENTS : SQL_ALL_EVENTS, &s, err);
 
 	if (!code) {
-		sql_text(s, ":project", project);
+		if (project)
+			sql_text(s, ":project", project);
 		code = sql_step(s, &row, err);
 	}
 	while (!code && row && go_on) {
 		struct event e = {
-			.name = xstrdup(sql_str(s, 0)),
-			.date = xstrdup(sql_str(s, 1)),
-			.doc = xstrdup(sql_str(s, 2)),
-			.note = xstrdup(sql_str(s, 3)),
+			.project = xstrdup(sql_str(s, 0)),
+			.name = xstrdup(sql_str(s, 1)),
+			.date = xstrdup(sql_str(s, 2)),
+			.doc = xstrdup(sql_str(s, 3)),
+			.note = xstrdup(sql_str(s, 4)),
 		};
 
 		go_on = visit(arg, &e);

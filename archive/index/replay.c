@@ -45,6 +45,7 @@ static void from_log(const struct run *run, const struct json *line,
 	r->date = xstrdup(json_str(j, "date"));
 	r->audience = xstrdup(json_str(j, "audience"));
 	r->folder = xstrdup(json_str(j, "folder"));
+	r->retention = xstrdup(json_str(j, "retention"));
 	r->filed_by = xstrdup(json_str(line, "actor"));
 	if (at)
 		(void)clock_parse_time(at, &r->filed_at);
@@ -153,6 +154,7 @@ static enum err_code put_file(struct run *run, const struct json *line,
 		.version = (int)json_int(j, "version", 1),
 		.date = (char *)json_str(j, "date"),
 		.by = (char *)json_str(j, "by"),
+		.partial = json_bool(j, "partial"),
 	};
 
 	set_digest(f.digest, json_str(j, "digest"));

@@ -39,6 +39,8 @@ static void copy_digest(struct sql *s, int column, char out[HASH_HEX_SIZE])
 
 void row_record(struct sql *s, struct record *out, int64_t *key)
 {
+	struct err none = ERR_INIT;
+
 	out->number = copy(s, 0);
 	out->serial = sql_num(s, 1);
 	out->version = (int)sql_num(s, 2);
@@ -69,6 +71,11 @@ void row_record(struct sql *s, struct record *out, int64_t *key)
 	}
 	out->void_reason = copy(s, 19);
 	*key = sql_num(s, 20);
+	out->retention = copy(s, 21);
+	/* What put_version wrote there. */
+	if (sql_str(s, 22))
+		(void)!json_parse(
+			sql_str(s, 22), sql_len(s, 22), &out->facts, &none);
 }
 
 void row_project(struct sql *s, struct project *out)
@@ -109,6 +116,7 @@ enum err_code row_files(
 			.version = (int)sql_num(s, 5),
 			.date = copy(s, 6),
 			.by = copy(s, 7),
+			.partial = sql_num(s, 8),
 		};
 		copy_digest(s, 3, f->digest);
 		code = sql_step(s, &row, err);

@@ -21,7 +21,8 @@ struct sql {
 	"SELECT v.number, v.serial, v.version, v.kind, v.kind_name,"           \
 	" v.project, v.title, v.date, v.author, v.customer, v.contract,"       \
 	" v.audience, v.folder, v.filed_at, v.filed_by, v.persons,"            \
-	" v.keywords, v.form_digest, doc.status, doc.void_reason, v.key "
+	" v.keywords, v.form_digest, doc.status, doc.void_reason, v.key,"           \
+	" v.retention, v.facts "
 
 /* Read by subject_take (archive/search/subject.c), in this order. */
 #define DOC                                                                    \
@@ -75,10 +76,10 @@ static const char *const texts[SQL_COUNT] = {
 		"INSERT INTO version(number, version, serial, project, kind,"
 		" kind_name, title, date, author, customer, contract,"
 		" audience, folder, filed_at, filed_by, persons, keywords,"
-		" form_digest) VALUES(:number, :version, :serial, :project,"
+		" form_digest, retention, facts) VALUES(:number, :version, :serial, :project,"
 		" :kind, :kind_name, :title, :date, :author, :customer,"
 		" :contract, :audience, :folder, :filed_at, :filed_by,"
-		" :persons, :keywords, :form_digest)"
+		" :persons, :keywords, :form_digest, :retention, :facts)"
 		" ON CONFLICT(number, version) DO UPDATE SET"
 		" serial = :serial, project = :project, kind = :kind,"
 		" kind_name = :kind_name, title = :title, date = :date,"
@@ -86,7 +87,8 @@ static const char *const texts[SQL_COUNT] = {
 		" contract = :contract, audience = :audience,"
 		" folder = :folder, filed_at = :filed_at,"
 		" filed_by = :filed_by, persons = :persons,"
-		" keywords = :keywords, form_digest = :form_digest"
+		" keywords = :keywords, form_digest = :form_digest,"
+		" retention = :retention, facts = :facts"
 		" RETURNING key",
 	[SQL_PUT_MADE_WITH] = "INSERT OR REPLACE INTO made_with(version, json)"
 			      " VALUES(:version, :json)",
@@ -94,11 +96,12 @@ static const char *const texts[SQL_COUNT] = {
 			 " VALUES(:version, :body)",
 	[SQL_PUT_FILE] =
 		"INSERT INTO file(number, version, role, name, volume, digest,"
-		" size, date, signer) VALUES(:number, :version, :role, :name,"
-		" :volume, :digest, :size, :date, :signer)"
+		" size, date, signer, partial) VALUES(:number, :version, :role, :name,"
+		" :volume, :digest, :size, :date, :signer, :partial)"
 		" ON CONFLICT(number, version, name) DO UPDATE SET"
 		" role = :role, volume = :volume, digest = :digest,"
-		" size = :size, date = :date, signer = :signer",
+		" size = :size, date = :date, signer = :signer,"
+		" partial = :partial",
 	[SQL_SET_SIGNED] = "UPDATE doc SET status = 1 WHERE number = :number"
 			   " AND status = 0 AND :version = (SELECT v.version"
 			   " FROM version AS v WHERE v.key = doc.version)",
@@ -141,8 +144,10 @@ static const char *const texts[SQL_COUNT] = {
 		"SELECT bytes, head FROM position WHERE project = :project",
 	[SQL_PROJECT] = PROJECT "WHERE id = :id",
 	[SQL_PROJECTS] = PROJECT "ORDER BY id",
-	[SQL_EVENTS] = "SELECT name, date, doc, note FROM event"
+	[SQL_EVENTS] = "SELECT project, name, date, doc, note FROM event"
 		       " WHERE project = :project ORDER BY date, key",
+	[SQL_ALL_EVENTS] = "SELECT project, name, date, doc, note FROM event"
+			   " ORDER BY project, date, key",
 	[SQL_RECORD] = RECORD NEWEST "WHERE doc.number = :number",
 	[SQL_VERSION] =
 		RECORD "FROM version AS v JOIN doc ON doc.number = v.number"
@@ -150,7 +155,8 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_RECORD_BY_ID] = RECORD NEWEST "WHERE doc.id = :id",
 	[SQL_MADE_WITH] = "SELECT json FROM made_with WHERE version = :version",
 	[SQL_FILES] =
-		"SELECT role, name, volume, digest, size, version, date, signer"
+		"SELECT role, name, volume, digest, size, version, date,"
+		" signer, partial"
 		" FROM file WHERE number = :number"
 		" AND :version IN (0, version) ORDER BY version, key",
 	[SQL_FIND_FORM] =

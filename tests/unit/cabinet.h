@@ -145,6 +145,9 @@ static inline enum err_code cabinet_put(struct filing *f, const char *title,
 		paper[i] = (char)(x >> 56);
 	}
 	hash_of(form, strlen(form), r.form_digest);
+	r.retention = xstrdup("D10");
+	r.facts = json_new_object();
+	json_set_str(r.facts, "signed", "2026-03-06");
 	strs_add(&r.persons, "王五");
 	if (!number)
 		code = filing_allot(f, "HTJY", "{project}-{code}-{seq:3}",
@@ -175,17 +178,25 @@ static inline char *cabinet_file(
 	return number;
 }
 
-static inline void cabinet_attach(struct cabinet *c, const char *number,
-	const char *role, const char *name, const char *content)
+static inline struct filing_attachment cabinet_attachment(
+	const char *number, const char *role, const char *name,
+	const char *content)
 {
-	struct filing *f = NULL;
-	const struct filing_attachment a = {.number = number,
+	return (struct filing_attachment){.number = number,
 		.role = role,
 		.name = name,
 		.date = "2026-03-10",
 		.by = "王五",
 		.data = content,
 		.len = strlen(content)};
+}
+
+static inline void cabinet_attach(struct cabinet *c, const char *number,
+	const char *role, const char *name, const char *content)
+{
+	struct filing *f = NULL;
+	const struct filing_attachment a =
+		cabinet_attachment(number, role, name, content);
 
 	ok(c, filing_begin(c->archive, "P1", &somebody, &f, &c->err));
 	ok(c, filing_attach(f, &a, &c->err));

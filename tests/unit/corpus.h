@@ -247,6 +247,11 @@ static inline enum err_code corpus_apply_file(struct index *ix,
 	corpus_record(c, act->what, act->version, &r, &text);
 	f.name = xprintf("data/%s/v%d/x.docx", r.folder, act->version);
 	record_add_file(&r, &f);
+	r.retention = xstrdup(act->what % 3 ? "D10" : "D30");
+	if (act->what % 2) {
+		r.facts = json_new_object();
+		json_set_str(r.facts, "signed", r.date);
+	}
 	r.made_with = json_new_object();
 	json_set_int(r.made_with, "record", act->what);
 	code = index_put_record(ix, &r, text.data, text.len, err);
@@ -256,17 +261,25 @@ static inline enum err_code corpus_apply_file(struct index *ix,
 	return code;
 }
 
+/* A signature that leaves the record unsigned. */
+static inline bool corpus_partial(const struct corpus_act *act)
+{
+	return act->what % 3 == 0;
+}
+
 static inline enum err_code corpus_apply(struct index *ix, struct corpus *c,
 	const struct corpus_act *act, struct err *err)
 {
 	struct buf text = BUF_INIT;
 	struct project p;
 	struct record r;
-	struct event e = {(char *)"交付", (char *)"2026-03-01", NULL, NULL};
+	struct event e = {
+		.name = (char *)"交付", .date = (char *)"2026-03-01"};
 	struct record_file f = {.role = (char *)"signed",
 		.volume = (char *)"v001",
 		.date = (char *)"2026-02-02",
-		.version = act->version};
+		.version = act->version,
+		.partial = corpus_partial(act)};
 	enum err_code code = ERR_OK;
 
 	switch (act->kind) {

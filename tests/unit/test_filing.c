@@ -223,13 +223,16 @@ static void bad_attachments_are_refused(void **state)
 		struct filing_attachment file;
 		enum err_code code;
 	} cases[] = {
-		{{number, 0, "signed", "a.pdf", NULL, NULL, "", 0}, ERR_DATA},
-		{{number, 2, "signed", "a.pdf", NULL, NULL, "x", 1},
-			ERR_NOT_FOUND},
-		{{number, 0, "docx", "a.pdf", NULL, NULL, "x", 1}, ERR_DATA},
-		{{number, 0, "signed", "a.pdf", "2026-02-30", NULL, "x", 1},
+		{{number, 0, "signed", "a.pdf", NULL, NULL, "", 0, false},
 			ERR_DATA},
-		{{"P1-HTJY-7", 0, "signed", "a", NULL, NULL, "x", 1},
+		{{number, 2, "signed", "a.pdf", NULL, NULL, "x", 1, false},
+			ERR_NOT_FOUND},
+		{{number, 0, "docx", "a.pdf", NULL, NULL, "x", 1, false},
+			ERR_DATA},
+		{{number, 0, "signed", "a.pdf", "2026-02-30", NULL, "x", 1,
+			 false},
+			ERR_DATA},
+		{{"P1-HTJY-7", 0, "signed", "a", NULL, NULL, "x", 1, false},
 			ERR_NOT_FOUND},
 	};
 
@@ -238,6 +241,107 @@ static void bad_attachments_are_refused(void **state)
 			cases[i].code);
 	filing_free(f);
 	free(number);
+	cabinet_close(&c);
+}
+
+static void some_signatures_are_not_all(void **state)
+{
+	struct cabinet c;
+	struct filing *f = NULL;
+	struct filing_attachment a;
+	struct record r = RECORD_INIT;
+	char *number;
+
+	(void)state;
+	cabinet_open(&c, 0);
+	number = cabinet_file(&c, "P1", "启动会");
+	a = cabinet_attachment(number, "signed", "客户方.pdf", "one");
+	a.partial = true;
+	ok(&c, filing_begin(c.archive, "P1", &somebody, &f, &c.err));
+	ok(&c, filing_attach(f, &a, &c.err));
+	a.role = "enclosure";
+	assert_int_equal(filing_attach(f, &a, &c.err), ERR_DATA);
+	ok(&c, filing_commit(f, &c.err));
+	filing_free(f);
+	ok(&c, index_record(cabinet_index(&c), number, &r, &c.err));
+	assert_int_equal(r.status, RECORD_UNSIGNED);
+	assert_true(record_find(&r, "signed", 1)->partial);
+	record_release(&r);
+	cabinet_attach(&c, number, "signed", "双方.pdf", "both");
+	ok(&c, index_record(cabinet_index(&c), number, &r, &c.err));
+	assert_int_equal(r.status, RECORD_SIGNED);
+	assert_true(r.files[3].partial);
+	assert_false(r.files[4].partial);
+	record_release(&r);
+	expect_sound(&c);
+	free(number);
+	cabinet_close(&c);
+}
+
+static bool tell_listed(void *arg, const struct record *r)
+{
+	const char *signed_on = json_str(r->facts, "signed");
+
+	buf_printf(arg, "%s v%d %s %s %s:", r->number, r->version, r->retention,
+		signed_on, record_status_id(r->status));
+	for (size_t i = 0; i < r->n_files; i++)
+		buf_printf(arg, " %s %s", r->files[i].role,
+			r->files[i].date ? r->files[i].date : "-");
+	buf_add_char(arg, '\n');
+	return true;
+}
+
+static bool tell_event(void *arg, const struct event *e)
+{
+	buf_printf(arg, "%s %s %s %s\n", e->project, e->name, e->date,
+		e->doc ? e->doc : "-");
+	return true;
+}
+
+/* All that the state of a dossier follows from. */
+static void one_listing_tells_facts_and_signatures(void **state)
+{
+	const struct index_filter filter = {
+		.with_void = true, .with_files = true};
+	struct event e = {.name = (char *)"delivered",
+		.date = (char *)"2026-03-07",
+		.doc = (char *)"P1-HTJY-001"};
+	struct cabinet c;
+	struct filing *f = NULL;
+	struct buf told = BUF_INIT;
+
+	(void)state;
+	cabinet_open(&c, 0);
+	cabinet_project(&c, "P2");
+	free(cabinet_file(&c, "P1", "启动会"));
+	free(cabinet_file(&c, "P2", "启动会"));
+	cabinet_attach(&c, "P1-HTJY-001", "signed", "一.pdf", "one");
+	ok(&c, filing_begin(c.archive, "P1", &somebody, &f, &c.err));
+	ok(&c, cabinet_put(f, "周会", NULL, 100, NULL, &c.err));
+	ok(&c, cabinet_put(f, "启动会议", "P1-HTJY-001", 100, NULL, &c.err));
+	ok(&c, filing_event(f, &e, &c.err));
+	ok(&c, filing_void(f, "P1-HTJY-002", "误归档", &c.err));
+	ok(&c, filing_commit(f, &c.err));
+	filing_free(f);
+	cabinet_attach(&c, "P1-HTJY-001", "signed", "二.pdf", "two");
+	ok(&c, index_list(cabinet_index(&c), &filter, tell_listed, &told,
+		       &c.err));
+	assert_string_equal(told.data,
+		"P1-HTJY-002 v1 D10 2026-03-06 void: docx - xml - text -\n"
+		"P1-HTJY-001 v2 D10 2026-03-06 signed: docx - xml - text -"
+		" signed 2026-03-10\n"
+		"P2-HTJY-001 v1 D10 2026-03-06 unsigned: docx - xml - text -"
+		"\n");
+	buf_clear(&told);
+	ok(&c, index_events(
+		       cabinet_index(&c), NULL, tell_event, &told, &c.err));
+	assert_string_equal(told.data, "P1 delivered 2026-03-07 P1-HTJY-001\n");
+	buf_clear(&told);
+	ok(&c, index_events(
+		       cabinet_index(&c), "P2", tell_event, &told, &c.err));
+	assert_int_equal(told.len, 0);
+	buf_release(&told);
+	expect_sound(&c);
 	cabinet_close(&c);
 }
 
@@ -419,6 +523,8 @@ int main(void)
 		cmocka_unit_test(a_form_filed_already_is_found),
 		cmocka_unit_test(attachments_keep_their_names_apart),
 		cmocka_unit_test(bad_attachments_are_refused),
+		cmocka_unit_test(some_signatures_are_not_all),
+		cmocka_unit_test(one_listing_tells_facts_and_signatures),
 		cmocka_unit_test(a_full_volume_is_never_written_again),
 		cmocka_unit_test(a_volume_keeps_the_same_part_once),
 		cmocka_unit_test(the_same_acts_give_the_same_bytes),

@@ -45,10 +45,15 @@ static void write_record(struct buf *out, const struct record *r)
 		record_status_id(r->status),
 		r->void_reason ? r->void_reason : "-");
 	for (size_t i = 0; i < r->n_files; i++)
-		buf_printf(out, "  %s %s v%d %lld %s\n", r->files[i].role,
+		buf_printf(out, "  %s %s v%d %lld %s %d\n", r->files[i].role,
 			r->files[i].name, r->files[i].version,
 			(long long)r->files[i].size,
-			r->files[i].date ? r->files[i].date : "-");
+			r->files[i].date ? r->files[i].date : "-",
+			r->files[i].partial);
+	if (r->retention)
+		buf_add_str(out, r->retention);
+	if (r->facts)
+		json_write(r->facts, out);
 	if (r->made_with)
 		json_write(r->made_with, out);
 	free(persons);
@@ -82,7 +87,7 @@ static bool visit_record(void *arg, const struct record *r)
 
 static bool visit_event(void *arg, const struct event *e)
 {
-	buf_printf(arg, "  %s %s %s\n", e->name, e->date, e->note);
+	buf_printf(arg, "  %s %s %s %s\n", e->project, e->name, e->date, e->note);
 	return true;
 }
 

@@ -10,7 +10,10 @@
 /* All that the index tells of a project, as text. */
 static bool tell_record(void *arg, const struct record *r)
 {
-	buf_printf(arg, "%s %lld v%d %s %s %s %s %s\n", r->number,
+	if (r->facts)
+		json_write(r->facts, arg);
+	buf_printf(arg, " %s %s %lld v%d %s %s %s %s %s\n",
+		r->retention ? r->retention : "-", r->number,
 		(long long)r->serial, r->version, r->title, r->date,
 		r->author ? r->author : "", record_status_id(r->status),
 		r->form_digest);

@@ -146,7 +146,8 @@ static inline void learn(struct fixture *f, const struct corpus_act *act)
 		t->project = &f->projects[act->project];
 		break;
 	case CORPUS_SIGN:
-		if (t->record.version == act->version &&
+		if (!corpus_partial(act) &&
+			t->record.version == act->version &&
 			t->record.status != RECORD_VOID)
 			t->record.status = RECORD_SIGNED;
 		break;
