@@ -80,6 +80,37 @@ bool clock_is_date(const char *s)
 	return s && parse_date(s, &y, &m, &d) && s[10] == '\0';
 }
 
+#define DAY_SECONDS 86400
+
+bool clock_day(const char *date, int *day)
+{
+	struct tm tm = {0};
+
+	if (!clock_is_date(date) ||
+		!parse_date(date, &tm.tm_year, &tm.tm_mon, &tm.tm_mday))
+		return false;
+	tm.tm_year -= 1900;
+	tm.tm_mon--;
+	*day = (int)(timegm(&tm) / DAY_SECONDS);
+	return true;
+}
+
+void clock_day_date(int day, char out[CLOCK_DATE_SIZE])
+{
+	struct tm tm = calendar((int64_t)day * DAY_SECONDS);
+
+	/* strftime gives the year 800 three digits. */
+	snprintf(out, CLOCK_DATE_SIZE, "%04d-%02d-%02d",
+		(tm.tm_year + 1900) % 10000, (tm.tm_mon + 1) % 100,
+		tm.tm_mday % 100);
+}
+
+int clock_weekday(int day)
+{
+	/* 1970-01-01 was a Thursday. */
+	return ((day + 3) % 7 + 7) % 7;
+}
+
 bool clock_parse_time(const char *s, int64_t *at)
 {
 	struct tm tm = {0};

@@ -29,6 +29,13 @@ void clock_date(int64_t at, int offset_minutes, char out[CLOCK_DATE_SIZE]);
 /* Is s exactly YYYY-MM-DD and a day of the Gregorian calendar? */
 bool clock_is_date(const char *s);
 
+/* Days since 1970-01-01, to count with; false unless clock_is_date. */
+bool clock_day(const char *date, int *day);
+/* And back; day is one of the years 0001 to 9999. */
+void clock_day_date(int day, char out[CLOCK_DATE_SIZE]);
+/* 0: Monday … 6: Sunday. */
+int clock_weekday(int day);
+
 /* +08:00 → 480 */
 bool clock_parse_offset(const char *s, int *minutes);
 

@@ -259,6 +259,35 @@ static void strings_are_listed_and_joined(void **state)
 	strs_release(&more);
 }
 
+static void days_have_numbers_and_weekdays(void **state)
+{
+	static const struct {
+		const char *date;
+		int day, weekday;
+	} cases[] = {
+		{"1970-01-01", 0, 3},
+		{"1969-12-29", -3, 0},
+		{"2026-02-14", 20498, 5},
+		{"2000-02-29", 11016, 1},
+		{"0001-01-01", -719162, 0},
+		{"9999-12-31", 2932896, 4},
+	};
+	char date[CLOCK_DATE_SIZE];
+	int day = 7;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		assert_true(clock_day(cases[i].date, &day));
+		assert_int_equal(day, cases[i].day);
+		assert_int_equal(clock_weekday(day), cases[i].weekday);
+		clock_day_date(day, date);
+		assert_string_equal(date, cases[i].date);
+	}
+	assert_false(clock_day("2026-02-29", &day));
+	assert_false(clock_day("2026-02-1", &day));
+	assert_false(clock_day(NULL, &day));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -270,6 +299,7 @@ int main(void)
 		cmocka_unit_test(utf8_floor_never_cuts_a_character),
 		cmocka_unit_test(xml_characters_are_those_of_the_standard),
 		cmocka_unit_test(times_do_not_depend_on_the_process),
+		cmocka_unit_test(days_have_numbers_and_weekdays),
 		cmocka_unit_test(dates_are_days_of_the_calendar),
 		cmocka_unit_test(a_digest_is_the_standard_one),
 		cmocka_unit_test(base64_is_the_standard_one),
