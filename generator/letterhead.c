@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include <libxml/tree.h>
-#include <libxml/xmlschemas.h>
 
 #include "base/base64.h"
 #include "base/buf.h"
@@ -18,66 +17,6 @@ struct letterhead {
 	struct strs names, values; /* side by side */
 	char *logo;
 };
-
-struct complaint {
-	char *text; /* the first one */
-	int line;
-};
-
-#if LIBXML_VERSION >= 21200
-static void complain(void *arg, const xmlError *e)
-#else
-static void complain(void *arg, xmlError *e)
-#endif
-{
-	struct complaint *c = arg;
-
-	if (c->text)
-		return;
-	c->text = xstrdup(e->message ? e->message : "");
-	c->text[strcspn(c->text, "\n")] = '\0';
-	c->line = e->line;
-}
-
-static enum err_code validate(struct shelf *shelf, xmlDoc *doc,
-	const char *path, struct err *err)
-{
-	struct complaint why = {.text = NULL};
-	xmlSchemaParserCtxt *parser = NULL;
-	xmlSchemaValidCtxt *ctxt = NULL;
-	const struct shelf_file *file;
-	xmlSchema *schema = NULL;
-	enum err_code code = shelf_read(shelf, SCHEMA_FILE, &file, err);
-	xmlDoc *xsd = NULL;
-
-	if (code == ERR_OK)
-		code = xml_read(file->path, file->data, file->len, &xsd, err);
-	if (code != ERR_OK)
-		goto out;
-	parser = xmlSchemaNewDocParserCtxt(xsd);
-	if (!parser)
-		abort();
-	xmlSchemaSetParserStructuredErrors(parser, complain, &why);
-	schema = xmlSchemaParse(parser);
-	if (schema)
-		ctxt = xmlSchemaNewValidCtxt(schema);
-	if (!ctxt) {
-		code = err_set(err, ERR_SETUP, "%s 有误：%s", file->path,
-			why.text ? why.text : "");
-		goto out;
-	}
-	xmlSchemaSetValidStructuredErrors(ctxt, complain, &why);
-	if (xmlSchemaValidateDoc(ctxt, doc))
-		code = err_set(err, ERR_SETUP, "%s 第 %d 行不合要求：%s", path,
-			why.line, why.text ? why.text : "");
-out:
-	free(why.text);
-	xmlSchemaFreeValidCtxt(ctxt);
-	xmlSchemaFree(schema);
-	xmlSchemaFreeParserCtxt(parser);
-	xmlFreeDoc(xsd);
-	return code;
-}
 
 static void take_values(struct letterhead *l, xmlNode *n)
 {
@@ -126,7 +65,7 @@ enum err_code letterhead_new(
 	struct shelf *shelf, struct letterhead **out, struct err *err)
 {
 	struct letterhead *l = xcalloc(1, sizeof(*l));
-	const struct shelf_file *file, *shipped;
+	const struct shelf_file *file, *shipped, *schema = NULL;
 	xmlNode *n;
 	enum err_code code = shelf_read(shelf, LETTERHEAD_FILE, &file, err);
 
@@ -138,7 +77,10 @@ enum err_code letterhead_new(
 			shelf, 0, LETTERHEAD_FILE, &shipped, err);
 	/* The shipped one is validated by our tests. */
 	if (code == ERR_OK && file != shipped)
-		code = validate(shelf, l->doc, file->path, err);
+		code = shelf_read(shelf, SCHEMA_FILE, &schema, err);
+	if (code == ERR_OK && schema)
+		code = xml_validate(l->doc, file->path, schema->path,
+			schema->data, schema->len, err);
 	if (code != ERR_OK) {
 		letterhead_free(l);
 		return code;

@@ -7,6 +7,7 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlsave.h>
+#include <libxml/xmlschemas.h>
 
 #include "base/buf.h"
 
@@ -35,6 +36,64 @@ enum err_code xml_read(const char *name, const char *data, size_t len,
 	else
 		xmlFreeDoc(doc);
 	xmlFreeParserCtxt(ctxt);
+	return code;
+}
+
+struct complaint {
+	char *text; /* the first one */
+	int line;
+};
+
+#if LIBXML_VERSION >= 21200
+static void complain(void *arg, const xmlError *e)
+#else
+static void complain(void *arg, xmlError *e)
+#endif
+{
+	struct complaint *c = arg;
+
+	if (c->text)
+		return;
+	c->text = xstrdup(e->message ? e->message : "");
+	c->text[strcspn(c->text, "\n")] = '\0';
+	c->line = e->line;
+}
+
+enum err_code xml_validate(struct _xmlDoc *doc, const char *name,
+	const char *schema_name, const char *schema, size_t len,
+	struct err *err)
+{
+	struct complaint why = {.text = NULL};
+	xmlSchemaParserCtxt *parser = NULL;
+	xmlSchemaValidCtxt *ctxt = NULL;
+	xmlSchema *compiled = NULL;
+	xmlDoc *xsd = NULL;
+	enum err_code code = xml_read(schema_name, schema, len, &xsd, err);
+
+	if (code != ERR_OK)
+		return code;
+	parser = xmlSchemaNewDocParserCtxt(xsd);
+	if (!parser)
+		abort();
+	xmlSchemaSetParserStructuredErrors(parser, complain, &why);
+	compiled = xmlSchemaParse(parser);
+	if (compiled)
+		ctxt = xmlSchemaNewValidCtxt(compiled);
+	if (!ctxt) {
+		code = err_set(err, ERR_SETUP, "%s 有误：%s", schema_name,
+			why.text ? why.text : "");
+		goto out;
+	}
+	xmlSchemaSetValidStructuredErrors(ctxt, complain, &why);
+	if (xmlSchemaValidateDoc(ctxt, doc))
+		code = err_set(err, ERR_SETUP, "%s 第 %d 行不合要求：%s", name,
+			why.line, why.text ? why.text : "");
+out:
+	free(why.text);
+	xmlSchemaFreeValidCtxt(ctxt);
+	xmlSchemaFree(compiled);
+	xmlSchemaFreeParserCtxt(parser);
+	xmlFreeDoc(xsd);
 	return code;
 }
 

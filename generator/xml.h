@@ -20,6 +20,12 @@ struct _xmlNode;
 CHECKED enum err_code xml_read(const char *name, const char *data, size_t len,
 	struct _xmlDoc **out, struct err *err);
 
+/* Does doc, read from name, keep to the schema? What does not is ERR_SETUP
+ * naming the file and line; so is a schema that is wrong itself. */
+CHECKED enum err_code xml_validate(struct _xmlDoc *doc, const char *name,
+	const char *schema_name, const char *schema, size_t len,
+	struct err *err);
+
 /* Is n an element of this name and namespace? NULL is none. */
 bool xml_is(const struct _xmlNode *n, const char *ns, const char *name);
 
