@@ -25,6 +25,7 @@ struct law {
 struct generator {
 	struct shelf *shelf;
 	struct catalogue *catalogue;
+	struct calendar *calendar;
 	struct plan *plan; /* NULL: not asked for yet */
 	struct renderer *renderer;
 	struct form_limits limits;
@@ -55,6 +56,8 @@ enum err_code generator_new(const struct strs *folders,
 	g->renderer = renderer_new(g->shelf);
 	code = catalogue_new(g->shelf, &g->catalogue, err);
 	if (code == ERR_OK)
+		code = calendar_new(g->shelf, &g->calendar, err);
+	if (code == ERR_OK)
 		*out = g;
 	else
 		generator_free(g);
@@ -73,6 +76,7 @@ void generator_free(struct generator *g)
 	renderer_free(g->renderer);
 	plan_free(g->plan);
 	catalogue_free(g->catalogue);
+	calendar_free(g->calendar);
 	shelf_free(g->shelf);
 	free(g);
 }
@@ -91,6 +95,11 @@ enum err_code generator_plan(
 		code = plan_new(g->shelf, g->catalogue, &g->plan, err);
 	*out = g->plan;
 	return code;
+}
+
+const struct calendar *generator_calendar(const struct generator *g)
+{
+	return g->calendar;
 }
 
 static enum err_code find_law(struct generator *g, const struct kind *kind,
@@ -312,7 +321,8 @@ enum err_code generator_check_rules(struct generator *g, struct document *d,
 	if (code != ERR_OK || !rules)
 		return code;
 	input_wrap(tree(d), d->kind, context);
-	code = rules_run(rules, tree(d), d->file, findings, err);
+	code = rules_run(rules, tree(d), g->calendar, d->file, findings,
+		err);
 	input_unwrap(tree(d));
 	return code;
 }

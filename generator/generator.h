@@ -16,6 +16,7 @@
 #include "base/finding.h"
 #include "base/hash.h"
 #include "base/strs.h"
+#include "generator/calendar.h"
 #include "generator/catalogue.h"
 #include "generator/input.h"
 #include "generator/intake.h"
@@ -33,6 +34,7 @@ CHECKED enum err_code generator_new(const struct strs *folders,
 void generator_free(struct generator *g);
 
 const struct catalogue *generator_catalogue(const struct generator *g);
+const struct calendar *generator_calendar(const struct generator *g);
 /* Read on first use; borrowed. */
 CHECKED enum err_code generator_plan(struct generator *g,
 	const struct plan **out, struct err *err);

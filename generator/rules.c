@@ -36,10 +36,12 @@ static void add(xmlNode *n, const char *file, struct findings *findings)
 }
 
 enum err_code rules_run(struct sheet *rules, struct _xmlDoc *input,
-	const char *file, struct findings *findings, struct err *err)
+	const struct calendar *calendar, const char *file,
+	struct findings *findings, struct err *err)
 {
 	xmlDoc *result = NULL;
-	enum err_code code = sheet_run(rules, input, NULL, &result, err);
+	enum err_code code =
+		sheet_run_with(rules, input, NULL, calendar, &result, err);
 	xmlNode *root;
 
 	if (code != ERR_OK)

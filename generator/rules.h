@@ -2,13 +2,14 @@
  *
  * Rules: what must hold across the fields of a form. A kind's rules are the
  * sheet schemas/<kind>.rules.xsl, input document → findings
- * (urn:juanzong:finding).
+ * (urn:juanzong:finding). It may ask for working days (generator/almanac.h).
  */
 #ifndef GENERATOR_RULES_H
 #define GENERATOR_RULES_H
 
 #include "base/err.h"
 #include "base/finding.h"
+#include "generator/calendar.h"
 #include "generator/catalogue.h"
 #include "generator/sheet.h"
 
@@ -16,6 +17,7 @@
 char *rules_name(const struct kind *kind);
 
 CHECKED enum err_code rules_run(struct sheet *rules, struct _xmlDoc *input,
-	const char *file, struct findings *findings, struct err *err);
+	const struct calendar *calendar, const char *file,
+	struct findings *findings, struct err *err);
 
 #endif

@@ -14,6 +14,7 @@
 #include <libxslt/xsltInternals.h>
 #include <libxslt/xsltutils.h>
 
+#include "generator/almanac.h"
 #include "generator/merge.h"
 
 /* A form of 200,000 nodes stays far below; an endless sheet does not. */
@@ -201,6 +202,13 @@ static enum err_code set_params(
 enum err_code sheet_run(struct sheet *s, struct _xmlDoc *in,
 	const char *const *params, struct _xmlDoc **out, struct err *err)
 {
+	return sheet_run_with(s, in, params, NULL, out, err);
+}
+
+enum err_code sheet_run_with(struct sheet *s, struct _xmlDoc *in,
+	const char *const *params, const struct calendar *calendar,
+	struct _xmlDoc **out, struct err *err)
+{
 	xsltTransformContext *ctxt = xsltNewTransformContext(s->style, in);
 	struct buf why = BUF_INIT;
 	enum err_code code = ERR_OK;
@@ -213,12 +221,17 @@ enum err_code sheet_run(struct sheet *s, struct _xmlDoc *in,
 	ctxt->xpathCtxt->userData = &why;
 	ctxt->xpathCtxt->opLimit = STEPS_MAX;
 	ctxt->opLimit = STEPS_MAX;
+	/* An unknown function is said past the context, on stderr; the handler
+	 * is this thread's own. */
+	xmlSetGenericErrorFunc(&why, collect);
 	if (xsltSetCtxtSecurityPrefs(s->prefs, ctxt) ||
-		set_params(ctxt, params) != ERR_OK)
+		set_params(ctxt, params) != ERR_OK ||
+		(calendar && almanac_open(ctxt, calendar) != ERR_OK))
 		ctxt->state = XSLT_STATE_ERROR;
 	else
 		result = xsltApplyStylesheetUser(
 			s->style, in, NULL, NULL, NULL, ctxt);
+	xmlSetGenericErrorFunc(NULL, NULL);
 	/* A stylesheet out of memory may end "well" with nothing: an empty
 	 * result is a failure as well. */
 	if (!result || ctxt->state != XSLT_STATE_OK || !result->children) {

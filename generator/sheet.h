@@ -15,6 +15,7 @@
 #include "generator/shelf.h"
 
 struct _xmlDoc;
+struct calendar;
 struct sheet;
 
 /* Compiles "templates/documents/minutes.xsl" with all it includes. */
@@ -35,6 +36,12 @@ bool sheet_declares(const struct sheet *s, const char *ns);
  * caller frees *out with xmlFreeDoc. */
 CHECKED enum err_code sheet_run(struct sheet *s, struct _xmlDoc *in,
 	const char *const *params, struct _xmlDoc **out, struct err *err);
+
+/* The same for a sheet that may ask for working days (generator/almanac.h).
+ * calendar may be NULL: then it may not. */
+CHECKED enum err_code sheet_run_with(struct sheet *s, struct _xmlDoc *in,
+	const char *const *params, const struct calendar *calendar,
+	struct _xmlDoc **out, struct err *err);
 
 /* Writes a result as the sheet's xsl:output says. */
 CHECKED enum err_code sheet_write(struct sheet *s, struct _xmlDoc *result,
