@@ -54,7 +54,6 @@ gives it. Law: working days are a warning, see rules-days.xsl.
     <xsl:with-param name="of">初审日期</xsl:with-param>
   </xsl:call-template>
   <xsl:call-template name="within">
-    <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:初审日期"/>
     <xsl:with-param name="of">初审日期</xsl:with-param>
     <xsl:with-param name="limit" select="1"/>
@@ -74,7 +73,6 @@ gives it. Law: working days are a warning, see rules-days.xsl.
     <xsl:with-param name="of">总经办收到日期</xsl:with-param>
   </xsl:call-template>
   <xsl:call-template name="within">
-    <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:总经办收到日期"/>
     <xsl:with-param name="of">总经办收到日期</xsl:with-param>
     <xsl:with-param name="limit" select="2"/>
@@ -99,7 +97,6 @@ gives it. Law: working days are a warning, see rules-days.xsl.
     <xsl:with-param name="of"><xsl:value-of select="local-name($since)"/></xsl:with-param>
   </xsl:call-template>
   <xsl:call-template name="within">
-    <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="$since"/>
     <xsl:with-param name="of"><xsl:value-of select="local-name($since)"/></xsl:with-param>
     <xsl:with-param name="limit" select="2"/>
@@ -119,7 +116,6 @@ gives it. Law: working days are a warning, see rules-days.xsl.
     <xsl:with-param name="of">送达客户日期</xsl:with-param>
   </xsl:call-template>
   <xsl:call-template name="within">
-    <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:送达客户日期"/>
     <xsl:with-param name="of">送达客户日期</xsl:with-param>
     <xsl:with-param name="limit" select="5"/>
@@ -154,7 +150,6 @@ gives it. Law: working days are a warning, see rules-days.xsl.
     <xsl:with-param name="of">签收日期</xsl:with-param>
   </xsl:call-template>
   <xsl:call-template name="within">
-    <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:签收日期"/>
     <xsl:with-param name="of">签收日期</xsl:with-param>
     <xsl:with-param name="limit" select="2"/>

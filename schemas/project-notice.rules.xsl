@@ -68,7 +68,6 @@ errors; working days are a warning, see rules-days.xsl.
     <xsl:with-param name="of">合同签订日期</xsl:with-param>
   </xsl:call-template>
   <xsl:call-template name="within">
-    <xsl:with-param name="day" select="$contract-day"/>
     <xsl:with-param name="date" select="$contract-on"/>
     <xsl:with-param name="of">合同签订日期</xsl:with-param>
     <xsl:with-param name="limit" select="2"/>

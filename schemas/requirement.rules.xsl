@@ -79,7 +79,6 @@ from the way. Law: working days are a warning, see rules-days.xsl.
   </xsl:call-template>
   <xsl:if test="$quick">
     <xsl:call-template name="within">
-      <xsl:with-param name="day" select="$asked"/>
       <xsl:with-param name="date" select="$asked-on"/>
       <xsl:with-param name="of">提出日期</xsl:with-param>
       <xsl:with-param name="limit" select="3"/>

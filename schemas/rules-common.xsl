@@ -14,10 +14,11 @@ between two variables it would compare text.
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:saxon="http://icl.com/saxon"
+    xmlns:cal="urn:juanzong:calendar"
     xmlns:i="urn:juanzong:input"
     xmlns:f="urn:juanzong:form"
     xmlns="urn:juanzong:finding"
-    exclude-result-prefixes="saxon i f">
+    exclude-result-prefixes="saxon cal i f">
 
 <xsl:output method="xml" encoding="UTF-8"/>
 
@@ -67,29 +68,7 @@ between two variables it would compare text.
 <!-- YYYY-MM-DD as a day number, or NaN. -->
 <xsl:template name="day">
   <xsl:param name="date" select="."/>
-  <xsl:variable name="text" select="normalize-space($date)"/>
-  <xsl:variable name="shape"
-      select="translate($text, '123456789', '000000000')"/>
-  <xsl:variable name="y" select="number(substring($text, 1, 4))"/>
-  <xsl:variable name="m" select="number(substring($text, 6, 2))"/>
-  <xsl:variable name="d" select="number(substring($text, 9))"/>
-  <xsl:variable name="leap"
-      select="($y mod 4 = 0 and $y mod 100 &gt; 0) or $y mod 400 = 0"/>
-  <xsl:choose>
-    <xsl:when test="$shape = '0000-00-00' and $m &gt;= 1 and $m &lt;= 12
-                    and $d &gt;= 1
-                    and $d &lt;= substring('312831303130313130313031',
-                                           2 * $m - 1, 2)
-                                 + ($m = 2 and $leap)">
-      <!-- Years begin in March here, so that the leap day is the last. -->
-      <xsl:variable name="a" select="floor((14 - $m) div 12)"/>
-      <xsl:variable name="n" select="$y + 4800 - $a"/>
-      <xsl:value-of select="$d + floor((153 * ($m + 12 * $a - 3) + 2) div 5)
-                            + 365 * $n + floor($n div 4) - floor($n div 100)
-                            + floor($n div 400)"/>
-    </xsl:when>
-    <xsl:otherwise>NaN</xsl:otherwise>
-  </xsl:choose>
+  <xsl:value-of select="cal:day($date)"/>
 </xsl:template>
 
 <!-- HH:MM as minutes since midnight, or NaN. -->

@@ -1,62 +1,70 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT
 
-Working days between two days, for rules that judge a form by itself.
+Deadlines in working days, for rules that judge a form by itself. The days come
+from the calendar (schemas/holidays.xml): public holidays are no working days,
+the Saturdays and Sundays worked in exchange are.
 
-Law: sheets see no calendar, so Monday to Friday count and nothing else does. A
-public holiday makes the true number smaller, a Saturday to be worked makes it
-larger: what is built on this is a warning that says so, never an error.
+Law: of a year that the calendar does not know only Mondays to Fridays are
+counted, and whoever reads the finding is told so. Where that may be a mistake
+there is a finding even though nothing seems late. All are warnings.
 -->
 <xsl:stylesheet version="1.0"
-    xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:cal="urn:juanzong:calendar"
+    exclude-result-prefixes="cal">
 
-<!-- Mondays to Fridays after FROM, up to and with TO; both as "day" gives
-     them. The first day does not count. NaN if one is. -->
-<xsl:template name="weekdays">
-  <xsl:param name="from"/>
-  <xsl:param name="to"/>
-  <!-- From here on 0 is a Monday. -->
-  <xsl:variable name="a" select="$from + 1"/>
-  <xsl:variable name="b" select="$to + 1"/>
-  <xsl:variable name="before"
-      select="5 * floor($a div 7) + $a mod 7
-              - ($a mod 7 = 5) - 2 * ($a mod 7 = 6)"/>
-  <xsl:variable name="until"
-      select="5 * floor($b div 7) + $b mod 7
-              - ($b mod 7 = 5) - 2 * ($b mod 7 = 6)"/>
-  <xsl:value-of select="$until - $before"/>
-</xsl:template>
-
-<!-- The current node is the date of something that had to be done within LIMIT
-     working days after DATE. RULE: the sentence of the rulebook. -->
+<!-- Something had to be done within LIMIT working days after DATE; THIS is the
+     day it was done, or today when it is not done yet. RULE: the sentence of the
+     rulebook. -->
 <xsl:template name="within">
-  <xsl:param name="field" select="local-name()"/>
+  <xsl:param name="this" select="."/>
   <xsl:param name="name" select="local-name()"/>
-  <xsl:param name="day"/>
+  <xsl:param name="field" select="$name"/>
+  <xsl:param name="found" select="normalize-space($this)"/>
   <xsl:param name="date"/>
   <xsl:param name="of"/>
   <xsl:param name="limit"/>
+  <xsl:param name="hint"/>
   <xsl:param name="rule"/>
-  <xsl:variable name="this"><xsl:call-template name="day"/></xsl:variable>
-  <xsl:variable name="days">
-    <xsl:call-template name="weekdays">
-      <xsl:with-param name="from" select="$day"/>
-      <xsl:with-param name="to" select="$this"/>
-    </xsl:call-template>
+  <xsl:variable name="due" select="cal:add-working-days($date, $limit)"/>
+  <xsl:variable name="late" select="cal:day($this) &gt; cal:day($due)"/>
+  <!-- So few days are in time even if every one of them is worked. -->
+  <xsl:variable name="doubtful"
+      select="cal:day($this) - cal:day($date) &gt; $limit"/>
+  <xsl:variable name="year">
+    <xsl:choose>
+      <xsl:when test="$late">
+        <xsl:value-of select="cal:unknown-year($date, $due)"/>
+      </xsl:when>
+      <xsl:when test="$doubtful">
+        <xsl:value-of select="cal:unknown-year($date, $this)"/>
+      </xsl:when>
+      <xsl:otherwise>0</xsl:otherwise>
+    </xsl:choose>
   </xsl:variable>
-  <xsl:if test="$days &gt; $limit">
-    <xsl:variable name="found" select="normalize-space()"/>
+  <xsl:if test="$late or $year &gt; 0">
     <xsl:call-template name="finding">
       <xsl:with-param name="level">warning</xsl:with-param>
       <xsl:with-param name="field" select="$field"/>
       <xsl:with-param name="found" select="$found"/>
-      <xsl:with-param name="expected"
-          select="concat($of, '后 ', $limit, ' 个工作日内')"/>
-      <xsl:with-param name="text"
-          select="concat($name, ' ', $found, ' 已是', $of, ' ',
-                         normalize-space($date), ' 后第 ', $days,
-                         ' 个工作日（没有扣除法定节假日），规范要求“', $rule,
-                         '”')"/>
+      <xsl:with-param name="expected" select="concat('不晚于 ', $due)"/>
+      <xsl:with-param name="text">
+        <xsl:value-of select="concat($name, ' ', normalize-space($this))"/>
+        <xsl:choose>
+          <xsl:when test="$late"> 晚于期限 </xsl:when>
+          <xsl:otherwise> 看来没有超过期限 </xsl:otherwise>
+        </xsl:choose>
+        <xsl:value-of select="concat($due, '（', $of, ' ',
+            normalize-space($date), ' 后 ', $limit, ' 个工作日）')"/>
+        <xsl:if test="$late">
+          <xsl:value-of select="concat($hint, '，规范要求“', $rule, '”')"/>
+        </xsl:if>
+        <xsl:if test="$year &gt; 0">
+          <xsl:value-of select="concat('；', $year,
+              ' 年放假安排尚未收录，这里只按周一至周五计算，请核对')"/>
+        </xsl:if>
+      </xsl:with-param>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>

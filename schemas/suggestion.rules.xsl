@@ -81,7 +81,6 @@ are a warning, see rules-days.xsl.
     </xsl:when>
     <xsl:otherwise>
       <xsl:call-template name="within">
-        <xsl:with-param name="day" select="$found"/>
         <xsl:with-param name="date" select="$found-on"/>
         <xsl:with-param name="of">发现日期</xsl:with-param>
         <xsl:with-param name="limit" select="3"/>
@@ -92,18 +91,17 @@ are a warning, see rules-days.xsl.
 </xsl:template>
 
 <xsl:template name="not-told">
-  <xsl:variable name="days">
-    <xsl:call-template name="weekdays">
-      <xsl:with-param name="from" select="$found"/>
-      <xsl:with-param name="to" select="$today"/>
-    </xsl:call-template>
-  </xsl:variable>
-  <xsl:if test="not($told-on) and $days &gt; 3">
-    <xsl:call-template name="lacks">
+  <xsl:if test="not($told-on)">
+    <xsl:call-template name="within">
+      <xsl:with-param name="this" select="$context/@today"/>
+      <xsl:with-param name="name">今天</xsl:with-param>
       <xsl:with-param name="field">通知日期</xsl:with-param>
-      <xsl:with-param name="text"
-          select="concat('发现以后已经过了 ', $days,
-                         ' 个工作日（没有扣除法定节假日），还没有填通知日期，规范要求“在3个工作日内书面通知软件生产公司技术服务部”')"/>
+      <xsl:with-param name="found"/>
+      <xsl:with-param name="date" select="$found-on"/>
+      <xsl:with-param name="of">发现日期</xsl:with-param>
+      <xsl:with-param name="limit" select="3"/>
+      <xsl:with-param name="hint">，还没有填通知日期</xsl:with-param>
+      <xsl:with-param name="rule">在3个工作日内书面通知软件生产公司技术服务部</xsl:with-param>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>

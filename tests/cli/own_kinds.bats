@@ -69,6 +69,45 @@ setup() {
 	has "$stderr" 主题
 }
 
+@test "its rules count by the archive's own holidays" {
+	cat >schemas/letter.rules.xsl <<-'E'
+		<xsl:stylesheet version="1.0"
+		    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+		    xmlns:f="urn:juanzong:form" xmlns="urn:juanzong:finding">
+		  <xsl:include href="rules-common.xsl"/>
+		  <xsl:include href="rules-days.xsl"/>
+		  <xsl:template match="/">
+		    <findings>
+		      <xsl:for-each select="$form/f:签订日期">
+		        <xsl:call-template name="within">
+		          <xsl:with-param name="date">2026-12-29</xsl:with-param>
+		          <xsl:with-param name="of">邀请</xsl:with-param>
+		          <xsl:with-param name="limit" select="3"/>
+		          <xsl:with-param name="rule">三个工作日内</xsl:with-param>
+		        </xsl:call-template>
+		      </xsl:for-each>
+		    </findings>
+		  </xsl:template>
+		</xsl:stylesheet>
+	E
+	sed -i 's|\(<签订日期>\)[^<]*|\12027-01-04|' letter.xml
+	call 0 check letter.xml
+	has "$output" "晚于期限 2027-01-01" "2027 年放假安排尚未收录" 周一至周五
+	cat >schemas/holidays.xml <<-'E'
+		<holidays xmlns="urn:juanzong:holidays">
+		  <year value="2027">
+		    <holiday name="元旦" from="2027-01-01" to="2027-01-03"/>
+		  </year>
+		</holidays>
+	E
+	call 0 check letter.xml
+	lacks "$output" 期限
+	sed -i 's|2027-01-04|2027-01-05|' letter.xml
+	call 0 check letter.xml
+	has "$output" "晚于期限 2027-01-04"
+	lacks "$output" 收录
+}
+
 @test "elsewhere it is unknown" {
 	cd "$WORK"
 	call 1 check a/letter.xml
