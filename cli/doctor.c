@@ -72,6 +72,41 @@ static void check_kinds(struct visit *v)
 	free(state);
 }
 
+/* The State Council publishes a year's holidays in the November before it. */
+#define PUBLISHED "-11-01"
+
+static void check_calendar(struct visit *v)
+{
+	const struct calendar *c =
+		generator_calendar(office_generator(v->office));
+	const char *today = office_today(v->office);
+	int year = (int)strtol(today, NULL, 10);
+	int missing = calendar_knows(c, year) ? 0 : year;
+	struct strs years = STRS_INIT;
+	char *list, *state, *remedy = NULL;
+
+	if (!missing && strcmp(today + 4, PUBLISHED) >= 0 &&
+		!calendar_knows(c, year + 1))
+		missing = year + 1;
+	for (size_t i = 0; i < calendar_n_years(c); i++)
+		strs_take(&years, xprintf("%d", calendar_year(c, i)));
+	list = strs_join(&years, "、");
+	state = xprintf("%s%s%s", *list ? "收录了 " : "没有收录", list,
+		*list ? " 年" : "");
+	if (missing)
+		remedy = xprintf("%d 年的还没有收录，工作日只能按周一至周五算："
+				 "照国务院办公厅的放假通知，在档案库的 "
+				 CALENDAR_FILE
+				 " 里加 <year value=\"%d\">，写法见 %s/"
+				 CALENDAR_FILE,
+			missing, missing, v->session->data);
+	say(v, missing ? ADVICE : GOOD, "放假安排", state, remedy);
+	strs_release(&years);
+	free(list);
+	free(state);
+	free(remedy);
+}
+
 static void check_disk(struct visit *v, const char *dir)
 {
 	struct statvfs fs;
@@ -156,6 +191,7 @@ static enum err_code run_doctor(struct session *s, struct err *err)
 	} else {
 		say(&v, GOOD, "资料", s->data, NULL);
 		check_kinds(&v);
+		check_calendar(&v);
 		check_archive(&v);
 	}
 	if (on_path("soffice"))
