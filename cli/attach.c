@@ -43,7 +43,9 @@ const struct command command_attach = {
 	.name = "attach",
 	.arguments = "编号 文件",
 	.summary = "给一份文件附上签字件或附件",
-	.more = "签字件是签好字、盖好章的扫描件；附上以后这份文件就是已签的。",
+	.more = "签字件是签好字、盖好章的扫描件；附上以后这份文件就是已签的。\n"
+		"几方签字、先签好一方时，用 --by 写明哪一方（客户方、我方，或目录里"
+		"的签字栏名称），\n各方都签齐才算已签。",
 	.group = GROUP_FILE,
 	.needs = NEEDS_WRITE,
 	.min = 2,
@@ -52,7 +54,7 @@ const struct command command_attach = {
 		(const struct option_row[]){
 			{"as", 0, "signed|enclosure", "签字件或附件（必写）"},
 			{"date", 'd', "日期", "签字或收到的日期（签字件默认今天）"},
-			{"by", 0, "姓名", "谁签的、谁交来的"},
+			{"by", 0, "姓名", "谁签的、谁交来的；写哪一方，就只算那一方签了"},
 			{"version", 0, "版本", "附给哪一版（默认最新）"},
 			{.name = NULL}},
 	.run = run_attach,

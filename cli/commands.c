@@ -25,6 +25,8 @@
 	X(show)                                                                \
 	X(get)                                                                 \
 	X(log)                                                                 \
+	X(dossier)                                                             \
+	X(todo)                                                                \
 	X(bundle)                                                              \
 	X(verify)                                                              \
 	X(reindex)                                                             \

@@ -30,6 +30,15 @@ void print_padded(FILE *to, const char *text, size_t columns)
 		fputc(' ', to);
 }
 
+void print_cell(
+	FILE *to, enum style style, const char *text, size_t columns)
+{
+	size_t width = utf8_columns(text, strlen(text));
+
+	print_styled(to, style, text);
+	print_padded(to, "", width < columns ? columns - width : 0);
+}
+
 void print_fact(const char *label, const char *value)
 {
 	if (!value || !*value)

@@ -22,6 +22,9 @@ enum style { STYLE_NONE, STYLE_BOLD, STYLE_DIM, STYLE_RED, STYLE_YELLOW,
 void print_styled(FILE *to, enum style style, const char *text);
 /* Padded with spaces to a width in columns, never cut. */
 void print_padded(FILE *to, const char *text, size_t columns);
+/* Both. */
+void print_cell(
+	FILE *to, enum style style, const char *text, size_t columns);
 
 /* A line of a page: label, value. Nothing when there is no value. */
 void print_fact(const char *label, const char *value);

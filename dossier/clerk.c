@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dossier/signing.h"
+#include "generator/facts.h"
 #include "generator/reading.h"
 
 enum err_code clerk_open_project(
@@ -94,15 +96,37 @@ static enum err_code begin_for(struct office *o, const char *number,
 	return code;
 }
 
+/* A signature of one side only leaves the record unsigned. Called under the
+ * project's lock. */
+static enum err_code see_who_signed(
+	struct office *o, struct filing_attachment *file, struct err *err)
+{
+	struct record r = RECORD_INIT;
+	struct index *index;
+	enum err_code code = archive_index(office_archive(o), &index, err);
+
+	if (code == ERR_OK)
+		code = index_record(index, file->number, &r, err);
+	if (code == ERR_OK)
+		file->partial = signing_is_partial(
+			catalogue_find(office_catalogue(o), r.kind), &r,
+			file->version, file->by);
+	record_release(&r);
+	return code;
+}
+
 enum err_code clerk_attach(struct office *o,
 	const struct filing_attachment *file, struct err *err)
 {
 	struct filing_attachment dated = *file;
+	bool is_signed = !strcmp(file->role, "signed");
 	struct filing *f = NULL;
 	enum err_code code = begin_for(o, file->number, &f, err);
 
-	if (!dated.date && !strcmp(dated.role, "signed"))
+	if (!dated.date && is_signed)
 		dated.date = office_today(o);
+	if (code == ERR_OK && is_signed)
+		code = see_who_signed(o, &dated, err);
 	if (code == ERR_OK && filing_is_void(f, file->number))
 		code = err_set(err, ERR_DATA, "%s 已经作废，不能再附文件",
 			file->number);
@@ -145,6 +169,7 @@ static void describe(
 	r->title = xstrdup(doc->title);
 	r->date = xstrdup(doc->date ? doc->date : office_today(o));
 	r->audience = xstrdup(doc->kind->audience);
+	r->facts = facts_gather(doc->kind, NULL, r->date);
 	r->retention = xstrdup(doc->kind->retention);
 	/* Not of a form, but it is what tells the same document again. */
 	hash_of(doc->data, doc->len, r->form_digest);

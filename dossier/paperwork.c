@@ -62,7 +62,7 @@ static void cite(void *arg, const struct shelf_file *file)
 	json_set_str(c->files, file->name, file->digest);
 }
 
-static void describe(const struct document *d, const struct paper *paper,
+static void describe(struct document *d, const struct paper *paper,
 	struct record *r)
 {
 	const struct kind *kind = document_kind(d);
@@ -79,6 +79,7 @@ static void describe(const struct document *d, const struct paper *paper,
 	r->retention = xstrdup(kind->retention);
 	strs_add_all(&r->persons, &paper->persons);
 	strs_add_all(&r->keywords, &paper->keywords);
+	r->facts = document_facts(d, paper->date);
 	snprintf(r->form_digest, sizeof(r->form_digest), "%s",
 		document_digest(d));
 }

@@ -40,6 +40,7 @@ static void release_kind(struct kind *k)
 		free(k->signatories[i].party);
 		free(k->signatories[i].label);
 		free(k->signatories[i].post);
+		conditions_release(&k->signatories[i].when);
 	}
 	free(k->signatories);
 	strs_release(&k->approvals);
@@ -108,6 +109,29 @@ void catalogue_free(struct catalogue *c)
 	free(c);
 }
 
+static enum err_code read_signatory(
+	struct kind *k, xmlNode *n, struct err *err)
+{
+	struct signatory s = {
+		.party = xml_attr(n, "party"),
+		.label = xml_attr(n, "label"),
+		.post = xml_attr(n, "post"),
+		.seal = xml_attr_is(n, "seal", "yes"),
+		.otherwise = xml_attr_is(n, "otherwise", "yes"),
+	};
+	char *when = xml_attr(n, "when");
+	enum err_code code = conditions_parse(&s.when, when, err);
+
+	if (code == ERR_OK && (!s.party || !s.label || !s.post))
+		code = err_set(err, ERR_SETUP,
+			"<signatory> 要写明 party、label、post");
+	k->signatories = xrealloc(k->signatories, k->n_signatories + 1,
+		sizeof(*k->signatories));
+	k->signatories[k->n_signatories++] = s;
+	free(when);
+	return code;
+}
+
 static enum err_code read_deadline(
 	struct kind *k, xmlNode *n, struct err *err)
 {
@@ -159,14 +183,7 @@ static enum err_code read_child(struct kind *k, xmlNode *n, struct err *err)
 	} else if (xml_is(n, NAMESPACE, "see")) {
 		strs_take(&k->see, xml_attr(n, "kind"));
 	} else if (xml_is(n, NAMESPACE, "signatory")) {
-		k->signatories = xrealloc(k->signatories, k->n_signatories + 1,
-			sizeof(*k->signatories));
-		k->signatories[k->n_signatories++] = (struct signatory){
-			.party = xml_attr(n, "party"),
-			.label = xml_attr(n, "label"),
-			.post = xml_attr(n, "post"),
-			.seal = xml_attr_is(n, "seal", "yes"),
-		};
+		return read_signatory(k, n, err);
 	} else if (xml_is(n, NAMESPACE, "distribution")) {
 		k->distributions = xrealloc(k->distributions,
 			k->n_distributions + 1, sizeof(*k->distributions));

@@ -22,6 +22,8 @@ struct signatory {
 	char *label; /* 客户方 */
 	char *post;  /* 实施组负责人 */
 	bool seal;
+	struct conditions when; /* of the form; none: always */
+	bool otherwise;		/* also when the form does not say */
 };
 
 struct distribution {

@@ -10,6 +10,7 @@
 #include "generator/xml.h"
 
 #define FILE_NAME "schemas/dossier.xml"
+#define SCHEMA_NAME "schemas/dossier.xsd"
 #define NAMESPACE "urn:juanzong:dossier"
 
 struct plan {
@@ -83,10 +84,8 @@ static enum err_code read_row(const struct catalogue *c, xmlNode *n,
 	enum err_code code;
 
 	r->required = xml_is(n, NAMESPACE, "require");
-	if (!r->required && !xml_is(n, NAMESPACE, "allow"))
-		return err_set(err, ERR_SETUP, "不认识 <%s>",
-			(const char *)n->name);
 	r->repeat = xml_attr_is(n, "repeat", "yes");
+	r->early = xml_attr_is(n, "early", "yes");
 	r->scale = xml_attr(n, "scale");
 	r->after = xml_attr(n, "after");
 	r->until = xml_attr(n, "until");
@@ -96,9 +95,6 @@ static enum err_code read_row(const struct catalogue *c, xmlNode *n,
 		r->rule = NULL;
 	}
 	code = find_kind(c, n, "kind", &r->kind, err);
-	if (code == ERR_OK && !r->kind)
-		code = err_set(err, ERR_SETUP, "<%s> 缺少属性 kind",
-			(const char *)n->name);
 	if (code == ERR_OK)
 		code = find_kind(c, n, "for", &r->for_kind, err);
 	if (code == ERR_OK)
@@ -122,7 +118,7 @@ static enum err_code read_stage(struct plan *p, const struct catalogue *c,
 	const struct shelf_file *file, xmlNode *n, struct err *err)
 {
 	struct plan_stage *s;
-	enum err_code code = ERR_OK;
+	enum err_code code;
 
 	p->stages = xrealloc(p->stages, p->n_stages + 1, sizeof(*p->stages));
 	s = &p->stages[p->n_stages++];
@@ -132,12 +128,7 @@ static enum err_code read_stage(struct plan *p, const struct catalogue *c,
 		.always = xml_is(n, NAMESPACE, "always")};
 	if (!s->id && s->always)
 		s->id = xstrdup("always");
-	if (!s->id || !s->name ||
-		(!s->always && !xml_is(n, NAMESPACE, "stage")))
-		code = err_set(err, ERR_SETUP,
-			"要写 <stage id=… name=…> 或 <always name=…>");
-	if (code == ERR_OK)
-		code = check_event(c, s->ends, err);
+	code = check_event(c, s->ends, err);
 	if (code != ERR_OK)
 		return at_line(file, n, err);
 	for (xmlNode *child = n->children; child; child = child->next) {
@@ -158,15 +149,9 @@ static enum err_code read_plan(struct plan *p, const struct catalogue *c,
 {
 	enum err_code code = ERR_OK;
 
-	if (!xml_is(root, NAMESPACE, "plan"))
-		return err_set(err, ERR_SETUP,
-			"%s 的根元素不是 <plan xmlns=\"" NAMESPACE "\">",
-			file->path);
 	for (xmlNode *n = root->children; n && code == ERR_OK; n = n->next)
 		if (n->type == XML_ELEMENT_NODE)
 			code = read_stage(p, c, file, n, err);
-	if (code == ERR_OK && (!p->n_stages || p->stages[0].always))
-		code = err_set(err, ERR_SETUP, "%s 没有 <stage>", file->path);
 	return code;
 }
 
@@ -174,12 +159,17 @@ enum err_code plan_new(struct shelf *shelf, const struct catalogue *c,
 	struct plan **out, struct err *err)
 {
 	struct plan *p = xcalloc(1, sizeof(*p));
-	const struct shelf_file *file;
+	const struct shelf_file *file, *schema;
 	xmlDoc *doc = NULL;
 	enum err_code code = shelf_read(shelf, FILE_NAME, &file, err);
 
 	if (code == ERR_OK)
+		code = shelf_read(shelf, SCHEMA_NAME, &schema, err);
+	if (code == ERR_OK)
 		code = xml_read(file->path, file->data, file->len, &doc, err);
+	if (code == ERR_OK)
+		code = xml_validate(doc, file->path, schema->path,
+			schema->data, schema->len, err);
 	if (code == ERR_OK)
 		code = read_plan(p, c, file, xmlDocGetRootElement(doc), err);
 	xmlFreeDoc(doc);

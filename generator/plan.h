@@ -18,6 +18,7 @@ struct plan_row {
 	const struct kind *kind;
 	bool required; /* or only allowed */
 	bool repeat;   /* there may be several */
+	bool early;    /* may come before its stage, without beginning it */
 	char *scale;   /* only in projects of this scale; NULL: all */
 	struct conditions where; /* which of the kind's records count */
 	/* Required only when … */
