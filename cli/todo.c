@@ -79,6 +79,7 @@ static enum err_code run_todo(struct session *s, struct err *err)
 
 const struct command command_todo = {
 	.name = "todo",
+	.arguments = "",
 	.summary = "看所有项目里谁该办什么，逾期最久的在前",
 	.group = GROUP_FIND,
 	.needs = NEEDS_READ,
