@@ -1,9 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/command.h"
 #include "dossier/clerk.h"
+
+static void tell(
+	const struct filing_attachment *file, const struct strs *lacking)
+{
+	char *names = strs_join(lacking, "、");
+
+	fprintf(stderr, "%s 收下了%s：%s\n", file->number,
+		strcmp(file->role, "signed") ? "附件" : "签字件", file->name);
+	if (lacking->n)
+		fprintf(stderr, "还没有签齐，待 %s 签字\n", names);
+	free(names);
+}
 
 static enum err_code run_attach(struct session *s, struct err *err)
 {
@@ -13,11 +26,13 @@ static enum err_code run_attach(struct session *s, struct err *err)
 		.role = as,
 		.by = session_option(s, "by"),
 	};
+	struct strs lacking = STRS_INIT;
+	bool is_signed = as && !strcmp(as, "signed");
 	struct buf data = BUF_INIT;
 	int64_t version = 0;
 	enum err_code code;
 
-	if (!as || (strcmp(as, "signed") && strcmp(as, "enclosure")))
+	if (!as || (!is_signed && strcmp(as, "enclosure")))
 		return usage_error(err, s->command,
 			"要用 --as signed（签字件）或 --as enclosure（附件）"
 			"说明是什么");
@@ -30,11 +45,12 @@ static enum err_code run_attach(struct session *s, struct err *err)
 		file.version = (int)version;
 		file.data = data.data;
 		file.len = data.len;
-		code = clerk_attach(s->office, &file, err);
+		code = clerk_attach(s->office, &file,
+			is_signed ? &lacking : NULL, err);
 	}
 	if (code == ERR_OK)
-		fprintf(stderr, "%s 收下了%s：%s\n", file.number,
-			strcmp(as, "signed") ? "附件" : "签字件", file.name);
+		tell(&file, &lacking);
+	strs_release(&lacking);
 	buf_release(&data);
 	return code;
 }

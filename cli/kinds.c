@@ -290,12 +290,35 @@ static void print_row(const struct catalogue *c, const struct kind *k)
 	strs_release(&formats);
 }
 
+static void list_events(const struct catalogue *c, bool json)
+{
+	for (size_t i = 0; i < catalogue_n_happenings(c); i++) {
+		const struct happening *h = catalogue_happening(c, i);
+		struct json *j;
+
+		if (!json) {
+			print_padded(stdout, h->id, 24);
+			puts(h->name);
+			continue;
+		}
+		j = json_new_object();
+		json_set_str(j, "event", h->id);
+		json_set_str(j, "name", h->name);
+		json_set_bool(j, "once", h->once);
+		print_json(j);
+	}
+}
+
 static enum err_code run_kinds(struct session *s, struct err *err)
 {
 	const struct catalogue *c = office_catalogue(s->office);
 	bool json = session_option(s, "json");
 	const struct kind *k;
 
+	if (session_option(s, "events")) {
+		list_events(c, json);
+		return ERR_OK;
+	}
 	if (s->n_operands) {
 		enum err_code code =
 			session_kind(s, s->operands[0], &k, err);
@@ -327,6 +350,7 @@ const struct command command_kinds = {
 	.needs = NEEDS_DATA,
 	.max = 1,
 	.options = (const struct option_row[]){
+		{"events", 0, NULL, "列出 event 可以记的事件"},
 		{"json", 0, NULL, "每种一行 JSON"}, {.name = NULL}},
 	.run = run_kinds,
 };

@@ -115,8 +115,26 @@ static enum err_code see_who_signed(
 	return code;
 }
 
+static enum err_code see_who_lacks(struct office *o, const char *number,
+	struct strs *lacking, struct err *err)
+{
+	struct record r = RECORD_INIT;
+	const struct kind *kind;
+	struct index *index;
+	enum err_code code = archive_index(office_archive(o), &index, err);
+
+	if (code == ERR_OK)
+		code = index_record(index, number, &r, err);
+	kind = r.kind ? catalogue_find(office_catalogue(o), r.kind) : NULL;
+	if (code == ERR_OK && kind)
+		signing_lacking(kind, &r, lacking);
+	record_release(&r);
+	return code;
+}
+
 enum err_code clerk_attach(struct office *o,
-	const struct filing_attachment *file, struct err *err)
+	const struct filing_attachment *file, struct strs *lacking,
+	struct err *err)
 {
 	struct filing_attachment dated = *file;
 	bool is_signed = !strcmp(file->role, "signed");
@@ -135,6 +153,8 @@ enum err_code clerk_attach(struct office *o,
 	if (code == ERR_OK)
 		code = filing_commit(f, err);
 	filing_free(f);
+	if (code == ERR_OK && lacking)
+		code = see_who_lacks(o, file->number, lacking, err);
 	return code;
 }
 

@@ -23,9 +23,11 @@ CHECKED enum err_code clerk_event(struct office *o, const char *project,
 	const struct event *e, struct err *err);
 
 /* A signed scan or an enclosure for a record. A signed one without a date is
- * signed today. */
+ * signed today. lacking (may be NULL): the signatures the record still
+ * lacks then (dossier/signing.h). */
 CHECKED enum err_code clerk_attach(struct office *o,
-	const struct filing_attachment *file, struct err *err);
+	const struct filing_attachment *file, struct strs *lacking,
+	struct err *err);
 
 CHECKED enum err_code clerk_void(struct office *o, const char *number,
 	const char *why, struct err *err);

@@ -47,7 +47,9 @@ setup() {
 	local before
 	before=$(tree .)
 	call 3 event P2026-001 开张 --date 2026-02-03
-	has "$stderr" 开张 delivered 交货
+	has "$stderr" 开张 "juanzong kinds --events"
+	call 0 kinds --events
+	has "$output" delivered 交货
 	call 2 event P2026-001 交货
 	has "$stderr" "--date"
 	call 2 event P2026-001 交货 --date 2026-02-31

@@ -108,6 +108,25 @@ setup() {
 	lacks "$output" 收录
 }
 
+@test "its deadlines run, and the plan may ask for it" {
+	sed -i 's|<alias>致谢信</alias>|&|; s|</kind>|</kind><event id="called" name="客户来电"/>|
+		s|\(seal="yes"/>\)|\1<fact field="签订日期"/><deadline act="回访" duty="客服部" after="called" days="2" unit="working-day"/>|' \
+		schemas/catalogue.xml
+	call 0 event P2026-001 客户来电 --date 2026-02-13
+	call 0 todo --date 2026-02-25 --json
+	has "$(grep letter <<<"$output")" '"status":"late"' '"due":"2026-02-24"' \
+		'"duty":"客服部"'
+	call 0 kinds 回访单
+	has "$output" "客户来电后 2 个工作日内"
+	sed 's|</plan>||; s|<always.*||' "$ROOT/schemas/dossier.xml" |
+		sed '/<stage id="completion"/,$d' >schemas/dossier.xml
+	echo '<always name="随时"><require kind="letter"/></always></plan>' \
+		>>schemas/dossier.xml
+	call 0 file letter.xml
+	call 0 dossier P2026-001
+	has "$output" 随时 回访单 待我方（客服经理）签字
+}
+
 @test "elsewhere it is unknown" {
 	cd "$WORK"
 	call 1 check a/letter.xml
