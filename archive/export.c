@@ -8,8 +8,11 @@
 #include "archive/bundle/catalog.h"
 #include "archive/bundle/contents.h"
 #include "archive/bundle/ledger.h"
-#include "archive/outbox.h"
 #include "archive/bundle/store.h"
+#include "archive/cited.h"
+#include "archive/courier.h"
+#include "archive/outbox.h"
+#include "archive/selection.h"
 #include "base/clock.h"
 
 #define LOCK_WAIT_MS 30000
@@ -23,11 +26,20 @@ struct export
 	const struct filing_by *by;
 	struct ledger *ledger;
 	struct buf log; /* what the ledger was made of */
+	struct selection selection;
+	struct cited cited;
+	const struct strs *secrets; /* or NULL */
+	struct strs sheets_left, mentions;
 	struct contents *contents;
 	struct outbox *outbox;
 	char *name; /* of the bag */
-	struct export_result *result;
+	struct export_result result;
 };
+
+static bool is_full(const struct export *x)
+{
+	return x->order->profile == EXPORT_FULL;
+}
 
 const char *export_profile_id(enum export_profile p)
 {
@@ -37,6 +49,30 @@ const char *export_profile_id(enum export_profile p)
 const char *export_profile_name(enum export_profile p)
 {
 	return p == EXPORT_CUSTOMER ? "客户版" : "完整版";
+}
+
+const char *export_reason_id(enum export_reason r)
+{
+	static const char *const ids[] = {
+		[EXPORT_INTERNAL] = "internal",
+		[EXPORT_FOR_MAKER] = "maker",
+		[EXPORT_VOID] = "void",
+		[EXPORT_SUPERSEDED] = "superseded",
+	};
+
+	return ids[r];
+}
+
+const char *export_reason_name(enum export_reason r)
+{
+	static const char *const names[] = {
+		[EXPORT_INTERNAL] = "内部文件",
+		[EXPORT_FOR_MAKER] = "给软件生产公司的",
+		[EXPORT_VOID] = "作废的",
+		[EXPORT_SUPERSEDED] = "没有签过字的旧版本",
+	};
+
+	return names[r];
 }
 
 static enum err_code check_place(
@@ -76,152 +112,19 @@ static enum err_code load(struct export *x, struct err *err)
 	return code;
 }
 
-/* ---- a record ---- */
-
-static bool goes_out(const struct export *x, const struct ledger_record *r)
-{
-	return x->order->profile == EXPORT_FULL ||
-	       (!r->is_void && !strcmp(r->audience, "customer"));
-}
-
-static bool version_goes_out(
-	const struct export *x, const struct ledger_record *r, int version)
-{
-	return x->order->profile == EXPORT_FULL || version == r->n_versions ||
-	       ledger_is_signed(r, version);
-}
-
-static bool role_goes_out(const struct export *x, const char *role)
-{
-	return x->order->profile == EXPORT_FULL || strcmp(role, "text");
-}
-
-static struct json *file_json(
-	const char *role, const char *name, int64_t size, const char *digest)
-{
-	struct json *j = json_new_object();
-
-	json_set_str(j, "role", role);
-	json_set_str(j, "name", name);
-	json_set_int(j, "size", size);
-	json_set_str(j, "digest", digest);
-	return j;
-}
-
-/* Only what a customer may know: not who filed it when and with what. */
-static enum err_code put_customer_meta(struct export *x,
-	const struct ledger_record *lr, const struct record *r, struct err *err)
-{
-	char *path = contents_path(r->folder, r->version, CONTENTS_META);
-	struct json *j = json_new_object(), *files = json_new_array();
-	struct buf text = BUF_INIT;
-	enum err_code code;
-
-	json_set_str(j, "number", r->number);
-	json_set_int(j, "version", r->version);
-	json_set_str(j, "kind", r->kind);
-	json_set_str(j, "kind_name", r->kind_name);
-	json_set_str(j, "project", r->project);
-	json_set_str(j, "title", r->title);
-	json_set_str(j, "date", r->date);
-	json_set_str(j, "author", r->author);
-	json_set_str(j, "customer", r->customer);
-	json_set_str(j, "contract", r->contract);
-	for (size_t i = 0; i < r->n_files; i++)
-		if (role_goes_out(x, r->files[i].role))
-			json_push_take(files,
-				file_json(r->files[i].role, r->files[i].name,
-					r->files[i].size, r->files[i].digest));
-	for (size_t i = 0; i < lr->n_files; i++)
-		if (lr->files[i].version == r->version)
-			json_push_take(files,
-				file_json(lr->files[i].role, lr->files[i].path,
-					lr->files[i].size,
-					lr->files[i].digest));
-	json_set_take(j, "files", files);
-	json_write_pretty(j, &text);
-	buf_add_char(&text, '\n');
-	code = outbox_put(x->outbox, path, text.data, text.len, err);
-	buf_release(&text);
-	json_free(j);
-	free(path);
-	return code;
-}
-
-static enum err_code put_meta(struct export *x, const struct ledger_record *lr,
-	const struct record *r, const struct ledger_version *v, struct err *err)
-{
-	enum err_code code;
-	char *path;
-
-	if (x->order->profile == EXPORT_CUSTOMER)
-		return put_customer_meta(x, lr, r, err);
-	path = contents_path(lr->folder, r->version, CONTENTS_META);
-	code = outbox_copy(
-		x->outbox, x->contents, v->volume, path, v->meta, err);
-	free(path);
-	return code;
-}
-
-static enum err_code put_version(struct export *x,
-	const struct ledger_record *lr, int version, struct err *err)
-{
-	const struct ledger_version *v = &lr->versions[version - 1];
-	struct record r = RECORD_INIT;
-	enum err_code code = contents_record(
-		x->contents, v->volume, lr->folder, version, v->meta, &r, err);
-
-	if (code == ERR_NOT_FOUND)
-		code = err->code = ERR_DAMAGED;
-	if (code == ERR_OK)
-		code = put_meta(x, lr, &r, v, err);
-	for (size_t i = 0; i < r.n_files && code == ERR_OK; i++)
-		if (role_goes_out(x, r.files[i].role))
-			code = outbox_copy(x->outbox, x->contents, v->volume,
-				r.files[i].name, r.files[i].digest, err);
-	for (size_t i = 0; i < lr->n_files && code == ERR_OK; i++)
-		if (lr->files[i].version == version)
-			code = outbox_copy(x->outbox, x->contents,
-				lr->files[i].volume, lr->files[i].path,
-				lr->files[i].digest, err);
-	record_release(&r);
-	return code;
-}
-
-static enum err_code put_records(
-	struct export *x, const struct progress *progress, struct err *err)
-{
-	enum err_code code = ERR_OK;
-
-	for (size_t i = 0; i < x->ledger->n_records && code == ERR_OK; i++) {
-		const struct ledger_record *r = x->ledger->records[i];
-
-		progress_step(
-			progress, (int64_t)i, (int64_t)x->ledger->n_records);
-		if (!goes_out(x, r)) {
-			x->result->n_left_out++;
-			continue;
-		}
-		x->result->n_records++;
-		for (int v = 1; v <= r->n_versions && code == ERR_OK; v++)
-			if (version_goes_out(x, r, v))
-				code = put_version(x, r, v, err);
-	}
-	return code;
-}
-
-/* ---- the rest of the bag ---- */
-
+/* What the papers were made with; in a full bundle the log as well. */
 static enum err_code put_inner(struct export *x, struct err *err)
 {
 	const struct ledger *l = x->ledger;
 	enum err_code code = ERR_OK;
 
-	if (x->order->profile != EXPORT_FULL)
-		return ERR_OK;
+	if (!is_full(x))
+		return cited_put(&x->cited, l, x->contents, x->secrets,
+			x->outbox, &x->sheets_left, err);
 	for (size_t i = 0; i < l->n_parts && code == ERR_OK; i++)
 		code = outbox_copy(x->outbox, x->contents, l->parts[i].volume,
-			l->parts[i].path, l->parts[i].digest, err);
+			l->parts[i].path, l->parts[i].digest, l->parts[i].path,
+			err);
 	if (code == ERR_OK)
 		code = outbox_put(
 			x->outbox, LOG_COPY, x->log.data, x->log.len, err);
@@ -232,12 +135,11 @@ static enum err_code put_info(
 	struct export *x, const char *date, struct err *err)
 {
 	const struct project *p = &x->ledger->project;
-	bool full = x->order->profile == EXPORT_FULL;
 	struct buf info = BUF_INIT;
 	char count[32];
 	enum err_code code;
 
-	snprintf(count, sizeof(count), "%lld", (long long)x->result->n_records);
+	snprintf(count, sizeof(count), "%lld", (long long)x->result.n_records);
 	bag_info_add(&info, "Source-Organization",
 		archive_settings(x->archive)->company);
 	bag_info_add(&info, "External-Identifier", p->id);
@@ -250,11 +152,25 @@ static enum err_code put_info(
 	bag_info_add(&info, "Juanzong-Profile",
 		export_profile_id(x->order->profile));
 	bag_info_add(&info, "Juanzong-Records", count);
-	bag_info_add(
-		&info, "Juanzong-Log-Head", full ? x->ledger->end.head : NULL);
+	bag_info_add(&info, "Juanzong-Log-Head",
+		is_full(x) ? x->ledger->end.head : NULL);
 	code = outbox_tag(x->outbox, BAG_INFO, info.data, info.len, err);
 	buf_release(&info);
 	return code;
+}
+
+static struct catalog_row *list_rows(const struct export *x)
+{
+	const struct selection *s = &x->selection;
+	struct catalog_row *rows = xcalloc(s->n + 1, sizeof(*rows));
+
+	for (size_t i = 0; i < s->n; i++) {
+		rows[i] = catalog_row_of(s->items[i].record);
+		rows[i].order = s->items[i].order;
+		rows[i].folder = s->items[i].folder;
+		rows[i].volume = NULL;
+	}
+	return rows;
 }
 
 static enum err_code put_tags(struct export *x, struct err *err)
@@ -263,12 +179,15 @@ static enum err_code put_tags(struct export *x, struct err *err)
 	const char *slash = strrchr(x->order->path, '/');
 	struct buf html = BUF_INIT, readme = BUF_INIT;
 	char date[CLOCK_DATE_SIZE];
-	struct catalog catalog = {.ledger = x->ledger,
+	struct catalog_row *rows = list_rows(x);
+	struct catalog catalog = {.project = &x->ledger->project,
+		.rows = rows,
+		.n_rows = x->selection.n,
 		.payload = outbox_payload(x->outbox),
 		.company = settings->company,
 		.bundle = x->name,
 		.date = date,
-		.parts = x->order->profile == EXPORT_FULL};
+		.parts = is_full(x) || x->cited.digests.n};
 	enum err_code code;
 
 	clock_date(x->by->at, settings->offset_minutes, date);
@@ -287,6 +206,7 @@ static enum err_code put_tags(struct export *x, struct err *err)
 			x->outbox, CATALOG_HTML, html.data, html.len, err);
 	buf_release(&html);
 	buf_release(&readme);
+	free(rows);
 	return code;
 }
 
@@ -302,11 +222,11 @@ static enum err_code note(struct export *x, struct err *err)
 	j = json_new_object();
 	json_set_str(j, "profile", export_profile_id(x->order->profile));
 	json_set_str(j, "name", x->name);
-	json_set_str(j, "digest", x->result->digest);
-	json_set_int(j, "records", x->result->n_records);
-	json_set_int(j, "left_out", x->result->n_left_out);
-	json_set_int(j, "files", x->result->n_files);
-	json_set_int(j, "size", x->result->size);
+	json_set_str(j, "digest", x->result.digest);
+	json_set_int(j, "records", x->result.n_records);
+	json_set_int(j, "left_out", x->result.n_left_out);
+	json_set_int(j, "files", x->result.n_files);
+	json_set_int(j, "size", x->result.size);
 	code = filing_note(f, "export", j, err);
 	if (code == ERR_OK)
 		code = filing_commit(f, err);
@@ -318,7 +238,7 @@ static enum err_code put_digest(const struct export *x, struct err *err)
 {
 	const char *slash = strrchr(x->order->path, '/');
 	char *beside = xprintf("%s.sha256", x->order->path);
-	char *line = xprintf("%s  %s\n", x->result->digest,
+	char *line = xprintf("%s  %s\n", x->result.digest,
 		slash ? slash + 1 : x->order->path);
 	enum err_code code = fs_write(beside, line, strlen(line), err);
 
@@ -330,7 +250,13 @@ static enum err_code put_digest(const struct export *x, struct err *err)
 static enum err_code pack(
 	struct export *x, const struct progress *progress, struct err *err)
 {
-	enum err_code code = put_records(x, progress, err);
+	const struct courier courier = {.selection = &x->selection,
+		.from = x->contents,
+		.to = x->outbox,
+		.cited = &x->cited,
+		.secrets = is_full(x) ? NULL : x->secrets,
+		.mentions = &x->mentions};
+	enum err_code code = courier_carry(&courier, progress, err);
 
 	if (code == ERR_OK)
 		code = put_inner(x, err);
@@ -338,47 +264,146 @@ static enum err_code pack(
 		code = put_tags(x, err);
 	if (code != ERR_OK)
 		return code;
-	x->result->n_files = (int64_t)outbox_payload(x->outbox)->n;
-	x->result->size = outbox_size(x->outbox);
-	return outbox_seal(x->outbox, x->result->digest, err);
+	x->result.n_files = (int64_t)outbox_payload(x->outbox)->n;
+	x->result.size = outbox_size(x->outbox);
+	return outbox_seal(x->outbox, x->result.digest, err);
 }
 
-enum err_code export_project(struct archive *a,
-	const struct export_order *order, const struct filing_by *by,
-	const struct progress *progress, struct export_result *out,
-	struct err *err)
+enum err_code export_begin(struct archive *a, const struct export_order *order,
+	const struct filing_by *by, struct export **out, struct err *err)
 {
-	struct export x = {.archive = a,
-		.store = archive_store(a),
-		.order = order,
-		.by = by,
-		.result = out,
-		.log = BUF_INIT};
+	struct export *x = xcalloc(1, sizeof(*x));
 	enum err_code code = check_place(order, err);
 
-	*out = (struct export_result){.n_records = 0};
+	x->archive = a;
+	x->store = archive_store(a);
+	x->order = order;
+	x->by = by;
+	buf_init(&x->log);
 	if (code == ERR_OK)
-		code = load(&x, err);
+		code = load(x, err);
 	if (code != ERR_OK)
 		goto out;
-	x.name = xprintf(
+	selection_make(x->ledger, order->profile, &x->selection);
+	x->result.n_records = (int64_t)x->selection.n;
+	x->result.n_left_out = (int64_t)x->selection.n_left;
+	x->name = xprintf(
 		"%s-%s", order->project, export_profile_name(order->profile));
-	x.contents = contents_new_keeping(x.store, order->project);
-	code = outbox_new(order->path, x.name, order->folder, &x.outbox, err);
+	x->contents = contents_new_keeping(x->store, order->project);
+	code = outbox_new(order->path, x->name, order->folder, &x->outbox, err);
+out:
 	if (code == ERR_OK)
-		code = pack(&x, progress, err);
+		*out = x;
+	else
+		export_free(x);
+	return code;
+}
+
+void export_free(struct export *x)
+{
+	if (!x)
+		return;
+	outbox_free(x->outbox);
+	contents_free(x->contents);
+	selection_release(&x->selection);
+	cited_release(&x->cited);
+	strs_release(&x->sheets_left);
+	strs_release(&x->mentions);
+	ledger_free(x->ledger);
+	buf_release(&x->log);
+	free(x->name);
+	free(x);
+}
+
+void export_hide(struct export *x, const struct strs *secrets)
+{
+	x->secrets = secrets;
+}
+
+enum err_code export_add(struct export *x, const char *name, const void *data,
+	size_t len, struct err *err)
+{
+	char *path = xprintf(BAG_DATA CONTENTS_PAPERS "/%s", name);
+	enum err_code code = outbox_put(x->outbox, path, data, len, err);
+
+	free(path);
+	return code;
+}
+
+enum err_code export_finish(struct export *x, const struct progress *progress,
+	struct export_result *out, struct err *err)
+{
+	enum err_code code = pack(x, progress, err);
+
 	/* Noted before it is there: nothing leaves without a trace. */
 	if (code == ERR_OK)
-		code = note(&x, err);
+		code = note(x, err);
 	if (code == ERR_OK)
-		code = outbox_deliver(x.outbox, err);
-	if (code == ERR_OK && !order->folder)
-		code = put_digest(&x, err);
-out:
-	outbox_free(x.outbox);
-	contents_free(x.contents);
-	ledger_free(x.ledger);
-	buf_release(&x.log);
-	free(x.name);
+		code = outbox_deliver(x->outbox, err);
+	if (code == ERR_OK && !x->order->folder)
+		code = put_digest(x, err);
+	if (code == ERR_OK)
+		*out = x->result;
 	return code;
+}
+
+/* ---- what is known of it ---- */
+
+const struct project *export_project(const struct export *x)
+{
+	return &x->ledger->project;
+}
+
+static struct export_item describe(
+	const struct ledger_record *r, int version, enum export_reason why)
+{
+	const struct ledger_version *v =
+		&r->versions[(version ? version : r->n_versions) - 1];
+
+	return (struct export_item){
+		.number = r->number,
+		.kind = r->kind,
+		.kind_name = r->kind_name,
+		.title = v->title,
+		.date = v->date,
+		.version = version,
+		.status = r->is_void			       ? RECORD_VOID
+			  : ledger_is_signed(r, version) ? RECORD_SIGNED
+							       : RECORD_UNSIGNED,
+		.why = why,
+	};
+}
+
+size_t export_n(const struct export *x)
+{
+	return x->selection.n;
+}
+
+struct export_item export_get(const struct export *x, size_t i)
+{
+	const struct ledger_record *r = x->selection.items[i].record;
+
+	return describe(r, r->n_versions, EXPORT_N_REASONS);
+}
+
+size_t export_n_left(const struct export *x)
+{
+	return x->selection.n_left;
+}
+
+struct export_item export_left(const struct export *x, size_t i)
+{
+	const struct left_out *left = &x->selection.left[i];
+
+	return describe(left->record, left->version, left->why);
+}
+
+const struct strs *export_sheets_left(const struct export *x)
+{
+	return &x->sheets_left;
+}
+
+const struct strs *export_mentions(const struct export *x)
+{
+	return &x->mentions;
 }

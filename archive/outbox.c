@@ -115,7 +115,7 @@ static enum err_code damaged(const char *volume, const char *path,
 
 enum err_code outbox_copy(struct outbox *o, struct contents *from,
 	const char *volume, const char *path, const char *digest,
-	struct err *err)
+	const char *as, struct err *err)
 {
 	char found[HASH_HEX_SIZE], *entry;
 	struct bundle *b = NULL;
@@ -128,15 +128,15 @@ enum err_code outbox_copy(struct outbox *o, struct contents *from,
 		code = bundle_digest(b, i, found, &size, err);
 	if (code != ERR_OK || strcmp(found, digest))
 		return damaged(volume, path, code, err);
-	bag_list_add(&o->payload, path, digest, size);
+	bag_list_add(&o->payload, as, digest, size);
 	if (o->folder) {
 		code = bundle_read(b, i, FILE_MAX, &data, err);
 		if (code == ERR_OK)
-			code = write_file(o, path, data.data, data.len, err);
+			code = write_file(o, as, data.data, data.len, err);
 		buf_release(&data);
 		return code;
 	}
-	entry = fs_join(o->top, path);
+	entry = fs_join(o->top, as);
 	code = bundle_writer_copy(o->writer, entry, b, i, err);
 	free(entry);
 	return code;

@@ -24,13 +24,13 @@ CHECKED enum err_code outbox_new(const char *path, const char *top,
 /* What was not delivered is removed. Accepts NULL. */
 void outbox_free(struct outbox *o);
 
-/* Payload, path beginning with data/. The second copies out of a volume, and
- * only what still has that digest. */
+/* Payload, path beginning with data/. The second copies path of a volume, and
+ * only what still has that digest, to be called as. */
 CHECKED enum err_code outbox_put(struct outbox *o, const char *path,
 	const void *data, size_t len, struct err *err);
 CHECKED enum err_code outbox_copy(struct outbox *o, struct contents *from,
 	const char *volume, const char *path, const char *digest,
-	struct err *err);
+	const char *as, struct err *err);
 /* So far, sorted by this call. */
 const struct bag_list *outbox_payload(struct outbox *o);
 int64_t outbox_size(const struct outbox *o);

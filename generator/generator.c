@@ -9,6 +9,7 @@
 
 #include "generator/blank.h"
 #include "generator/facts.h"
+#include "generator/filling.h"
 #include "generator/form.h"
 #include "generator/letterhead.h"
 #include "generator/rules.h"
@@ -163,6 +164,17 @@ static enum err_code find_rules(struct generator *g, const struct kind *kind,
 	return code;
 }
 
+bool generator_fills(struct generator *g, const struct kind *kind)
+{
+	return filling_is_known(g->shelf, kind);
+}
+
+enum err_code generator_fill(struct generator *g, const struct kind *kind,
+	const struct buf *from, struct buf *out, struct err *err)
+{
+	return filling_run(g->renderer, kind, from, out, err);
+}
+
 enum err_code generator_try(
 	struct generator *g, const struct kind *kind, struct err *err)
 {
@@ -173,6 +185,8 @@ enum err_code generator_try(
 
 	if (code == ERR_OK)
 		code = find_rules(g, kind, &rules, err);
+	if (code == ERR_OK)
+		code = filling_try(g->renderer, g->shelf, kind, err);
 	for (size_t i = 0;
 		i < catalogue_n_formats(g->catalogue) && code == ERR_OK; i++) {
 		const struct format *f = catalogue_format(g->catalogue, i);

@@ -44,6 +44,13 @@ CHECKED enum err_code generator_blank(struct generator *g,
 	const struct kind *kind, const char *project, struct buf *out,
 	struct err *err);
 
+/* Fills in a form of a kind from a document that templates/handover/<kind>.xsl
+ * understands; what that leaves open is left empty in it. */
+bool generator_fills(struct generator *g, const struct kind *kind);
+CHECKED enum err_code generator_fill(struct generator *g,
+	const struct kind *kind, const struct buf *from, struct buf *out,
+	struct err *err);
+
 /* Compiles all a kind needs, to see whether it is fit for use. */
 CHECKED enum err_code generator_try(struct generator *g,
 	const struct kind *kind, struct err *err);
@@ -79,7 +86,8 @@ CHECKED enum err_code generator_check_rules(struct generator *g,
 	struct document *d, const struct context *context,
 	struct findings *findings, struct err *err);
 
-/* The paper of a form without error findings. context->today is not used. */
+/* The paper of a form without error findings, or of one still to be completed
+ * with a pen (context->blank). context->today is not used. */
 CHECKED enum err_code generator_paper(struct generator *g, struct document *d,
 	const struct context *context, struct paper **out, struct err *err);
 

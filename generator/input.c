@@ -23,6 +23,7 @@ static void each_fact(const struct context *c,
 	visit(arg, "number", c->number);
 	visit(arg, "version", c->version ? version : NULL);
 	visit(arg, "draft", c->draft ? "yes" : "no");
+	visit(arg, "blank", c->blank ? "yes" : NULL);
 	visit(arg, "project", c->project);
 	visit(arg, "project-name", c->project_name);
 	visit(arg, "customer", c->customer);
@@ -65,13 +66,14 @@ static const char *get(const struct json *j, const char *name)
 void context_from_json(const struct json *j, struct context *out)
 {
 	const char *version = get(j, "version");
-	const char *draft = get(j, "draft");
+	const char *draft = get(j, "draft"), *blank = get(j, "blank");
 	long n = version ? strtol(version, NULL, 10) : 0;
 
 	*out = (struct context){
 		.number = get(j, "number"),
 		.version = n > 0 && n < 1000000 ? (int)n : 0,
 		.draft = draft && !strcmp(draft, "yes"),
+		.blank = blank && !strcmp(blank, "yes"),
 		.project = get(j, "project"),
 		.project_name = get(j, "project-name"),
 		.customer = get(j, "customer"),

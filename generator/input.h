@@ -25,6 +25,7 @@ struct context {
 	const char *number;
 	int version; /* 0: unknown */
 	bool draft;
+	bool blank; /* what the form leaves open gets room for a pen */
 	const char *project, *project_name;
 	const char *customer, *contract, *signed_on, *scale;
 	const char *company, *company_short;

@@ -383,8 +383,10 @@ static enum err_code run_format(struct renderer *r, struct sheet *sheet,
 	const struct paper *paper, const char *format, struct buf *out,
 	struct err *err)
 {
-	/* The paper's own date: the same input gives the same bytes. */
-	char *stamp = xprintf("%sT00:00:00Z", paper->date);
+	/* The paper's own date: the same input gives the same bytes. One that
+	 * is still to be dated has none. */
+	char *stamp = *paper->date ? xprintf("%sT00:00:00Z", paper->date)
+				   : xstrdup("");
 	const struct strs *told = tell(r, sheet);
 	const char **params = xcalloc(told->n + 5, sizeof(*params));
 	xmlDoc *result = NULL;

@@ -71,10 +71,11 @@ static bool inner(const char *name)
 	return !strcmp(name, CONTENTS_META) || !strcmp(name, "text.txt");
 }
 
+/* A list of links to the payload's files below a folder of data/; how many. */
 static size_t links(
-	const struct catalog *c, const struct ledger_record *r, struct buf *out)
+	const struct catalog *c, const char *folder, struct buf *out)
 {
-	char *prefix = xprintf(BAG_DATA "%s/", r->folder);
+	char *prefix = xprintf(BAG_DATA "%s/", folder);
 	size_t len = strlen(prefix), n = 0;
 
 	for (size_t i = first(c->payload, prefix); i < c->payload->n; i++) {
@@ -96,17 +97,29 @@ static size_t links(
 	return n;
 }
 
-static const char *status(const struct ledger_record *r)
+struct catalog_row catalog_row_of(const struct ledger_record *r)
 {
-	return r->is_void ? "作废" : ledger_is_signed(r, 0) ? "已签" : "未签";
+	const struct ledger_version *v = &r->versions[r->n_versions - 1];
+
+	return (struct catalog_row){
+		.order = r->serial,
+		.number = r->number,
+		.kind_name = r->kind_name,
+		.title = v->title,
+		.date = v->date,
+		.version = r->n_versions,
+		.status = r->is_void		     ? "作废"
+			  : ledger_is_signed(r, 0) ? "已签"
+						     : "未签",
+		.is_void = r->is_void,
+		.folder = r->folder,
+		.volume = v->volume,
+	};
 }
 
-static void elsewhere(
-	const struct ledger_record *r, const char *bundle, struct buf *out)
+static void elsewhere(const char *volume, const char *bundle, struct buf *out)
 {
-	const char *volume = r->versions[r->n_versions - 1].volume;
-
-	if (strcmp(volume, bundle)) {
+	if (volume && strcmp(volume, bundle)) {
 		buf_add_str(out, "<span class=\"note\">在 ");
 		markup_text(out, volume);
 		buf_add_str(out, ".zip</span>");
@@ -114,40 +127,51 @@ static void elsewhere(
 }
 
 static void row(
-	struct catalog *c, const struct ledger_record *r, struct buf *out)
+	struct catalog *c, const struct catalog_row *r, struct buf *out)
 {
-	const struct ledger_version *v = &r->versions[r->n_versions - 1];
-	bool all = c->whole && c->ledger->n_records <= CATALOG_WHOLE_MAX;
+	bool all = c->whole && c->n_rows <= CATALOG_WHOLE_MAX;
 	struct buf files = BUF_INIT;
-	size_t n = links(c, r, &files);
+	size_t n = links(c, r->folder, &files);
 
 	if (!n && !all)
 		goto out;
 	c->n_records++;
 	buf_printf(out, "<tr%s><td class=\"n\">%03lld</td><td class=\"w\">",
-		r->is_void ? " class=\"void\"" : "", (long long)r->serial);
+		r->is_void ? " class=\"void\"" : "", (long long)r->order);
 	markup_text(out, r->number);
 	buf_add_str(out, "</td><td class=\"w\">");
 	markup_text(out, r->kind_name);
 	buf_add_str(out, "</td><td>");
-	markup_text(out, v->title);
+	markup_text(out, r->title);
 	buf_add_str(out, "</td><td class=\"w\">");
-	markup_text(out, v->date);
+	markup_text(out, r->date);
 	buf_printf(out,
 		"</td><td class=\"n\">%d</td><td class=\"w\">%s</td><td>",
-		r->n_versions, status(r));
+		r->version, r->status);
 	if (n)
 		buf_add(out, files.data, files.len);
 	else
-		elsewhere(r, c->bundle, out);
+		elsewhere(r->volume, c->bundle, out);
 	buf_add_str(out, "</td></tr>\n");
 out:
 	buf_release(&files);
 }
 
+/* The papers that come with a bundle to be signed. */
+static void to_sign(const struct catalog *c, struct buf *out)
+{
+	struct buf files = BUF_INIT;
+
+	if (links(c, CONTENTS_PAPERS, &files)) {
+		buf_add_str(out, "<p><b>请签字的交接文书：</b></p>\n");
+		buf_add(out, files.data, files.len);
+	}
+	buf_release(&files);
+}
+
 void catalog_html(struct catalog *c, struct buf *out)
 {
-	const struct project *p = &c->ledger->project;
+	const struct project *p = c->project;
 
 	buf_add_str(out, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n"
 			 "<meta charset=\"utf-8\">\n"
@@ -168,17 +192,18 @@ void catalog_html(struct catalog *c, struct buf *out)
 	fact(out, "立卷单位", c->company);
 	fact(out, c->whole ? "卷号" : "移交包", c->bundle);
 	fact(out, "截至", c->date);
+	to_sign(c, out);
 	buf_add_str(out, "<table>\n<thead><tr><th>顺序</th><th>编号</th>"
 			 "<th>类型</th><th>题名</th><th>日期</th><th>版本</th>"
 			 "<th>状态</th><th>文件</th></tr></thead>\n<tbody>\n");
 	c->n_records = 0;
-	for (size_t i = 0; i < c->ledger->n_records; i++)
-		row(c, c->ledger->records[i], out);
+	for (size_t i = 0; i < c->n_rows; i++)
+		row(c, &c->rows[i], out);
 	buf_printf(out, "</tbody>\n</table>\n<p class=\"note\">共 %lld 件。",
 		(long long)c->n_records);
-	if (c->whole && c->n_records < (int64_t)c->ledger->n_records)
+	if (c->whole && c->n_records < (int64_t)c->n_rows)
 		buf_printf(out, "整个卷宗有 %zu 件，其余见各卷自己的目录。",
-			c->ledger->n_records);
+			c->n_rows);
 	buf_add_str(out, "如何阅读和核对，见 " CATALOG_README
 			 "。</p>\n</body>\n</html>\n");
 }
@@ -194,9 +219,18 @@ static void to_windows(const struct buf *lines, struct buf *out)
 	}
 }
 
+static bool has_papers(const struct catalog *c)
+{
+	static const char folder[] = BAG_DATA CONTENTS_PAPERS "/";
+	size_t i = first(c->payload, folder);
+
+	return i < c->payload->n && !strncmp(c->payload->items[i].path, folder,
+					    strlen(folder));
+}
+
 static void about(const struct catalog *c, struct buf *b)
 {
-	const struct project *p = &c->ledger->project;
+	const struct project *p = c->project;
 
 	buf_printf(b,
 		"请先读我\n========\n\n这是项目 %s（%s）的卷宗%s %s。\n"
@@ -212,6 +246,10 @@ static void about(const struct catalog *c, struct buf *b)
 		       "打开；form.xml 是填写的原始数据；\n"
 		       "   “签字件”里是签字盖章后的扫描件，“附件”里是随附的"
 		       "文件。\n");
+	if (has_papers(c))
+		buf_add_str(b, "   data/" CONTENTS_PAPERS
+			       " 里是按本包内容填好的交接文书，请补上日期和"
+			       "经办人，打印后双方签字。\n");
 	if (c->parts)
 		buf_add_str(b, "   data/" CONTENTS_PARTS
 			       " 里是生成这些文书时所用的模板和规则。\n");

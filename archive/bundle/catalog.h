@@ -13,13 +13,27 @@
 
 #include "archive/bundle/bag.h"
 #include "archive/bundle/ledger.h"
+#include "archive/project.h"
 #include "base/buf.h"
 
 #define CATALOG_HTML "目录.html"
 #define CATALOG_README "请先读我.txt"
 
+/* A record as the table shows it. */
+struct catalog_row {
+	int64_t order;
+	const char *number, *kind_name, *title, *date;
+	int version;	    /* the newest */
+	const char *status; /* 已签 */
+	bool is_void;
+	const char *folder; /* below data/ */
+	const char *volume; /* the newest version's; NULL: it is all here */
+};
+
 struct catalog {
-	const struct ledger *ledger;
+	const struct project *project;
+	const struct catalog_row *rows; /* in the order of the table */
+	size_t n_rows;
 	const struct bag_list *payload; /* of this bundle, sorted */
 	const char *company;		/* "" when not set */
 	const char *bundle;		/* its name: P2026-001_v001 */
@@ -30,6 +44,9 @@ struct catalog {
 	bool parts; /* it holds what the papers were made with */
 	int64_t n_records; /* set by catalog_html: rows written */
 };
+
+/* As a volume of that ledger tells of the record; borrowed from it. */
+struct catalog_row catalog_row_of(const struct ledger_record *r);
 
 /* Beyond so many records a volume's table keeps to its own: its size must
  * not grow with the dossier's. */

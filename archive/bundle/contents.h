@@ -51,5 +51,7 @@ char *contents_path(const char *folder, int version, const char *name);
 
 #define CONTENTS_META "元数据.json"
 #define CONTENTS_PARTS "依据"
+/* Made for a hand-over, to be signed. */
+#define CONTENTS_PAPERS "移交"
 
 #endif

@@ -29,6 +29,7 @@ static void record_free(struct ledger_record *r)
 		free(r->versions[i].title);
 		free(r->versions[i].date);
 		free(r->versions[i].retention);
+		free(r->versions[i].audience);
 	}
 	for (size_t i = 0; i < r->n_files; i++) {
 		free(r->files[i].role);
@@ -42,7 +43,6 @@ static void record_free(struct ledger_record *r)
 	free(r->number);
 	free(r->kind);
 	free(r->kind_name);
-	free(r->audience);
 	free(r->folder);
 	free(r->void_reason);
 	free(r);
@@ -229,7 +229,6 @@ static struct ledger_record *add_record(
 	r->number = xstrdup(json_str(j, "number"));
 	r->kind = xstrdup(json_str(j, "kind"));
 	r->kind_name = xstrdup(json_str(j, "kind_name"));
-	r->audience = xstrdup(json_str(j, "audience"));
 	r->folder = xstrdup(json_str(j, "folder"));
 	r->serial = serial;
 	GROW(l->records, l->n_records);
@@ -280,7 +279,8 @@ static enum err_code apply_record(struct ledger *l, const struct json *j,
 	*v = (struct ledger_version){.volume = xstrdup(volume),
 		.title = xstrdup(json_str(j, "title")),
 		.date = xstrdup(json_str(j, "date")),
-		.retention = xstrdup(json_str(j, "retention"))};
+		.retention = xstrdup(json_str(j, "retention")),
+		.audience = xstrdup(json_str(j, "audience"))};
 	if (!read_digest(j, "meta", v->meta))
 		return wrong("meta", err);
 	(void)read_digest(j, "form", v->form);

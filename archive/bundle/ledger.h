@@ -19,7 +19,7 @@
 /* A version of a record, by its 元数据.json in a volume. */
 struct ledger_version {
 	char *volume;
-	char *title, *date;
+	char *title, *date, *audience;
 	char meta[HASH_HEX_SIZE];
 	char form[HASH_HEX_SIZE]; /* or "" */
 	char *retention;	  /* or NULL */
@@ -35,7 +35,7 @@ struct ledger_file { /* attached */
 };
 
 struct ledger_record {
-	char *number, *kind, *kind_name, *audience, *folder;
+	char *number, *kind, *kind_name, *folder;
 	int64_t serial;
 	bool is_void;
 	char *void_reason;		 /* or NULL */

@@ -114,6 +114,15 @@ static void write_info(const struct volume_build *v, const char *date,
 	bag_info_add(out, "Juanzong-Log-Head", v->anchor);
 }
 
+static struct catalog_row *list_rows(const struct ledger *l)
+{
+	struct catalog_row *rows = xcalloc(l->n_records + 1, sizeof(*rows));
+
+	for (size_t i = 0; i < l->n_records; i++)
+		rows[i] = catalog_row_of(l->records[i]);
+	return rows;
+}
+
 static enum err_code put_tags(const struct volume_build *v,
 	struct bundle_writer *w, const struct bag_list *payload,
 	struct err *err)
@@ -122,7 +131,10 @@ static enum err_code put_tags(const struct volume_build *v,
 	struct buf info = BUF_INIT, manifest = BUF_INIT, readme = BUF_INIT,
 		   html = BUF_INIT, list = BUF_INIT;
 	char date[CLOCK_DATE_SIZE];
-	struct catalog catalog = {.ledger = v->ledger,
+	struct catalog_row *rows = list_rows(v->ledger);
+	struct catalog catalog = {.project = &v->ledger->project,
+		.rows = rows,
+		.n_rows = v->ledger->n_records,
 		.payload = payload,
 		.company = v->settings->company,
 		.bundle = v->id,
@@ -157,6 +169,7 @@ static enum err_code put_tags(const struct volume_build *v,
 	buf_release(&readme);
 	buf_release(&html);
 	buf_release(&list);
+	free(rows);
 	return code;
 }
 

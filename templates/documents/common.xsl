@@ -21,6 +21,7 @@ the project; what is known from neither leaves no trace.
 <xsl:output method="xml" encoding="UTF-8"/>
 
 <xsl:variable name="context" select="/i:input/i:context"/>
+<xsl:variable name="blank" select="$context/@blank = 'yes'"/>
 <xsl:variable name="kind" select="/i:input/c:kind"/>
 <xsl:variable name="fields" select="/i:input/*[last()]"/>
 

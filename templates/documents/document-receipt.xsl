@@ -83,10 +83,12 @@
         </xsl:for-each>
       </xsl:with-param>
     </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label">电子文档</xsl:with-param>
-      <xsl:with-param name="value" select="normalize-space(f:电子文档保管)"/>
-    </xsl:call-template>
+    <xsl:if test="f:电子文档保管 or $direction = '收集客户资料'">
+      <xsl:call-template name="wide">
+        <xsl:with-param name="label">电子文档</xsl:with-param>
+        <xsl:with-param name="value" select="normalize-space(f:电子文档保管)"/>
+      </xsl:call-template>
+    </xsl:if>
   </grid>
   <xsl:call-template name="items">
     <xsl:with-param name="n" select="1"/>
@@ -104,20 +106,33 @@
   </xsl:call-template>
 </xsl:template>
 
+<!-- What we hand over does not come back: there is room for its number. -->
 <xsl:template name="items">
   <xsl:param name="n"/>
+  <xsl:variable name="lent"
+      select="$direction = '收集客户资料' or f:资料/f:归还日期"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text">签收的资料</xsl:with-param>
   </xsl:call-template>
   <table>
     <caption>签收的资料</caption>
-    <col w="7" align="center"/><col w="11"/><col w="22"/><col w="10"/>
-    <col w="11"/><col w="7" align="center"/><col w="7" align="center"/>
-    <col w="14"/><col w="11"/>
+    <xsl:choose>
+      <xsl:when test="$lent">
+        <col w="7" align="center"/><col w="11"/><col w="22"/><col w="10"/>
+        <col w="11"/><col w="7" align="center"/><col w="7" align="center"/>
+        <col w="14"/><col w="11"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <col w="7" align="center"/><col w="25"/><col w="22"/><col w="10"/>
+        <col w="11"/><col w="7" align="center"/><col w="7" align="center"/>
+        <col w="11"/>
+      </xsl:otherwise>
+    </xsl:choose>
     <head>
       <cell>序号</cell><cell>编号</cell><cell>名称</cell><cell>部门</cell>
-      <cell>形式</cell><cell>份数</cell><cell>页数</cell><cell>归还日期</cell>
+      <cell>形式</cell><cell>份数</cell><cell>页数</cell>
+      <xsl:if test="$lent"><cell>归还日期</cell></xsl:if>
       <cell>备注</cell>
     </head>
     <xsl:for-each select="f:资料">
@@ -135,7 +150,9 @@
         </cell>
         <cell><xsl:value-of select="normalize-space(f:份数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:页数)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:归还日期)"/></cell>
+        <xsl:if test="$lent">
+          <cell><xsl:value-of select="normalize-space(f:归还日期)"/></cell>
+        </xsl:if>
         <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
       </row>
     </xsl:for-each>
@@ -149,7 +166,7 @@
         </xsl:if>
       </cell>
       <cell/>
-      <cell/>
+      <xsl:if test="$lent"><cell/></xsl:if>
       <cell/>
     </total>
   </table>

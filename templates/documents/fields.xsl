@@ -210,8 +210,9 @@ deeper than the logarithm of a text's length: libxslt stops at 3,000 levels.
   <col w="15"/><col w="41"/><col w="15"/><col w="29"/>
 </xsl:template>
 
-<!-- A row of two facts; of one alone, over the whole width; of none, no
-     row. -->
+<!-- A row of two facts; of one alone, over the whole width; of none, no row.
+     On a paper to be completed with a pen (blank) there is room for what has a
+     label and is not known. -->
 <xsl:template name="pair">
   <xsl:param name="label"/>
   <xsl:param name="value"/>
@@ -220,7 +221,7 @@ deeper than the logarithm of a text's length: libxslt stops at 3,000 levels.
   <xsl:variable name="a" select="normalize-space($value)"/>
   <xsl:variable name="b" select="normalize-space($value2)"/>
   <xsl:choose>
-    <xsl:when test="$a and $b">
+    <xsl:when test="($a or $blank) and ($b or $blank and $label2)">
       <row>
         <label><xsl:value-of select="$label"/></label>
         <value><xsl:value-of select="$a"/></value>
@@ -228,7 +229,7 @@ deeper than the logarithm of a text's length: libxslt stops at 3,000 levels.
         <value><xsl:value-of select="$b"/></value>
       </row>
     </xsl:when>
-    <xsl:when test="$a">
+    <xsl:when test="$a or $blank">
       <row>
         <label><xsl:value-of select="$label"/></label>
         <value span="3"><xsl:value-of select="$a"/></value>
@@ -247,7 +248,7 @@ deeper than the logarithm of a text's length: libxslt stops at 3,000 levels.
 <xsl:template name="wide">
   <xsl:param name="label"/>
   <xsl:param name="value"/>
-  <xsl:if test="string($value)">
+  <xsl:if test="string($value) or $blank">
     <row>
       <label><xsl:value-of select="$label"/></label>
       <value span="3"><xsl:copy-of select="$value"/></value>

@@ -27,9 +27,17 @@ call from now on.
 
 <xsl:template name="facts">
   <xsl:call-template name="about">
-    <xsl:with-param name="title"
-        select="concat(normalize-space(f:移交人/f:姓名), '向',
-                       normalize-space(f:接收人/f:姓名), '移交客户服务')"/>
+    <xsl:with-param name="title">
+      <xsl:choose>
+        <xsl:when test="f:移交人/f:姓名 and f:接收人/f:姓名">
+          <xsl:value-of
+              select="concat(normalize-space(f:移交人/f:姓名), '向',
+                             normalize-space(f:接收人/f:姓名),
+                             '移交客户服务')"/>
+        </xsl:when>
+        <xsl:otherwise>移交客户服务</xsl:otherwise>
+      </xsl:choose>
+    </xsl:with-param>
     <xsl:with-param name="date" select="f:交接日期"/>
     <xsl:with-param name="author" select="f:移交人/f:姓名"/>
     <xsl:with-param name="audience">
@@ -86,9 +94,11 @@ call from now on.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="person">
+      <xsl:with-param name="label">移交人</xsl:with-param>
       <xsl:with-param name="who" select="f:移交人"/>
     </xsl:call-template>
     <xsl:call-template name="person">
+      <xsl:with-param name="label">接收人</xsl:with-param>
       <xsl:with-param name="who" select="f:接收人"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
@@ -144,9 +154,10 @@ call from now on.
 
 <!-- 张伟，实施部，技术员，13800000003 -->
 <xsl:template name="person">
+  <xsl:param name="label"/>
   <xsl:param name="who"/>
   <xsl:call-template name="wide">
-    <xsl:with-param name="label" select="local-name($who)"/>
+    <xsl:with-param name="label" select="$label"/>
     <xsl:with-param name="value">
       <xsl:for-each select="$who/f:*">
         <xsl:if test="position() &gt; 1">，</xsl:if>

@@ -41,7 +41,7 @@ check_bag() {
 
 @test "the customer's bundle: a zip, its digest, the register to sign" {
 	call 0 bundle P2026-001 -o b.zip
-	same "what was written" "b.zip b.zip.sha256 b-移交登记表.docx" \
+	same "what was written" "b.zip b.zip.sha256 b-移交登记表.docx b-移交登记表.odt" \
 		"$(tr '\n' ' ' <<<"$output" | sed 's/ $//')"
 	sha256sum --quiet -c b.zip.sha256
 	unzip -tqq b.zip
@@ -88,11 +88,11 @@ check_bag() {
 	[ -n "$(find b/data -path '*会谈纪要*' -path '*v2*' -name '*.docx')" ]
 	[ -z "$(find b/data -path '*会谈纪要*' -path '*v1*')" ]
 	[ -n "$(find b/data -path '*备忘录*' -name 'scan.pdf')" ]
-	# Internal papers, voided ones, the log and the sheets stay at home.
-	[ -z "$(find b/data -name '*交接单*')" ]
+	# Internal papers, voided ones, the log and the rules stay at home.
+	[ -z "$(find b/data/[0-9]* -name '*交接单*')" ]
 	[ -z "$(find b/data -name '*错误处理报告*')" ]
 	[ -z "$(find b/data -name '*归错了*')" ]
-	[ -z "$(find b -name '*.jsonl' -o -name '*.xsl')" ]
+	[ -z "$(find b -name '*.jsonl' -o -name '*rules*')" ]
 	lacks "$(cat b/目录.html)" 错误处理报告 归错了
 	has "$stderr" 没有放进去
 }

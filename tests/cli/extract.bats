@@ -114,7 +114,7 @@ made_memo() {
 	"$JUANZONG" -C a bundle P2026-001 -o b.zip >/dev/null 2>&1
 	call 0 check ./*.docx ./*.odt
 	[ -z "$output" ]
-	[ "$(grep -c 没有问题 <<<"$stderr")" -eq 5 ]
+	[ "$(grep -c 没有问题 <<<"$stderr")" -eq 6 ]
 	call 0 extract memo.odt -o memo.xml
 	"$JUANZONG" -C a get P2026-001-BWL-001 --format xml -o filed.xml 2>/dev/null
 	cmp memo.xml filed.xml

@@ -291,8 +291,11 @@ static void export_to(struct cabinet *c, const char *name,
 		.folder = folder,
 		.replace = true};
 
-	ok(c, export_project(
-		      c->archive, &order, &somebody, NULL, out, &c->err));
+	struct export *x = NULL;
+
+	ok(c, export_begin(c->archive, &order, &somebody, &x, &c->err));
+	ok(c, export_finish(x, NULL, out, &c->err));
+	export_free(x);
 	free(path);
 }
 
