@@ -11,18 +11,6 @@ static const char *holder(const struct todo_item *i)
 	return i->duty->who ? i->duty->who : "";
 }
 
-/* How late the latest thing of this holder is. */
-static int latest_of(const struct todo *t, const char *who)
-{
-	int latest = -1;
-
-	for (size_t i = 0; i < t->n; i++)
-		if (!strcmp(holder(&t->items[i]), who) &&
-			t->items[i].duty->late > latest)
-			latest = t->items[i].duty->late;
-	return latest;
-}
-
 static int within(const struct todo_item *x, const struct todo_item *y)
 {
 	const struct duty *a = x->duty, *b = y->duty;
@@ -38,21 +26,38 @@ static int within(const struct todo_item *x, const struct todo_item *y)
 	return a->place < b->place ? -1 : a->place > b->place;
 }
 
-static int by_holder(const void *a, const void *b, void *arg)
+static int by_name(const void *a, const void *b)
 {
 	const struct todo_item *x = a, *y = b;
-	const struct todo *t = arg;
 	int order = strcmp(holder(x), holder(y));
-	int late_x, late_y;
 
-	if (!order)
-		return within(x, y);
-	late_x = latest_of(t, holder(x));
-	late_y = latest_of(t, holder(y));
-	if (late_x != late_y)
-		return late_y - late_x;
+	return order ? order : within(x, y);
+}
+
+static int by_holder(const void *a, const void *b)
+{
+	const struct todo_item *x = a, *y = b;
+
+	if (x->latest != y->latest)
+		return x->latest > y->latest ? -1 : 1;
 	/* What is nobody's comes last. */
-	return !x->duty->who == !y->duty->who ? order : x->duty->who ? -1 : 1;
+	if (!x->duty->who != !y->duty->who)
+		return x->duty->who ? -1 : 1;
+	return by_name(a, b);
+}
+
+static void sort(struct todo *t)
+{
+	if (!t->n)
+		return;
+	qsort(t->items, t->n, sizeof(*t->items), by_name);
+	for (size_t i = 0; i < t->n; i++) {
+		struct todo_item *item = &t->items[i];
+		bool first = !i || strcmp(holder(item - 1), holder(item));
+
+		item->latest = first ? item->duty->late : item[-1].latest;
+	}
+	qsort(t->items, t->n, sizeof(*t->items), by_holder);
 }
 
 static void pick(struct todo *t, const struct assessment *a, const char *who)
@@ -64,7 +69,7 @@ static void pick(struct todo *t, const struct assessment *a, const char *who)
 			(who && (!d->who || !strstr(d->who, who))))
 			continue;
 		t->items = xrealloc(t->items, t->n + 1, sizeof(*t->items));
-		t->items[t->n++] = (struct todo_item){a, d};
+		t->items[t->n++] = (struct todo_item){.of = a, .duty = d};
 	}
 }
 
@@ -93,9 +98,8 @@ enum err_code todo_gather(struct office *o, const char *today,
 		if (code == ERR_OK)
 			pick(out, a, who);
 	}
-	if (code == ERR_OK && out->n)
-		qsort_r(out->items, out->n, sizeof(*out->items), by_holder,
-			out);
+	if (code == ERR_OK)
+		sort(out);
 	strs_release(&projects);
 	return code;
 }

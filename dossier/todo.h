@@ -15,6 +15,7 @@ struct todo {
 	struct todo_item {
 		const struct assessment *of;
 		const struct duty *duty;
+		int latest; /* days of what is latest of its duty-holder */
 	} *items;
 	size_t n;
 };
