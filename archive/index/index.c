@@ -20,7 +20,7 @@ enum err_code index_open(const char *path, enum index_mode mode,
 {
 	struct db *db = NULL;
 
-	if (db_open(path, mode == INDEX_WRITE ? DB_WRITE : DB_READ, &db, err))
+	if (index_db_open(path, mode == INDEX_WRITE ? DB_WRITE : DB_READ, &db, err))
 		return err->code;
 	*out = xcalloc(1, sizeof(**out));
 	(*out)->db = db;
