@@ -21,6 +21,7 @@
 #include "archive/record.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/strs.h"
 
 struct filing;
 
@@ -113,6 +114,68 @@ CHECKED enum err_code filing_event(struct filing *f, const struct event *e,
 /* Any other act that leaves only its trace: verify, … facts are taken. */
 CHECKED enum err_code filing_note(struct filing *f, const char *act,
 	struct json *take_facts, struct err *err);
+
+/* ---- closing (结卷) ----
+ *
+ * A closed project takes no act that changes it: filing, revising, attaching,
+ * voiding, events and edits are ERR_DATA until it is reopened. Notes are
+ * taken. */
+
+struct filing_closing {
+	const char *why; /* it is closed though not all is there; or NULL */
+	/* Kinds of the archivist's own papers: they get no 档号. NULL: none. */
+	const struct strs *papers;
+	/* How long a kind is kept, for records filed without it; may be NULL. */
+	const char *(*retention)(void *arg, const char *kind);
+	void *arg;
+};
+
+/* The 档号 of a record. */
+struct filing_reference {
+	char *number;	 /* of the record */
+	char *reference; /* Z109-KJ·P2026-001-001-0001 */
+	int volume;	 /* 案卷号: that its newest version lies in, from 1 */
+	int item;	 /* 件号: from 1, gapless in its class */
+};
+
+struct filing_references {
+	struct filing_reference *items; /* in the order of the 档号 */
+	size_t n;
+};
+
+#define FILING_REFERENCES_INIT                                                 \
+	{                                                                      \
+		.items = NULL                                                  \
+	}
+
+/* What filing_close would give, so that the papers filed in the same act can
+ * say it: all records that are not voided, by date, then serial. */
+CHECKED enum err_code filing_references(const struct filing *f,
+	const struct filing_closing *c, struct filing_references *out,
+	struct err *err);
+void filing_references_release(struct filing_references *list);
+
+/* After all that is filed in the same act. Gives each record its 档号 and
+ * seals the last volume: what is filed after a reopening begins a new one. */
+CHECKED enum err_code filing_close(struct filing *f,
+	const struct filing_closing *c, struct err *err);
+/* Ends the closing; the numbers it gave are void, the next gives new ones.
+ * ERR_DATA when it is not closed. */
+CHECKED enum err_code filing_reopen(struct filing *f, const char *why,
+	struct err *err);
+
+/* ---- destruction (销毁) ----
+ *
+ * For real: what was stored is gone, a line of the log stays (number, title,
+ * kind, date, 档号 and the digest of each file). Whether that is allowed is
+ * the caller's to know. An act of its own: nothing else may be gathered. */
+
+/* Any volume that holds files of it is written again without them. */
+CHECKED enum err_code filing_destroy_record(struct filing *f,
+	const char *number, const char *why, struct err *err);
+/* All records and volumes of the project. */
+CHECKED enum err_code filing_destroy_project(struct filing *f,
+	const char *why, struct err *err);
 
 /* Makes it durable. After ERR_OK only filing_free may follow; after an error
  * nothing of it has happened. Nothing gathered: ERR_OK, no trace. */

@@ -18,6 +18,9 @@ struct project {
 	char *signed_on; /* the day the contract was signed, or NULL */
 	char *scale;	 /* "standard" or "small" */
 	int64_t opened_at;
+	int64_t closed_at;    /* 结卷; 0: it is open */
+	int64_t destroyed_at; /* 0: it is there */
+	char *destroyed_why;  /* or NULL */
 	int64_t n_records; /* not counting voided ones */
 };
 

@@ -65,6 +65,7 @@ struct record {
 	/* From the log, not from the volume: */
 	enum record_status status; /* signed: the newest version is, by all */
 	char *void_reason;	   /* or NULL */
+	char *reference; /* 档号, of a closed project's; or NULL */
 };
 
 #define RECORD_INIT                                                            \
