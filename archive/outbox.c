@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/outbox.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,12 +20,51 @@ struct outbox {
 	struct bag_list payload, tags;
 };
 
+/* NAME.<process>.tmp, with what libzip writes beside it: whose, 0 when it is no
+ * such name. */
+static pid_t owner_of(const char *name, const char *of)
+{
+	size_t n = strlen(of);
+	char *end = NULL;
+	long pid;
+
+	if (strncmp(name, of, n) || name[n] != '.')
+		return 0;
+	pid = strtol(name + n + 1, &end, 10);
+	return pid > 1 && !strncmp(end, ".tmp", 4) ? (pid_t)pid : 0;
+}
+
+/* What a process that died left of the same bundle. */
+static void sweep(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	char *dir = slash ? xstrndup(path, (size_t)(slash - path) + 1)
+			  : xstrdup("./");
+	struct strs names = STRS_INIT;
+	struct err passed = ERR_INIT;
+
+	if (fs_list(dir, &names, &passed) != ERR_OK)
+		names.n = 0;
+	for (size_t i = 0; i < names.n; i++) {
+		pid_t pid = owner_of(names.items[i], name);
+		char *old = xprintf("%s%s", dir, names.items[i]);
+
+		if (pid && kill(pid, 0) && errno == ESRCH)
+			(void)!fs_remove_tree(old, &passed);
+		free(old);
+	}
+	strs_release(&names);
+	free(dir);
+}
+
 enum err_code outbox_new(const char *path, const char *top, bool folder,
 	struct outbox **out, struct err *err)
 {
 	struct outbox *o = xcalloc(1, sizeof(*o));
 	enum err_code code;
 
+	sweep(path);
 	o->path = xstrdup(path);
 	o->aside = xprintf("%s.%ld.tmp", path, (long)getpid());
 	o->top = xstrdup(top);

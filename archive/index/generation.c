@@ -116,6 +116,14 @@ enum err_code generation_switch(
 	return code;
 }
 
+/* With the -wal and -shm beside them, and what a crash left of a switch. */
+static bool is_leftover(const char *name, const char *current)
+{
+	return strncmp(name, current, strlen(current)) &&
+	       (number_of(name) ||
+		       !strncmp(name, CURRENT ".", strlen(CURRENT) + 1));
+}
+
 enum err_code generation_drop_others(
 	const struct store *s, const char *but, struct err *err)
 {
@@ -123,19 +131,38 @@ enum err_code generation_drop_others(
 	enum err_code code = fs_list(store_index(s), &names, err);
 
 	for (size_t i = 0; i < names.n && code == ERR_OK; i++) {
-		const char *name = names.items[i];
 		char *path;
 
-		/* With the -wal and -shm beside them, and what a crash left
-		 * of a switch. */
-		if (!strncmp(name, but, strlen(but)) ||
-			(!number_of(name) && strncmp(name, CURRENT ".",
-						     strlen(CURRENT) + 1)))
+		if (!is_leftover(names.items[i], but))
 			continue;
-		path = fs_join(store_index(s), name);
+		path = fs_join(store_index(s), names.items[i]);
 		code = fs_remove_tree(path, err);
 		free(path);
 	}
 	strs_release(&names);
 	return code;
+}
+
+/* Whoever rebuilds holds the lock: what lies there without it is a dead one's.
+ * Under the lock nobody switches, so the current one stays what it is. */
+void generation_tidy(const struct store *s, const char *current)
+{
+	struct strs names = STRS_INIT;
+	struct fs_lock *rebuild = NULL;
+	struct err passed = ERR_INIT;
+	char *path = fs_join(store_index(s), "rebuild"), *now = NULL;
+	bool any = false;
+
+	if (fs_list(store_index(s), &names, &passed) == ERR_OK)
+		for (size_t i = 0; i < names.n && !any; i++)
+			any = is_leftover(names.items[i], current);
+	if (any &&
+		fs_lock_new(path, FS_LOCK_EXCLUSIVE, 0, &rebuild, &passed) ==
+			ERR_OK &&
+		generation_current(s, &now, &passed) == ERR_OK)
+		(void)!generation_drop_others(s, now, &passed);
+	fs_lock_free(rebuild);
+	strs_release(&names);
+	free(path);
+	free(now);
 }

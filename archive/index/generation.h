@@ -31,5 +31,8 @@ CHECKED enum err_code generation_switch(const struct store *s,
 	const char *generation, struct err *err);
 CHECKED enum err_code generation_drop_others(const struct store *s,
 	const char *but, struct err *err);
+/* Removes what a rebuild that was cut off has left; what cannot go now goes
+ * another time. */
+void generation_tidy(const struct store *s, const char *current);
 
 #endif

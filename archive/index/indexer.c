@@ -192,9 +192,11 @@ enum err_code indexer_open(
 	finish_pending(x);
 	/* Catching up may have found another generation in use. */
 	code = open_or_rebuild(x, err);
-	if (code == ERR_OK)
-		*out = x->index;
-	return code;
+	if (code != ERR_OK)
+		return code;
+	generation_tidy(x->store, x->generation);
+	*out = x->index;
+	return ERR_OK;
 }
 
 enum err_code indexer_rebuild(struct indexer *x,

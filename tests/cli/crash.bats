@@ -130,3 +130,74 @@ load helper
 	call 0 -C a file "$MEMO" "$MINUTES"
 	call 0 -C a verify
 }
+
+teardown() {
+	if mountpoint -q "$BATS_TEST_TMPDIR/work/disk" 2>/dev/null; then
+		umount "$BATS_TEST_TMPDIR/work/disk"
+	fi
+}
+
+@test "a small disk that fills up: what was printed is there, the rest is not" {
+	mkdir disk
+	mount -t tmpfs -o size=2m none disk 2>/dev/null ||
+		skip "only root may mount a small disk"
+	new_archive disk/a
+	dd if=/dev/zero of=disk/ballast bs=1k count=300 2>/dev/null
+	local i n_full=0
+	for i in $(seq 40); do
+		memo_about "第$i回" >form.xml
+		run --separate-stderr "$JUANZONG" -C disk/a file form.xml
+		if [ "$status" -eq 0 ]; then
+			echo "$output" >>printed
+			continue
+		fi
+		[ "$status" -eq 4 ]
+		[ -z "$output" ]
+		has "$stderr" 磁盘
+		n_full=$((n_full + 1))
+		[ $n_full -lt 4 ] || break
+	done
+	[ $n_full -ge 4 ]
+	call 0 -C disk/a verify
+	rm disk/ballast
+	call 0 -C disk/a verify
+	cut -d ' ' -f 1 printed | sort >numbers
+	[ -s numbers ]
+	same "the list" "$(cat numbers)" \
+		"$("$JUANZONG" -C disk/a list --json | json_get number | sort)"
+	call 0 -C disk/a file "$MEMO"
+	[ -z "$(find disk/a -name '*.new' -o -name '*.tmp')" ]
+	call 0 -C disk/a verify
+}
+
+@test "revise, attach, void and reindex killed at any moment" {
+	full_archive a
+	local i act at killed=0 number=P2026-001-HTJY-001
+	for i in $(seq 24); do
+		memo_about "第$i稿" >form.xml
+		case $((i % 4)) in
+		0) act="revise P2026-001-BWL-001 form.xml" ;;
+		1) act="attach $number $MEMO --as enclosure" ;;
+		2) act="event P2026-001 交付 --date 2026-03-01" ;;
+		3) act=reindex ;;
+		esac
+		at=$((RANDOM * 40000 / 32768))
+		# shellcheck disable=SC2086
+		"$JUANZONG" -C a $act >/dev/null 2>&1 &
+		sleep "$(printf '0.%06d' $at)"
+		if kill -KILL $! 2>/dev/null; then killed=$((killed + 1)); fi
+		wait $! || true
+		call 0 -C a verify
+		call 0 -C a search 编号:$number
+		[ "$(n_lines "$output")" -ge 1 ]
+	done 2>/dev/null
+	echo "# $killed of 24 were killed" >&3
+	call 0 -C a list
+	[ "$(n_lines "$output")" -eq 4 ]
+	[ -z "$(find a -name '*.new' -o -name '*.tmp')" ]
+	[ "$(find a/index -name '*.db' | wc -l)" -eq 1 ]
+	local before
+	before=$(answers a)
+	"$JUANZONG" -C a reindex 2>/dev/null
+	same "the index" "$before" "$(answers a)"
+}
