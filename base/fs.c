@@ -104,6 +104,33 @@ enum err_code fs_read_from(const char *path, int64_t offset, size_t max,
 	return code;
 }
 
+enum err_code fs_read_range(const char *path, int64_t offset, size_t len,
+	struct buf *out, struct err *err)
+{
+	enum err_code code = ERR_OK;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return err_errno(err, errno, "无法打开 %s", path);
+	while (len) {
+		ssize_t n;
+
+		buf_reserve(out, len);
+		n = pread(fd, out->data + out->len, len, (off_t)offset);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			code = err_errno(err, errno, "无法读取 %s", path);
+		if (n <= 0)
+			break;
+		buf_grown(out, (size_t)n);
+		offset += n;
+		len -= (size_t)n;
+	}
+	close(fd);
+	return code;
+}
+
 enum err_code fs_stream(const char *path,
 	void (*take)(void *arg, const void *data, size_t len), void *arg,
 	struct err *err)

@@ -28,6 +28,9 @@ CHECKED enum err_code fs_read_fd(int fd, const char *name, size_t max,
 /* What is behind offset; nothing when the file is not longer. */
 CHECKED enum err_code fs_read_from(const char *path, int64_t offset,
 	size_t max, struct buf *out, struct err *err);
+/* len bytes from offset; fewer when the file ends before. */
+CHECKED enum err_code fs_read_range(const char *path, int64_t offset,
+	size_t len, struct buf *out, struct err *err);
 /* Hands the whole file to take, piece by piece, however large it is. */
 CHECKED enum err_code fs_stream(const char *path,
 	void (*take)(void *arg, const void *data, size_t len), void *arg,

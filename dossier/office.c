@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "dossier/office.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/crew.h"
 #include "base/fs.h"
 
-#define HANDS_MAX 64
+#define HANDS_MAX CREW_MAX
 
 struct office {
 	struct archive *archive;
@@ -163,48 +162,18 @@ void office_context(const struct office *o, const char *project_id,
 	out->scale = p->scale;
 }
 
-/* One thread's part of a shared job. */
-struct job {
-	size_t n;
-	atomic_size_t next;
-	atomic_bool stop;
+struct share {
+	struct office *office;
 	enum err_code (*work)(void *arg, struct generator *g, size_t i,
 		struct err *err);
 	void *arg;
-	const struct progress *progress;
-	pthread_mutex_t lock; /* for what follows */
-	size_t done;
-	struct err err; /* the first error */
 };
 
-struct hand {
-	struct job *job;
-	struct generator *generator;
-	pthread_t thread;
-	bool started;
-};
-
-static void *labour(void *arg)
+static enum err_code labour(void *arg, int hand, size_t i, struct err *err)
 {
-	struct hand *hand = arg;
-	struct job *job = hand->job;
+	struct share *s = arg;
 
-	while (!job->stop) {
-		struct err err = ERR_INIT;
-		size_t i = atomic_fetch_add(&job->next, 1);
-
-		if (i >= job->n)
-			break;
-		if (job->work(job->arg, hand->generator, i, &err) != ERR_OK)
-			job->stop = true;
-		pthread_mutex_lock(&job->lock);
-		if (err.code != ERR_OK && job->err.code == ERR_OK)
-			job->err = err;
-		progress_step(job->progress, (int64_t)++job->done,
-			(int64_t)job->n);
-		pthread_mutex_unlock(&job->lock);
-	}
-	return NULL;
+	return s->work(s->arg, s->office->generators[hand], i, err);
 }
 
 enum err_code office_share(struct office *o, size_t n,
@@ -212,35 +181,15 @@ enum err_code office_share(struct office *o, size_t n,
 		struct err *err),
 	void *arg, const struct progress *progress, struct err *err)
 {
-	struct job job = {.n = n,
-		.work = work,
-		.arg = arg,
-		.progress = progress,
-		.lock = PTHREAD_MUTEX_INITIALIZER,
-		.err = ERR_INIT};
-	struct hand hands[HANDS_MAX] = {{.job = NULL}};
-	int n_hands = (size_t)o->hands < n ? o->hands : (int)n;
+	struct share share = {o, work, arg};
+	int hands = (size_t)o->hands < n ? o->hands : (int)n;
 	enum err_code code = ERR_OK;
 
-	for (int i = 0; i < n_hands && code == ERR_OK; i++) {
+	for (int i = 0; i < hands && code == ERR_OK; i++)
 		if (!o->generators[i])
 			code = generator_new(&o->folders, &o->limits,
 				&o->generators[i], err);
-		hands[i] = (struct hand){
-			.job = &job, .generator = o->generators[i]};
-	}
-	if (code != ERR_OK)
-		return code;
-	/* A thread that cannot be started is no loss: the others go on. */
-	for (int i = 1; i < n_hands; i++)
-		hands[i].started = !pthread_create(
-			&hands[i].thread, NULL, labour, &hands[i]);
-	if (n_hands)
-		labour(&hands[0]);
-	for (int i = 1; i < n_hands; i++)
-		if (hands[i].started)
-			pthread_join(hands[i].thread, NULL);
-	if (job.err.code != ERR_OK)
-		*err = job.err;
-	return job.err.code;
+	return code == ERR_OK
+		       ? crew_run(n, hands, labour, &share, progress, err)
+		       : code;
 }

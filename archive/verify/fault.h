@@ -7,6 +7,9 @@
 
 #include "archive/verify/verify.h"
 
+/* Is it the thing itself that is wrong, not our reading of it? */
+bool fault_is(enum err_code code);
+
 /* where and inner are joined by '/'; inner may be NULL. */
 void fault_add(struct verify_report *r, enum verify_kind kind,
 	const char *where, const char *inner, const char *fmt, ...)

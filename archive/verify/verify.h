@@ -15,6 +15,7 @@
 #include "base/progress.h"
 #include "base/err.h"
 #include "base/hash.h"
+#include "base/strs.h"
 
 /* kind, stable id for machines, Chinese name */
 #define VERIFY_LIST(X)                                                         \
@@ -62,11 +63,26 @@ struct verify_report {
 	}
 
 void verify_report_release(struct verify_report *r);
+/* Adds from to the end of to and leaves it empty. */
+void verify_report_move(struct verify_report *to, struct verify_report *from);
 const char *verify_kind_id(enum verify_kind kind);
 const char *verify_kind_name(enum verify_kind kind);
 
-/* A project of an archive: log, volumes, each file. Reports add up when the
- * same report is given again. The unit of progress is bytes. */
+/* Projects of an archive: log, volumes, each file. Tells done of each, in
+ * their order. hands: threads, at least 1. The unit of progress, which may be
+ * NULL, is bytes. ERR_NOT_FOUND when there is no such project. */
+struct verify_order {
+	const struct strs *projects;
+	int hands;
+	const struct progress *progress;
+	void (*done)(void *arg, const char *project,
+		const struct verify_report *report);
+	void *arg;
+};
+
+CHECKED enum err_code verify_projects(struct archive *a,
+	const struct verify_order *order, struct err *err);
+/* One of them. Reports add up when the same report is given again. */
 CHECKED enum err_code verify_project(struct archive *a, const char *project,
 	const struct progress *progress, struct verify_report *report,
 	struct err *err);

@@ -11,6 +11,7 @@
 #include "archive/verify/audit.h"
 #include "archive/bundle/bundle.h"
 #include "archive/verify/inspect.h"
+#include "archive/verify/layout.h"
 #include "archive/verify/tree.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -19,11 +20,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct verify_report report = VERIFY_REPORT_INIT;
 	struct inspection in = {.where = "b.zip", .report = &report};
+	struct layout layout = {
+		.data = data, .where = "b.zip", .report = &report};
 	struct bundle *b = NULL;
 	struct err err = ERR_INIT;
 
-	if (bundle_open_bytes(data, size, "b.zip", &b, &err) != ERR_OK)
+	layout.len = (int64_t)size;
+	layout.ours = size & 1;
+	if (layout_check(&layout, &err) != ERR_OK)
+		abort();
+	if (bundle_open_bytes(data, size, "b.zip", &b, &err) != ERR_OK) {
+		verify_report_release(&report);
 		return 0;
+	}
 	in.tree = tree_of_bundle(b);
 	if (inspect_bag(&in, &err) == ERR_OK)
 		audit_bundle(&in);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A crew: several threads that share a row of pieces of work, each taking the
+ * next when it is done with one.
+ */
+#ifndef BASE_CREW_H
+#define BASE_CREW_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/progress.h"
+
+#define CREW_MAX 64
+
+/* Calls work for each i below n, from `hands` threads (this one is hand 0); no
+ * two calls of one hand run at the same time. The first error ends it. A
+ * thread that cannot be started is no loss: the others go on. progress may be
+ * NULL; its unit is pieces, and it is never called twice at once. */
+CHECKED enum err_code crew_run(size_t n, int hands,
+	enum err_code (*work)(void *arg, int hand, size_t i, struct err *err),
+	void *arg, const struct progress *progress, struct err *err);
+
+#endif
