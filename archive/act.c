@@ -47,10 +47,27 @@ static char *choose_volume(const struct act *t)
 	return store_volume_id(t->project, (int)t->ledger->n_volumes + 1);
 }
 
-/* The index is derived, and yet a witness: has it seen more of the log than
- * there is, lines were cut off, or the log came back from an old backup. To
- * write on would give numbers a second time. */
-static enum err_code check_index(const struct act *t, struct err *err)
+static enum err_code cut_off(
+	const struct act *t, const char *witness, struct err *err)
+{
+	return err_set(err, ERR_DAMAGED,
+		"项目 %s 的日志比%s记得的短，或末行不同：日志被截短，或是从旧"
+		"备份恢复的；请先用 verify 检查，确认无误后 reindex，再写入",
+		t->project, witness);
+}
+
+static bool lost_some(
+	const struct log_place *end, int64_t bytes, const char *head)
+{
+	return bytes > end->bytes ||
+	       (bytes == end->bytes && strcmp(head, end->head));
+}
+
+/* The index is derived, and yet a witness, as the head is that is kept apart:
+ * has one of them seen more of the log than there is, lines were cut off, or
+ * the log came back from an old backup. To write on would give numbers a
+ * second time. */
+static enum err_code check_witnesses(const struct act *t, struct err *err)
 {
 	const struct log_place *end = &t->ledger->end;
 	char head[HASH_HEX_SIZE];
@@ -58,17 +75,15 @@ static enum err_code check_index(const struct act *t, struct err *err)
 	struct err none = ERR_INIT;
 	int64_t bytes = 0;
 
+	if (store_get_head(t->store, t->project, &bytes, head) &&
+		lost_some(end, bytes, head))
+		return cut_off(t, " heads 里", err);
 	/* Without an index there is nothing to ask. */
 	if (archive_index(t->archive, &ix, &none) != ERR_OK ||
 		index_position(ix, t->project, &bytes, head, &none) != ERR_OK)
 		return ERR_OK;
-	if (bytes < end->bytes ||
-		(bytes == end->bytes && !strcmp(head, end->head)))
-		return ERR_OK;
-	return err_set(err, ERR_DAMAGED,
-		"项目 %s 的日志比索引记得的短，或末行不同：日志被截短，或是从旧"
-		"备份恢复的；请先用 verify 检查，确认无误后 reindex，再写入",
-		t->project);
+	return bytes && lost_some(end, bytes, head) ? cut_off(t, "索引", err)
+						    : ERR_OK;
 }
 
 static enum err_code begin(struct archive *a, const char *project,
@@ -94,7 +109,7 @@ static enum err_code begin(struct archive *a, const char *project,
 	if (code == ERR_OK)
 		code = ledger_recover(t->ledger, t->store, project, err);
 	if (code == ERR_OK)
-		code = check_index(t, err);
+		code = check_witnesses(t, err);
 	if (code == ERR_OK) {
 		t->volume = choose_volume(t);
 		*out = t;
@@ -299,11 +314,11 @@ static void copy_fact(void *arg, const char *key, const struct json *value)
 	json_set_take(arg, key, json_clone(value));
 }
 
-static void write_line(
-	const struct act *t, const struct buf *volume, struct buf *out)
+/* *place becomes the log's end. */
+static void write_line(const struct act *t, const struct buf *volume,
+	struct log_place *place, struct buf *out)
 {
-	struct log_place place = t->ledger->end;
-	struct json *line = log_line_new(&place, t->at, t->actor, t->name);
+	struct json *line = log_line_new(place, t->at, t->actor, t->name);
 	char digest[HASH_HEX_SIZE];
 
 	if (volume->len) {
@@ -316,7 +331,7 @@ static void write_line(
 		json_set_take(line, "volume", j);
 	}
 	json_each(t->facts, copy_fact, line);
-	log_line_write(line, &place, out);
+	log_line_write(line, place, out);
 	json_free(line);
 }
 
@@ -342,12 +357,15 @@ static enum err_code append(
 
 /* What fails here is done all the same: the mark stays, and whoever opens the
  * index next finishes it. */
-static void finish(struct act *t, const struct buf *volume)
+static void finish(struct act *t, const struct buf *volume,
+	const struct log_place *end)
 {
 	struct contents *contents = contents_new(t->store, t->project);
 	struct err later = ERR_INIT;
 	enum err_code code = ERR_OK;
 
+	(void)!store_put_head(
+		t->store, t->project, end->bytes, end->head, &later);
 	if (volume->len) {
 		code = store_commit_aside(
 			t->store, t->project, t->volume, &later);
@@ -364,6 +382,7 @@ static void finish(struct act *t, const struct buf *volume)
 enum err_code act_commit(struct act *t, struct err *err)
 {
 	struct buf volume = BUF_INIT, line = BUF_INIT;
+	struct log_place end = t->ledger->end;
 	enum err_code code = ERR_OK;
 
 	assert(!t->done && !t->spoilt);
@@ -379,12 +398,12 @@ enum err_code act_commit(struct act *t, struct err *err)
 		code = store_put_aside(t->store, t->project, t->volume,
 			volume.data, volume.len, err);
 	if (code == ERR_OK) {
-		write_line(t, &volume, &line);
+		write_line(t, &volume, &end, &line);
 		code = append(t, &line, err);
 	}
 	if (code == ERR_OK) {
 		t->done = true;
-		finish(t, &volume);
+		finish(t, &volume, &end);
 	}
 	buf_release(&volume);
 	buf_release(&line);

@@ -136,6 +136,27 @@ enum err_code archive_index(
 	return indexer_open(a->indexer, out, err);
 }
 
+/* Who reindexes takes the logs for what they are; the witnesses follow. */
+static enum err_code renew_heads(
+	struct archive *a, struct index *index, struct err *err)
+{
+	struct strs projects = STRS_INIT;
+	enum err_code code = store_projects(a->store, &projects, err);
+
+	for (size_t i = 0; i < projects.n && code == ERR_OK; i++) {
+		char head[HASH_HEX_SIZE];
+		int64_t bytes = 0;
+
+		code = index_position(
+			index, projects.items[i], &bytes, head, err);
+		if (code == ERR_OK && bytes)
+			code = store_put_head(a->store, projects.items[i],
+				bytes, head, err);
+	}
+	strs_release(&projects);
+	return code;
+}
+
 enum err_code archive_reindex(struct archive *a,
 	const struct progress *progress, struct rebuilt *report,
 	struct err *err)
@@ -147,6 +168,8 @@ enum err_code archive_reindex(struct archive *a,
 
 	if (code == ERR_OK)
 		code = archive_index(a, &index, err);
+	if (code == ERR_OK)
+		code = renew_heads(a, index, err);
 	rebuilt_release(&own);
 	return code;
 }

@@ -269,6 +269,19 @@ enum err_code fs_write_brief(
 	return replace(path, data, len, false, err);
 }
 
+enum err_code fs_write_over(
+	const char *path, const void *data, size_t len, struct err *err)
+{
+	enum err_code code;
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+
+	if (fd < 0)
+		return err_errno(err, errno, "无法建立 %s", path);
+	code = write_all(fd, path, data, len, err);
+	close(fd);
+	return code;
+}
+
 enum err_code fs_append(
 	const char *path, const void *data, size_t len, struct err *err)
 {

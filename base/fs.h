@@ -42,6 +42,10 @@ CHECKED enum err_code fs_write(const char *path, const void *data, size_t len,
 /* The same but not flushed: for what can be made again. */
 CHECKED enum err_code fs_write_brief(const char *path, const void *data,
 	size_t len, struct err *err);
+/* In place, from the beginning, neither aside nor flushed: for a few bytes that
+ * say themselves whether they are whole. The file is made when missing. */
+CHECKED enum err_code fs_write_over(const char *path, const void *data,
+	size_t len, struct err *err);
 /* The two halves of fs_write: the bytes are durable under path after the
  * first; the second puts them in place of another file. */
 CHECKED enum err_code fs_write_aside(const char *path, const void *data,

@@ -207,6 +207,12 @@ void json_each(const struct json *object,
 	json_object_foreach(of(object), key, value) visit(arg, key, as(value));
 }
 
+bool json_same(const struct json *a, const struct json *b)
+{
+	return a && b ? json_equal(of(a), of(b))
+		      : a == b;
+}
+
 const char *json_text(const struct json *string)
 {
 	return json_string_value(of(string));

@@ -57,6 +57,8 @@ void json_strs(const struct json *object, const char *key, struct strs *out);
 void json_each(const struct json *object,
 	void (*visit)(void *arg, const char *key, const struct json *value),
 	void *arg);
+/* The same values under the same keys, in any order? Either may be NULL. */
+bool json_same(const struct json *a, const struct json *b);
 const char *json_text(const struct json *string); /* NULL: not a string */
 
 #endif

@@ -64,7 +64,7 @@ static void print_facts(const struct json *line)
 	print_values(json_get(line, "project"),
 		(const char *const[]){"name", "customer", "contract", NULL});
 	print_values(json_get(line, "note"),
-		(const char *const[]){"profile", "file", "digest", NULL});
+		(const char *const[]){"profile", "file", "digest", "result", NULL});
 }
 
 static void print_line(const struct json *line, int offset)

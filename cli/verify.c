@@ -5,6 +5,14 @@
 #include <string.h>
 
 #include "cli/print.h"
+#include "dossier/fixity.h"
+#include "dossier/inspection.h"
+
+struct checking {
+	bool json;
+	size_t n_faults;
+	struct inspection_report *report; /* NULL: none wanted */
+};
 
 /* A path, and not the id of a project (cli.md). */
 static bool is_path(const char *s)
@@ -30,11 +38,12 @@ static void print_fault(const struct verify_fault *f, bool json)
 	print_json(j);
 }
 
-static void print_report(
-	const char *what, const struct verify_report *r, bool json)
+static void print_report(struct checking *c, const char *what,
+	const struct verify_report *r)
 {
 	for (size_t i = 0; i < r->n; i++)
-		print_fault(&r->faults[i], json);
+		print_fault(&r->faults[i], c->json);
+	c->n_faults += r->n;
 	if (r->n)
 		fprintf(stderr, "%s：%zu 处问题", what, r->n);
 	else
@@ -42,35 +51,59 @@ static void print_report(
 	fprintf(stderr, "，核对了 %lld 个文件，", (long long)r->n_files);
 	print_size(stderr, r->n_bytes);
 	fputc('\n', stderr);
-	if (is_path(what) && !r->digest_checked && r->digest[0])
-		fprintf(stderr,
-			"  旁边没有 .sha256 文件，整包没有和移交时的校验值核对。"
-			"现在是 %s\n",
-			r->digest);
 }
 
-static enum err_code verify_one(
-	struct session *s, const char *what, size_t *n_faults, struct err *err)
+static void print_remade(const struct remade *m)
+{
+	fprintf(stderr, "  按表单重新生成：%lld 份相同",
+		(long long)m->n_same);
+	if (m->n_different)
+		fprintf(stderr, "，%lld 份不同", (long long)m->n_different);
+	if (m->n_unable)
+		fprintf(stderr, "，%lld 份不能生成", (long long)m->n_unable);
+	if (m->n_other)
+		fprintf(stderr, "，%lld 份是另一版程序生成的，未比较",
+			(long long)m->n_other);
+	fputc('\n', stderr);
+}
+
+static void print_project(
+	void *arg, const char *project, const struct fixity *found)
+{
+	struct checking *c = arg;
+
+	print_report(c, project, found->report);
+	if (found->deep)
+		print_remade(&found->remade);
+	if (!found->noted)
+		fputs("  这次检测没有记入日志（不能写入，或日志有误）\n",
+			stderr);
+	if (c->report)
+		inspection_report_project(c->report, project, found);
+}
+
+static enum err_code check_bundle(
+	struct checking *c, const char *path, struct err *err)
 {
 	struct verify_report r = VERIFY_REPORT_INIT;
+	const char *slash = strrchr(path, '/');
 	struct bar bar;
 	enum err_code code;
 
 	bar_init(&bar, "核对", true);
-	if (is_path(what))
-		code = verify_bundle(what, &bar.progress, &r, err);
-	else if (!office_archive(s->office))
-		code = err_set(err, ERR_NOT_FOUND,
-			"这里不是档案库，没有项目 %s（移交包要写出 .zip "
-			"或带“/”的路径）",
-			what);
-	else
-		code = verify_project(office_archive(s->office), what,
-			&bar.progress, &r, err);
+	code = verify_bundle(path, &bar.progress, &r, err);
 	bar_finish(&bar);
-	if (code == ERR_OK)
-		print_report(what, &r, session_option(s, "json"));
-	*n_faults += r.n;
+	if (code == ERR_OK) {
+		print_report(c, path, &r);
+		if (!r.digest_checked && r.digest[0])
+			fprintf(stderr,
+				"  旁边没有 .sha256 文件，整包没有和移交时的校验"
+				"值核对。现在是 %s\n",
+				r.digest);
+		if (c->report)
+			inspection_report_bundle(c->report,
+				slash && slash[1] ? slash + 1 : path, &r);
+	}
 	verify_report_release(&r);
 	return code;
 }
@@ -104,21 +137,69 @@ static enum err_code list_all(
 	return code;
 }
 
+static enum err_code check_projects(struct session *s, struct checking *c,
+	struct strs *projects, const char *since, struct err *err)
+{
+	struct bar bar;
+	struct fixity_order order = {.projects = projects,
+		.deep = session_option(s, "deep"),
+		.progress = &bar.progress,
+		.done = print_project,
+		.arg = c};
+	enum err_code code;
+
+	if (!office_archive(s->office))
+		return err_set(err, ERR_NOT_FOUND,
+			"这里不是档案库，没有项目 %s（移交包要写出 .zip "
+			"或带“/”的路径）",
+			projects->items[0]);
+	if (since)
+		fixity_due(s->office, since, projects);
+	if (since && !projects->n)
+		fprintf(stderr, "%s 以来都检测过，没有要检测的项目\n", since);
+	bar_init(&bar, "核对", true);
+	code = fixity_check(s->office, &order, err);
+	bar_finish(&bar);
+	return code;
+}
+
+static enum err_code check_all(
+	struct session *s, struct checking *c, struct err *err)
+{
+	struct strs projects = STRS_INIT;
+	const char *since = NULL;
+	enum err_code code = session_date(s, "since", &since, err);
+
+	if (code == ERR_OK && !s->n_operands)
+		code = list_all(s, &projects, err);
+	for (int i = 0; i < s->n_operands && code == ERR_OK; i++)
+		if (is_path(s->operands[i]))
+			code = check_bundle(c, s->operands[i], err);
+		else
+			strs_add(&projects, s->operands[i]);
+	if (code == ERR_OK && projects.n)
+		code = check_projects(s, c, &projects, since, err);
+	strs_release(&projects);
+	return code;
+}
+
 static enum err_code run_verify(struct session *s, struct err *err)
 {
-	struct strs what = STRS_INIT;
-	size_t n_faults = 0;
+	const char *path = session_option(s, "report");
+	struct checking c = {.json = session_option(s, "json")};
 	enum err_code code = ERR_OK;
 
-	for (int i = 0; i < s->n_operands; i++)
-		strs_add(&what, s->operands[i]);
-	if (!what.n)
-		code = list_all(s, &what, err);
-	for (size_t i = 0; i < what.n && code == ERR_OK; i++)
-		code = verify_one(s, what.items[i], &n_faults, err);
-	strs_release(&what);
-	if (code == ERR_OK && n_faults)
-		code = err_set(err, ERR_DAMAGED, "共 %zu 处问题", n_faults);
+	if (path && !inspection_report_format(s->office, path))
+		return usage_error(err, s->command,
+			"%s：报告只能写成 .docx、.odt、.html 或 .txt", path);
+	if (path)
+		c.report = inspection_report_new();
+	code = check_all(s, &c, err);
+	if (code == ERR_OK && path)
+		code = inspection_report_write(c.report, s->office, path, err);
+	inspection_report_free(c.report);
+	if (code == ERR_OK && c.n_faults)
+		code = err_set(err, ERR_DAMAGED, "共 %zu 处问题", c.n_faults);
 	return code;
 }
 
@@ -127,11 +208,21 @@ const struct command command_verify = {
 	.arguments = "[项目编号或移交包…]",
 	.summary = "重新读一遍，核对每个文件的校验值",
 	.more = "不写就核对档案库的全部项目。移交包写路径（带“/”或以 .zip 结尾），"
-		"不需要档案库。\n有损坏、缺失、多余时逐个列出，退出状态 5。",
+		"不需要档案库。\n有损坏、缺失、多余时逐个列出，退出状态 5。"
+		"检测了项目这件事记入它的日志。",
 	.group = GROUP_HAND_OVER,
 	.needs = NEEDS_DATA,
 	.max = -1,
-	.options = (const struct option_row[]){
-		{"json", 0, NULL, "每处问题一行 JSON"}, {.name = NULL}},
+	.options =
+		(const struct option_row[]){
+			{"deep", 0, NULL,
+				"再按表单和当时的模板重新生成文书，逐份比较"},
+			{"since", 0, "日期",
+				"只检测这一天以来没有检测过的，最久没有检测的在先"},
+			{"report", 0, "文件",
+				"写四性检测报告（.docx、.odt、.html、.txt）"},
+			{"jobs", 'j', "个数", "同时用几个线程（默认 1）"},
+			{"json", 0, NULL, "每处问题一行 JSON"},
+			{.name = NULL}},
 	.run = run_verify,
 };

@@ -106,6 +106,16 @@ struct generator *office_generator(struct office *o)
 	return o->generators[0];
 }
 
+const struct strs *office_folders(const struct office *o)
+{
+	return &o->folders;
+}
+
+int office_hands(const struct office *o)
+{
+	return o->hands;
+}
+
 const char *office_scratch(const struct office *o)
 {
 	return o->scratch;

@@ -37,6 +37,9 @@ const struct filing_by *office_by(const struct office *o);
 const struct catalogue *office_catalogue(const struct office *o);
 /* The first hand's generator: for the thread that made the office. */
 struct generator *office_generator(struct office *o);
+int office_hands(const struct office *o); /* threads for long work */
+/* Where its sheets lie, the shipped ones first. */
+const struct strs *office_folders(const struct office *o);
 const char *office_scratch(const struct office *o);
 /* Today by the archive's clock. */
 const char *office_today(const struct office *o);

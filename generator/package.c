@@ -266,6 +266,18 @@ void package_free(struct package *p)
 	free(p);
 }
 
+size_t package_n(const struct package *p)
+{
+	return (size_t)zip_get_num_entries(p->zip, 0);
+}
+
+const char *package_name(const struct package *p, size_t i)
+{
+	const char *name = zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
+
+	return name ? name : "";
+}
+
 bool package_has(const struct package *p, const char *name)
 {
 	return zip_name_locate(p->zip, name, ZIP_FL_ENC_RAW) >= 0;

@@ -50,6 +50,8 @@ CHECKED enum err_code package_open(const void *data, size_t len,
 	struct package **out, struct err *err);
 void package_free(struct package *p); /* accepts NULL */
 
+size_t package_n(const struct package *p);
+const char *package_name(const struct package *p, size_t i);
 bool package_has(const struct package *p, const char *name);
 
 /* Adds the bytes of a part, its CRC checked. ERR_NOT_FOUND when there is none

@@ -128,8 +128,16 @@ enum err_code indexer_catch_up(struct indexer *x, const char *project,
 	struct contents *contents, struct err *err)
 {
 	struct fs_lock *lock = NULL;
-	enum err_code code =
-		generation_lock(x->store, FS_LOCK_SHARED, &lock, err);
+	struct indexer *writer;
+	enum err_code code;
+
+	if (x->mode != INDEX_WRITE) {
+		writer = indexer_new(x->store, INDEX_WRITE);
+		code = indexer_catch_up(writer, project, contents, err);
+		indexer_free(writer);
+		return code;
+	}
+	code = generation_lock(x->store, FS_LOCK_SHARED, &lock, err);
 
 	if (code == ERR_OK)
 		code = open_current(x, err);

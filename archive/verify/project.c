@@ -304,29 +304,64 @@ static void check_numbers(struct check *c)
 	free(list);
 }
 
-/* The index is derived, and yet a witness: if it has seen more of the log than
- * there is, the end was cut off. */
-static void check_index(struct archive *a, struct check *c)
+/* The digest of the line that ends there. */
+static bool line_at(const struct store *s, const char *project, int64_t end,
+	char digest[HASH_HEX_SIZE])
+{
+	struct buf text = BUF_INIT;
+	struct err none = ERR_INIT;
+	const char *newline;
+	bool found = store_read_log(s, project, 0, &text, &none) == ERR_OK &&
+		     end > 0 && (size_t)end <= text.len &&
+		     text.data[end - 1] == '\n';
+
+	if (found) {
+		newline = memrchr(text.data, '\n', (size_t)end - 1);
+		newline = newline ? newline + 1 : text.data;
+		hash_of(newline, (size_t)(text.data + end - 1 - newline),
+			digest);
+	}
+	buf_release(&text);
+	return found;
+}
+
+/* Two that saw the log grow: the index, which is derived and a witness all the
+ * same, and the head kept apart. If one has seen more than there is, or another
+ * line there, the log was cut off or is another. */
+static void check_witness(const struct round *r, struct check *c,
+	const char *witness, int64_t bytes, const char *head)
+{
+	char *name = store_log_name(r->store, c->project);
+	char found[HASH_HEX_SIZE];
+
+	if (bytes > store_log_size(r->store, c->project))
+		fault_add(&c->report, VERIFY_LOG, name, NULL,
+			"比%s记得的短（应不少于 %lld 字节）：末尾的记录被截去，"
+			"或是从旧备份恢复的",
+			witness, (long long)bytes);
+	else if (!line_at(r->store, c->project, bytes, found) ||
+		 strcmp(found, head))
+		fault_add(&c->report, VERIFY_LOG, name, NULL,
+			"第 %lld 字节之前的一行不是%s记得的那一行：日志被换过",
+			(long long)bytes, witness);
+	free(name);
+}
+
+static void check_witnesses(const struct round *r, struct check *c)
 {
 	struct index *ix = NULL;
 	struct err ignored = ERR_INIT;
 	char head[HASH_HEX_SIZE];
 	int64_t bytes = 0;
 
-	if (archive_index(a, &ix, &ignored) != ERR_OK ||
-		index_position(ix, c->project, &bytes, head, &ignored) !=
-			ERR_OK)
-		return;
-	if (bytes && bytes > store_log_size(archive_store(a), c->project)) {
-		char *name = store_log_name(archive_store(a), c->project);
-
-		fault_add(&c->report, VERIFY_LOG, name, NULL,
-			"比索引记得的短（应不少于 %lld "
-			"字节）：末尾的记录被截去，"
-			"或是从旧备份恢复的",
-			(long long)bytes);
-		free(name);
-	}
+	if (store_get_head(r->store, c->project, &bytes, head))
+		check_witness(r, c, " heads 里", bytes, head);
+	bytes = 0;
+	if (archive_index(r->archive, &ix, &ignored) == ERR_OK &&
+		index_position(ix, c->project, &bytes, head, &ignored) ==
+			ERR_OK &&
+		bytes)
+		check_witness(r, c, "索引", bytes, head);
 }
 
 static enum err_code finish(
@@ -344,7 +379,7 @@ static enum err_code finish(
 	c->report = whole;
 	code = check_folder(c, r->store, err);
 	check_numbers(c);
-	check_index(r->archive, c);
+	check_witnesses(r, c);
 	return code;
 }
 
@@ -420,19 +455,12 @@ enum err_code verify_projects(
 	return code;
 }
 
-static void keep(
-	void *arg, const char *project, const struct verify_report *report)
+static void keep(void *arg, const char *project, struct verify_report *report)
 {
 	struct verify_report *out = arg;
 
 	(void)project;
-	for (size_t i = 0; i < report->n; i++)
-		fault_add(out, report->faults[i].kind, report->faults[i].where,
-			NULL, "%s", report->faults[i].message);
-	out->n_files += report->n_files;
-	out->n_bytes += report->n_bytes;
-	out->n_volumes += report->n_volumes;
-	out->n_records += report->n_records;
+	verify_report_move(out, report);
 }
 
 enum err_code verify_project(struct archive *a, const char *project,

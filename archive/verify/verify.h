@@ -29,6 +29,7 @@
 	X(VERIFY_LOG, "log", "日志有误")                                       \
 	X(VERIFY_METADATA, "metadata", "元数据不符")                           \
 	X(VERIFY_NUMBER, "number", "编号有误")                                 \
+	X(VERIFY_PAPER, "paper", "与表单不符")                                 \
 	X(VERIFY_UNSAFE, "unsafe", "不安全")
 
 enum verify_kind {
@@ -76,7 +77,7 @@ struct verify_order {
 	int hands;
 	const struct progress *progress;
 	void (*done)(void *arg, const char *project,
-		const struct verify_report *report);
+		struct verify_report *report);
 	void *arg;
 };
 

@@ -54,12 +54,85 @@ faulty() {
 	has "$stderr" .sha256
 }
 
-@test "verify changes nothing" {
-	local before
+@test "verify changes nothing but the log, which tells of it" {
+	local before log=a/projects/P2026-001/log.jsonl
 	before=$(tree .)
-	call 0 verify
 	call 0 verify b.zip
 	same "the folder" "$before" "$(tree .)"
+	before=$(cat $log)
+	call 0 verify P2026-001
+	same "the log before" "$before" "$(head -n -1 $log)"
+	tail -n 1 $log >last
+	has "$(cat last)" '"act":"verify"' '"faults":0'
+	cmp $volume "$BATS_FILE_TMPDIR/$volume"
+	call 0 log P2026-001
+	has "$(tail -n 1 <<<"$output")" 检测 完好
+	damage $volume 5000
+	call 5 verify P2026-001
+	has "$(tail -n 1 $log)" '"act":"verify"' 处问题
+}
+
+@test "an archive that cannot be written is verified all the same" {
+	[ "$(id -u)" -ne 0 ] || skip "root may write everywhere"
+	chmod -R a-w a
+	call 0 verify
+	has "$stderr" 没有记入日志
+	chmod -R u+w a
+}
+
+@test "--deep makes every paper again, from the sheets of then" {
+	call 0 verify --deep P2026-001
+	has "$stderr" "4 份相同"
+	# Other sheets today are no matter.
+	mkdir -p a/templates/documents
+	sed 's/备忘录/另一种备忘录/' "$ROOT/templates/documents/memo.xsl" \
+		>a/templates/documents/memo.xsl
+	sed 's/<letterhead/&/; s/#[0-9A-Fa-f]\{6\}/#123456/' \
+		"$ROOT/templates/letterhead.xml" >a/templates/letterhead.xml
+	call 0 verify --deep -j 2 P2026-001
+	has "$stderr" "4 份相同"
+	call 0 verify --json --deep P2026-001
+	[ -z "$output" ]
+}
+
+@test "--since: what was not checked since then, the oldest first" {
+	call 0 project add P0 --name n --customer c
+	JUANZONG_NOW=2026-03-01T01:00:00Z call 0 verify P2
+	JUANZONG_NOW=2026-03-03T01:00:00Z call 0 verify P2026-001
+	JUANZONG_NOW=2026-03-05T01:00:00Z call 0 verify --since 2026-03-04
+	same "the order" "P0 P2 P2026-001" \
+		"$(grep -o '^P[0-9-]*' <<<"$stderr" | paste -sd ' ')"
+	JUANZONG_NOW=2026-03-06T01:00:00Z call 0 verify P0
+	JUANZONG_NOW=2026-03-06T02:00:00Z call 0 verify --since 2026-03-06
+	same "the order" "P2 P2026-001" \
+		"$(grep -o '^P[0-9-]*' <<<"$stderr" | paste -sd ' ')"
+	JUANZONG_NOW=2026-03-06T03:00:00Z call 0 verify --since 2026-03-06
+	has "$stderr" 没有要检测的项目
+	call 2 verify --since gestern
+	# What was found damaged is not done with.
+	damage $volume 5000
+	call 5 verify P2026-001
+	call 5 verify --since 2026-03-06
+}
+
+@test "--report: item by item, and only what was checked has passed" {
+	call 0 verify --report r.html P2026-001
+	has "$(cat r.html)" 四性检测报告 "GD 1-1" "GD 4-7" "通过 PASS" \
+		"需人工 MANUAL" P2026-001
+	lacks "$(cat r.html)" FAIL
+	grep -q 'GD 1-3' r.html
+	call 0 verify --deep --report d.txt P2026-001
+	call 0 verify --report n.txt P2026-001
+	[ "$(grep -c PASS d.txt)" -gt "$(grep -c PASS n.txt)" ]
+	call 0 verify --report r.docx
+	unzip -tqq r.docx
+	call 0 verify --report r.odt b.zip
+	unzip -tqq r.odt
+	damage $volume $(($(offset_of $volume v1/会谈纪要.docx) + 500))
+	call 5 verify --report r.html
+	has "$(cat r.html)" FAIL 会谈纪要.docx 内容损坏
+	call 2 verify --report r.xls
+	has "$stderr" .docx
 }
 
 @test "an unknown project is status 3, a bundle there is not too" {
