@@ -60,7 +60,7 @@ load helper
 	call 0 -C 档案 reindex
 	same "the answers" "$before" "$(answers 档案)"
 	call 0 -C 档案 log P2026-001 --json
-	same "the acts" "project.open file revise attach event file void export export " \
+	same "the acts" "project.open file revise attach event file void verify export export " \
 		"$(json_get act <<<"$output" | tr '\n' ' ')"
 	call 0 -C 档案 doctor
 

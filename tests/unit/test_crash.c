@@ -185,9 +185,12 @@ static enum err_code hand_over(
 	const struct export_order order = {
 		.project = "P1", .profile = EXPORT_FULL, .path = path};
 	struct export_result result;
-	enum err_code code =
-		export_project(a, &order, &somebody, NULL, &result, err);
+	struct export *x = NULL;
+	enum err_code code = export_begin(a, &order, &somebody, &x, err);
 
+	if (code == ERR_OK)
+		code = export_finish(x, NULL, &result, err);
+	export_free(x);
 	free(path);
 	return code;
 }
