@@ -9,6 +9,7 @@
 #include "archive/index/indexer.h"
 #include "archive/bundle/log.h"
 #include "archive/bundle/volume.h"
+#include "base/clock.h"
 #include "base/hash.h"
 
 #define LOCK_WAIT_MS 30000
@@ -27,6 +28,9 @@ struct act {
 	bool any;
 	struct volume_file *files;
 	size_t n_files, n_bytes;
+	struct strs rewritten; /* volumes to be written again without … */
+	char *without;	       /* … this folder of data/ */
+	bool drops_volumes;
 	bool done;
 	bool spoilt; /* something was refused halfway */
 };
@@ -40,10 +44,11 @@ static enum err_code no_project(const char *id, struct err *err)
 /* Files go where the last filing went, until that volume is full. */
 static char *choose_volume(const struct act *t)
 {
-	const struct ledger_volume *open = ledger_open_volume(t->ledger);
+	const struct ledger_volume *last = ledger_last_volume(t->ledger);
 
-	if (open && open->size < archive_settings(t->archive)->volume_limit)
-		return xstrdup(open->id);
+	if (last && !last->sealed &&
+		last->size < archive_settings(t->archive)->volume_limit)
+		return xstrdup(last->id);
 	return store_volume_id(t->project, (int)t->ledger->n_volumes + 1);
 }
 
@@ -169,6 +174,8 @@ void act_free(struct act *t)
 	free(t->actor);
 	free(t->volume);
 	free(t->name);
+	strs_release(&t->rewritten);
+	free(t->without);
 	fs_lock_free(t->lock);
 	free(t);
 }
@@ -181,6 +188,16 @@ struct ledger *act_ledger(struct act *t)
 const char *act_volume(const struct act *t)
 {
 	return t->volume;
+}
+
+const struct settings *act_settings(const struct act *t)
+{
+	return archive_settings(t->archive);
+}
+
+const struct store *act_store(const struct act *t)
+{
+	return t->store;
 }
 
 int64_t act_at(const struct act *t)
@@ -197,6 +214,35 @@ void act_name(struct act *t, const char *name)
 {
 	if (!t->name)
 		t->name = xstrdup(name);
+}
+
+void act_rename(struct act *t, const char *name)
+{
+	free(t->name);
+	t->name = xstrdup(name);
+}
+
+enum err_code act_change(struct act *t, const char *name, struct err *err)
+{
+	const struct project *p = &t->ledger->project;
+	int offset = archive_settings(t->archive)->offset_minutes;
+	char date[CLOCK_DATE_SIZE];
+
+	if (p->destroyed_at) {
+		clock_date(p->destroyed_at, offset, date);
+		return err_set(err, ERR_DATA, "项目 %s 已于 %s 销毁（%s）",
+			t->project, date, p->destroyed_why);
+	}
+	if (p->closed_at) {
+		clock_date(p->closed_at, offset, date);
+		return err_set(err, ERR_DATA,
+			"项目 %s 已于 %s 结卷，不再收文件、不再改动；确实要改时，"
+			"请先 juanzong reopen %s --why 理由",
+			t->project, date, t->project);
+	}
+	if (name)
+		act_name(t, name);
+	return ERR_OK;
 }
 
 enum err_code act_add(struct act *t, const char *list, struct json *take_item,
@@ -248,6 +294,20 @@ enum err_code act_add_file(struct act *t, const char *path, const void *data,
 	return ERR_OK;
 }
 
+void act_rewrite(
+	struct act *t, const struct strs *volumes, const char *folder)
+{
+	strs_add_all(&t->rewritten, volumes);
+	t->without = xstrdup(folder);
+	t->any = true;
+}
+
+void act_drop_volumes(struct act *t)
+{
+	t->drops_volumes = true;
+	t->any = true;
+}
+
 enum err_code act_no_record(
 	const struct act *t, const char *number, struct err *err)
 {
@@ -257,51 +317,23 @@ enum err_code act_no_record(
 
 /* ---- commit ---- */
 
-/* The open volume as the log knows it: building on damage would bless it. */
-static enum err_code read_old(
-	const struct act *t, struct buf *old, struct err *err)
-{
-	const struct ledger_volume *open = ledger_open_volume(t->ledger);
-	char digest[HASH_HEX_SIZE];
-	enum err_code code;
-
-	if (!open || strcmp(open->id, t->volume)) {
-		if (!store_has_volume(t->store, t->project, t->volume))
-			return ERR_OK;
-		return err_set(err, ERR_DAMAGED,
-			"项目 %s 的日志没有记卷 %s.zip，它却已经在那里：日志"
-			"可能是从旧备份恢复的；请先用 verify 检查",
-			t->project, t->volume);
-	}
-	code = store_read_volume(t->store, t->project, t->volume, old, err);
-	if (code == ERR_NOT_FOUND)
-		return err_set(err, ERR_DAMAGED,
-			"项目 %s 的卷 %s.zip 不见了，不能再写入", t->project,
-			t->volume);
-	if (code != ERR_OK)
-		return code;
-	hash_of(old->data, old->len, digest);
-	if (strcmp(digest, open->digest))
-		return err_set(err, ERR_DAMAGED,
-			"项目 %s 的卷 %s.zip 与日志所记的摘要不符，不能再写入；"
-			"请用 juanzong verify %s 查明损坏的文件",
-			t->project, t->volume, t->project);
-	return ERR_OK;
-}
-
-static enum err_code build(
-	const struct act *t, struct buf *out, struct err *err)
+/* without: a folder that is left out, or NULL; what was gathered goes in
+ * when it is NULL. */
+static enum err_code build(const struct act *t, const char *volume,
+	const char *without, struct buf *out, struct err *err)
 {
 	struct buf old = BUF_INIT;
-	struct volume_build v = {.id = t->volume,
+	struct volume_build v = {.id = volume,
 		.old = &old,
+		.without = without,
 		.files = t->files,
-		.n_files = t->n_files,
+		.n_files = without ? 0 : t->n_files,
 		.ledger = t->ledger,
 		.settings = archive_settings(t->archive),
 		.at = t->at,
 		.anchor = t->ledger->end.head};
-	enum err_code code = read_old(t, &old, err);
+	enum err_code code =
+		volume_read(t->store, t->ledger, volume, &old, err);
 
 	if (code == ERR_OK)
 		code = volume_build(&v, out, err);
@@ -314,22 +346,61 @@ static void copy_fact(void *arg, const char *key, const struct json *value)
 	json_set_take(arg, key, json_clone(value));
 }
 
+static struct json *volume_json(const char *name, const struct buf *volume)
+{
+	struct json *j = json_new_object();
+	char digest[HASH_HEX_SIZE];
+
+	hash_of(volume->data, volume->len, digest);
+	json_set_str(j, "name", name);
+	json_set_str(j, "digest", digest);
+	json_set_int(j, "size", (int64_t)volume->len);
+	return j;
+}
+
+static enum err_code put_aside(
+	const struct act *t, const char *volume, const struct buf *bytes,
+	struct err *err)
+{
+	return store_put_aside(t->store, t->project, volume, bytes->data,
+		bytes->len, err);
+}
+
+/* All of them aside, and in the line what they are then. */
+static enum err_code rewrite(struct act *t, struct err *err)
+{
+	struct json *list = json_new_array();
+	enum err_code code = ERR_OK;
+	struct err undo = ERR_INIT;
+
+	for (size_t i = 0; i < t->rewritten.n && code == ERR_OK; i++) {
+		const char *volume = t->rewritten.items[i];
+		struct buf bytes = BUF_INIT;
+
+		code = build(t, volume, t->without, &bytes, err);
+		if (code == ERR_OK)
+			code = put_aside(t, volume, &bytes, err);
+		json_push_take(list, volume_json(volume, &bytes));
+		buf_release(&bytes);
+	}
+	if (t->rewritten.n)
+		json_set_take(t->facts, "volumes", list);
+	else
+		json_free(list);
+	if (code != ERR_OK && t->rewritten.n)
+		(void)!store_drop_asides(t->store, t->project, &undo);
+	return code;
+}
+
 /* *place becomes the log's end. */
 static void write_line(const struct act *t, const struct buf *volume,
 	struct log_place *place, struct buf *out)
 {
 	struct json *line = log_line_new(place, t->at, t->actor, t->name);
-	char digest[HASH_HEX_SIZE];
 
-	if (volume->len) {
-		struct json *j = json_new_object();
-
-		hash_of(volume->data, volume->len, digest);
-		json_set_str(j, "name", t->volume);
-		json_set_str(j, "digest", digest);
-		json_set_int(j, "size", (int64_t)volume->len);
-		json_set_take(line, "volume", j);
-	}
+	if (volume->len)
+		json_set_take(
+			line, "volume", volume_json(t->volume, volume));
 	json_each(t->facts, copy_fact, line);
 	log_line_write(line, place, out);
 	json_free(line);
@@ -350,8 +421,7 @@ static enum err_code append(
 	if (store_log_size(t->store, t->project) > bytes &&
 		store_cut_log(t->store, t->project, bytes, &undo) != ERR_OK)
 		return code;
-	if (t->n_files)
-		(void)!store_drop_asides(t->store, t->project, NULL, &undo);
+	(void)!store_drop_asides(t->store, t->project, &undo);
 	return code;
 }
 
@@ -373,6 +443,11 @@ static void finish(struct act *t, const struct buf *volume,
 			code = contents_give(contents, t->volume, volume->data,
 				volume->len, &later);
 	}
+	for (size_t i = 0; i < t->rewritten.n && code == ERR_OK; i++)
+		code = store_commit_aside(t->store, t->project,
+			t->rewritten.items[i], &later);
+	if (code == ERR_OK && t->drops_volumes)
+		code = store_drop_volumes(t->store, t->project, &later);
 	if (code == ERR_OK)
 		(void)!indexer_catch_up(archive_indexer(t->archive), t->project,
 			contents, &later);
@@ -389,14 +464,15 @@ enum err_code act_commit(struct act *t, struct err *err)
 	if (!t->any)
 		return ERR_OK;
 	if (t->n_files)
-		code = build(t, &volume, err);
+		code = build(t, t->volume, NULL, &volume, err);
 	if (code == ERR_OK)
 		code = store_prepare_index(t->store, err);
 	if (code == ERR_OK)
 		code = store_mark_pending(t->store, t->project, err);
 	if (code == ERR_OK && t->n_files)
-		code = store_put_aside(t->store, t->project, t->volume,
-			volume.data, volume.len, err);
+		code = put_aside(t, t->volume, &volume, err);
+	if (code == ERR_OK)
+		code = rewrite(t, err);
 	if (code == ERR_OK) {
 		write_line(t, &volume, &end, &line);
 		code = append(t, &line, err);

@@ -15,6 +15,7 @@
 #include "archive/bundle/ledger.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/strs.h"
 
 struct act;
 
@@ -29,11 +30,20 @@ void act_free(struct act *t);
 struct ledger *act_ledger(struct act *t);
 /* The volume that added files will lie in. */
 const char *act_volume(const struct act *t);
+const struct settings *act_settings(const struct act *t);
+const struct store *act_store(const struct act *t);
 int64_t act_at(const struct act *t);
 const char *act_actor(const struct act *t);
 
 /* What the log calls it; the first name given stays. */
 void act_name(struct act *t, const char *name);
+/* Whatever names were given. */
+void act_rename(struct act *t, const char *name);
+/* As act_name, for an act that changes what is kept. The one place that decides
+ * whether there may be one: ERR_DATA when the project is closed, or destroyed.
+ * name NULL: none yet. */
+CHECKED enum err_code act_change(struct act *t, const char *name,
+	struct err *err);
 /* An item of one of the line's lists; taken. */
 CHECKED enum err_code act_add(struct act *t, const char *list,
 	struct json *take_item, struct err *err);
@@ -42,6 +52,13 @@ void act_set(struct act *t, const char *key, struct json *take_value);
 /* A file for the volume; copied. */
 CHECKED enum err_code act_add_file(struct act *t, const char *path,
 	const void *data, size_t len, struct err *err);
+
+/* The volumes named here are written again without what lies in folder, below
+ * their data/. */
+void act_rewrite(struct act *t, const struct strs *volumes,
+	const char *folder);
+/* All volumes of the project go. */
+void act_drop_volumes(struct act *t);
 
 /* ERR_NOT_FOUND, for a number the project does not have. */
 CHECKED enum err_code act_no_record(const struct act *t, const char *number,

@@ -17,6 +17,8 @@ static enum err_code live_record(struct act *t, const char *number,
 
 	if (!r)
 		return act_no_record(t, number, err);
+	if (r->is_destroyed)
+		return err_set(err, ERR_NOT_FOUND, "%s 已经销毁", number);
 	if (r->is_void)
 		return err_set(err, ERR_EXISTS, "%s 已经作废（%s）", number,
 			r->void_reason);
@@ -79,8 +81,10 @@ enum err_code amend_attach(
 	struct json *j;
 	char *path;
 	int version;
-	enum err_code code = live_record(t, file->number, &r, err);
+	enum err_code code = act_change(t, "attach", err);
 
+	if (code == ERR_OK)
+		code = live_record(t, file->number, &r, err);
 	if (code == ERR_OK)
 		code = check_attachment(r, file, err);
 	if (code != ERR_OK)
@@ -88,7 +92,6 @@ enum err_code amend_attach(
 	version = file->version ? file->version : r->n_versions;
 	path = attachment_path(r, file, version);
 	hash_of(file->data, file->len, digest);
-	act_name(t, "attach");
 	code = act_add_file(t, path, file->data, file->len, err);
 	j = json_new_object();
 	json_set_str(j, "number", r->number);
@@ -112,12 +115,13 @@ enum err_code amend_void(
 	struct act *t, const char *number, const char *why, struct err *err)
 {
 	const struct ledger_record *r = NULL;
-	enum err_code code = live_record(t, number, &r, err);
+	enum err_code code = act_change(t, "void", err);
 	struct json *j;
 
+	if (code == ERR_OK)
+		code = live_record(t, number, &r, err);
 	if (code != ERR_OK)
 		return code;
-	act_name(t, "void");
 	j = json_new_object();
 	json_set_str(j, "number", number);
 	json_set_str(j, "why", why);
@@ -156,7 +160,8 @@ enum err_code amend_project(
 	if (strcmp(p->id, old->id))
 		return err_set(err, ERR_DATA, "项目编号 %s 定下后不能改成 %s",
 			old->id, p->id);
-	act_name(t, "project.edit");
+	if (act_change(t, "project.edit", err))
+		return err->code;
 	act_set(t, "project", project_json(p, old->opened_at));
 	return ERR_OK;
 }
@@ -170,7 +175,8 @@ enum err_code amend_event(struct act *t, const struct event *e, struct err *err)
 			"“%s”不是有效日期，应写作 2026-01-31 这样", e->date);
 	if (e->doc && !ledger_find(act_ledger(t), e->doc))
 		return act_no_record(t, e->doc, err);
-	act_name(t, "event");
+	if (act_change(t, "event", err))
+		return err->code;
 	j = json_new_object();
 	json_set_str(j, "name", e->name);
 	json_set_str(j, "date", e->date);

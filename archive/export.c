@@ -106,6 +106,9 @@ static enum err_code load(struct export *x, struct err *err)
 		code = ledger_load(x->store, project, &x->ledger, err);
 	if (code == ERR_OK)
 		code = ledger_recover(x->ledger, x->store, project, err);
+	if (code == ERR_OK && x->ledger->project.destroyed_at)
+		code = err_set(err, ERR_NOT_FOUND, "项目 %s 已经销毁（%s）",
+			project, x->ledger->project.destroyed_why);
 	if (code == ERR_OK)
 		code = store_read_log(x->store, project, 0, &x->log, err);
 	fs_lock_free(lock);

@@ -9,6 +9,8 @@
 #include "archive/amend.h"
 #include "archive/bundle/contents.h"
 #include "archive/bundle/name.h"
+#include "archive/closing.h"
+#include "archive/destruction.h"
 #include "archive/numbering.h"
 #include "base/clock.h"
 #include "base/hash.h"
@@ -66,7 +68,7 @@ int filing_version(const struct filing *f, const char *number)
 {
 	const struct ledger_record *r = ledger_find(act_ledger(f->act), number);
 
-	return r ? r->n_versions : 0;
+	return r && !r->is_destroyed ? r->n_versions : 0;
 }
 
 bool filing_is_void(const struct filing *f, const char *number)
@@ -104,6 +106,8 @@ enum err_code filing_allot(struct filing *f, const char *code,
 	struct allotted *a;
 	char *made = NULL;
 
+	if (act_change(f->act, NULL, err))
+		return err->code;
 	clock_date(act_at(f->act), f->offset_minutes, date);
 	if (numbering_check(&numbering, err) != ERR_OK)
 		return err->code;
@@ -153,6 +157,8 @@ static enum err_code place(struct filing *f, struct record *r, struct err *err)
 
 	if (!old && !a)
 		return act_no_record(f->act, r->number, err);
+	if (old && old->is_destroyed)
+		return err_set(err, ERR_NOT_FOUND, "%s 已经销毁", r->number);
 	if (old && old->is_void)
 		return err_set(
 			err, ERR_DATA, "%s 已经作废，不能再修订", r->number);
@@ -322,7 +328,9 @@ enum err_code filing_put(struct filing *f, struct record *r,
 
 	assert(r->number && r->kind && r->kind_name && r->title && r->date &&
 		r->audience && !r->n_files);
-	code = place(f, r, err);
+	code = act_change(f->act, NULL, err);
+	if (code == ERR_OK)
+		code = place(f, r, err);
 	if (code != ERR_OK)
 		return code;
 	act_name(f->act, r->version > 1      ? "revise"
@@ -362,6 +370,36 @@ enum err_code filing_event(
 	struct filing *f, const struct event *e, struct err *err)
 {
 	return amend_event(f->act, e, err);
+}
+
+enum err_code filing_references(const struct filing *f,
+	const struct filing_closing *c, struct filing_references *out,
+	struct err *err)
+{
+	return closing_references(f->act, c, out, err);
+}
+
+enum err_code filing_close(
+	struct filing *f, const struct filing_closing *c, struct err *err)
+{
+	return closing_close(f->act, c, err);
+}
+
+enum err_code filing_reopen(struct filing *f, const char *why, struct err *err)
+{
+	return closing_reopen(f->act, why, err);
+}
+
+enum err_code filing_destroy_record(
+	struct filing *f, const char *number, const char *why, struct err *err)
+{
+	return destruction_of_record(f->act, number, why, err);
+}
+
+enum err_code filing_destroy_project(
+	struct filing *f, const char *why, struct err *err)
+{
+	return destruction_of_project(f->act, why, err);
 }
 
 enum err_code filing_note(struct filing *f, const char *act,

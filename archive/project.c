@@ -17,6 +17,7 @@ void project_release(struct project *p)
 	free(p->contract);
 	free(p->signed_on);
 	free(p->scale);
+	free(p->destroyed_why);
 	*p = (struct project)PROJECT_INIT;
 }
 
@@ -29,6 +30,9 @@ void project_copy(struct project *to, const struct project *from)
 	to->signed_on = xstrdup(from->signed_on);
 	to->scale = xstrdup(from->scale);
 	to->opened_at = from->opened_at;
+	to->closed_at = from->closed_at;
+	to->destroyed_at = from->destroyed_at;
+	to->destroyed_why = xstrdup(from->destroyed_why);
 	to->n_records = from->n_records;
 }
 

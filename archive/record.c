@@ -39,7 +39,23 @@ void record_release(struct record *r)
 		file_release(&r->files[i]);
 	free(r->files);
 	free(r->void_reason);
+	free(r->reference);
 	*r = (struct record)RECORD_INIT;
+}
+
+void tombstone_release(struct tombstone *t)
+{
+	free(t->number);
+	free(t->project);
+	free(t->kind);
+	free(t->kind_name);
+	free(t->title);
+	free(t->date);
+	free(t->reference);
+	free(t->on);
+	free(t->by);
+	free(t->why);
+	*t = (struct tombstone)TOMBSTONE_INIT;
 }
 
 void record_add_file(struct record *r, const struct record_file *file)

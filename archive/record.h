@@ -68,6 +68,22 @@ struct record {
 	char *reference; /* 档号, of a closed project's; or NULL */
 };
 
+/* What is left of a record that was destroyed (销毁). */
+struct tombstone {
+	char *number, *project, *kind, *kind_name, *title;
+	char *date;	 /* of the document */
+	char *reference; /* 档号, or NULL */
+	char *on;	 /* the day it was destroyed */
+	char *by, *why;
+};
+
+#define TOMBSTONE_INIT                                                         \
+	{                                                                      \
+		.number = NULL                                                 \
+	}
+
+void tombstone_release(struct tombstone *t);
+
 #define RECORD_INIT                                                            \
 	{                                                                      \
 		.number = NULL                                                 \

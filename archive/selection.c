@@ -54,6 +54,8 @@ static void leave_versions(struct selection *s, const struct ledger_record *r)
 
 static void consider(struct selection *s, const struct ledger_record *r)
 {
+	if (r->is_destroyed)
+		return;
 	if (s->profile == EXPORT_CUSTOMER && r->is_void)
 		leave(s, r, 0, EXPORT_VOID);
 	else if (s->profile == EXPORT_CUSTOMER && !for_customer(newest(r)))

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/numbering.h"
 #include "base/clock.h"
 #include "base/json.h"
 
@@ -15,6 +16,10 @@ void settings_init(struct settings *s)
 		.format = SETTINGS_FORMAT,
 		.offset_minutes = 8 * 60,
 		.company = xstrdup(""),
+		.fonds = xstrdup(""),
+		.category = xstrdup("KJ"),
+		.department = xstrdup(""),
+		.archival_number = xstrdup(REFERENCE_DEFAULT),
 		.volume_limit = 16 << 20,
 		.form_limit = 4 << 20,
 		.tag_limit = 64 << 10,
@@ -25,7 +30,12 @@ void settings_init(struct settings *s)
 void settings_release(struct settings *s)
 {
 	free(s->company);
-	s->company = NULL;
+	free(s->fonds);
+	free(s->category);
+	free(s->department);
+	free(s->archival_number);
+	s->company = s->fonds = s->category = s->department =
+		s->archival_number = NULL;
 }
 
 /* json_int tells a missing key from one of another type by two defaults. */
@@ -59,19 +69,46 @@ static enum err_code read_offset(const struct json *j, const char *name,
 	return ERR_OK;
 }
 
-static enum err_code read_company(const struct json *j, const char *name,
-	struct settings *out, struct err *err)
+static enum err_code read_text(const struct json *j, const char *key,
+	const char *name, char **out, struct err *err)
 {
-	const char *text = json_str(j, "company");
+	const char *text = json_str(j, key);
 
-	if (!json_get(j, "company"))
+	if (!json_get(j, key))
 		return ERR_OK;
 	if (!text)
 		return err_set(
-			err, ERR_SETUP, "%s 中的 company 应是文字", name);
-	free(out->company);
-	out->company = xstrdup(text);
+			err, ERR_SETUP, "%s 中的 %s 应是文字", name, key);
+	free(*out);
+	*out = xstrdup(text);
 	return ERR_OK;
+}
+
+static enum err_code read_texts(const struct json *j, const char *name,
+	struct settings *out, struct err *err)
+{
+	const struct {
+		const char *key;
+		char **to;
+	} texts[] = {
+		{"company", &out->company},
+		{"fonds", &out->fonds},
+		{"category", &out->category},
+		{"department", &out->department},
+		{"archival_number", &out->archival_number},
+	};
+	enum err_code code = ERR_OK;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (code == ERR_OK)
+			code = read_text(
+				j, texts[i].key, name, texts[i].to, err);
+	if (code == ERR_OK &&
+		numbering_check_reference(out->archival_number, err)) {
+		(void)err_context(err, "%s 中的 archival_number", name);
+		code = err->code;
+	}
+	return code;
 }
 
 static enum err_code read_all(const struct json *j, const char *name,
@@ -103,7 +140,7 @@ static enum err_code read_all(const struct json *j, const char *name,
 			name, (long long)out->format, SETTINGS_FORMAT);
 	code = read_offset(j, name, out, err);
 	if (code == ERR_OK)
-		code = read_company(j, name, out, err);
+		code = read_texts(j, name, out, err);
 	return code;
 }
 
@@ -147,6 +184,10 @@ void settings_write(const struct settings *s, struct buf *out)
 	json_set_int(j, "format", s->format);
 	json_set_str(j, "offset", offset);
 	json_set_str(j, "company", s->company);
+	json_set_str(j, "fonds", s->fonds);
+	json_set_str(j, "category", s->category);
+	json_set_str(j, "department", s->department);
+	json_set_str(j, "archival_number", s->archival_number);
 	json_set_int(j, "volume_limit", s->volume_limit);
 	json_set_int(j, "form_limit", s->form_limit);
 	json_set_int(j, "tag_limit", s->tag_limit);

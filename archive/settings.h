@@ -18,6 +18,9 @@ struct settings {
 	int64_t format;	    /* of the archive's folder: SETTINGS_FORMAT */
 	int offset_minutes; /* the archive's clock ahead of UTC */
 	char *company;	    /* whose archive it is; "" when not set */
+	/* For the 档号 given at closing: 全宗号, 档案门类代码 and 机构代码, ""
+	 * when not set, and its pattern (archive/numbering.h). */
+	char *fonds, *category, *department, *archival_number;
 	int64_t volume_limit; /* bytes after which a volume is closed */
 	int64_t form_limit;   /* bytes of a form, in UTF-8 */
 	int64_t tag_limit;    /* bytes of one tag of a form */

@@ -47,6 +47,21 @@ struct bag_entry *bag_list_find(const struct bag_list *list, const char *path)
 		       : NULL;
 }
 
+size_t bag_list_first(const struct bag_list *list, const char *path)
+{
+	size_t low = 0, high = list->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcmp(list->items[mid].path, path) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 void bag_list_release(struct bag_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)

@@ -44,6 +44,8 @@ struct bag_entry *bag_list_add(struct bag_list *list, const char *path,
 void bag_list_sort(struct bag_list *list); /* by the bytes of the path */
 /* In a sorted list; NULL: not there. */
 struct bag_entry *bag_list_find(const struct bag_list *list, const char *path);
+/* In a sorted list, the place of the first that does not come before path. */
+size_t bag_list_first(const struct bag_list *list, const char *path);
 void bag_list_release(struct bag_list *list);
 
 /* "digest  path" a line, with CR, LF and % in paths as %0D, %0A, %25. */

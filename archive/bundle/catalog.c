@@ -49,22 +49,6 @@ static void fact(struct buf *out, const char *label, const char *value)
 	buf_add_str(out, "</p>\n");
 }
 
-/* The first entry of a sorted list that begins with prefix. */
-static size_t first(const struct bag_list *list, const char *prefix)
-{
-	size_t low = 0, high = list->n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (strcmp(list->items[mid].path, prefix) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 /* Not for a reader: what the index and the program need. */
 static bool inner(const char *name)
 {
@@ -78,7 +62,7 @@ static size_t links(
 	char *prefix = xprintf(BAG_DATA "%s/", folder);
 	size_t len = strlen(prefix), n = 0;
 
-	for (size_t i = first(c->payload, prefix); i < c->payload->n; i++) {
+	for (size_t i = bag_list_first(c->payload, prefix); i < c->payload->n; i++) {
 		const char *path = c->payload->items[i].path;
 
 		if (strncmp(path, prefix, len))

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/bundle/fate.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -45,6 +46,7 @@ static void record_free(struct ledger_record *r)
 	free(r->kind_name);
 	free(r->folder);
 	free(r->void_reason);
+	free(r->reference);
 	free(r);
 }
 
@@ -96,7 +98,9 @@ const struct ledger_record *ledger_find_form(
 	for (size_t i = 0; i < l->n_records; i++) {
 		const struct ledger_record *r = l->records[i];
 
-		for (int v = 0; v < r->n_versions && !r->is_void; v++)
+		if (r->is_void || r->is_destroyed)
+			continue;
+		for (int v = 0; v < r->n_versions; v++)
 			if (*form_digest &&
 				!strcmp(r->versions[v].form, form_digest))
 				return r;
@@ -113,13 +117,12 @@ const struct ledger_part *ledger_find_part(
 	return NULL;
 }
 
-const struct ledger_volume *ledger_open_volume(const struct ledger *l)
+const struct ledger_volume *ledger_last_volume(const struct ledger *l)
 {
 	return l->n_volumes ? &l->volumes[l->n_volumes - 1] : NULL;
 }
 
-const struct ledger_volume *ledger_volume(
-	const struct ledger *l, const char *id)
+struct ledger_volume *ledger_volume(const struct ledger *l, const char *id)
 {
 	for (size_t i = l->n_volumes; i > 0; i--)
 		if (!strcmp(l->volumes[i - 1].id, id))
@@ -174,7 +177,7 @@ static enum err_code apply_volume(struct ledger *l, const struct json *line,
 	const char **id, struct err *err)
 {
 	const struct json *j = json_get(line, "volume");
-	const struct ledger_volume *open = ledger_open_volume(l);
+	const struct ledger_volume *last = ledger_last_volume(l);
 	const char *prev = json_str(line, "prev");
 	struct ledger_volume v = {.size = json_int(j, "size", -1)};
 
@@ -183,7 +186,7 @@ static enum err_code apply_volume(struct ledger *l, const struct json *line,
 		return ERR_OK;
 	if (!*id || v.size < 0 || !read_digest(j, "digest", v.digest))
 		return wrong("volume", err);
-	if (!open || strcmp(open->id, *id)) {
+	if (!last || last->sealed || strcmp(last->id, *id)) {
 		if (ledger_volume(l, *id))
 			return wrong("封闭的卷又被写入", err);
 		GROW(l->volumes, l->n_volumes);
@@ -216,6 +219,7 @@ static enum err_code apply_project(
 		project_release(&p);
 		return wrong("project", err);
 	}
+	p.closed_at = l->project.closed_at;
 	project_release(&l->project);
 	l->project = p;
 	return ERR_OK;
@@ -379,7 +383,7 @@ enum err_code ledger_apply(
 		for (size_t i = 0; i < json_len(list) && code == ERR_OK; i++)
 			code = lists[k].apply(l, json_at(list, i), volume, err);
 	}
-	return code;
+	return code == ERR_OK ? fate_apply(l, line, err) : code;
 }
 
 /* ---- loading ---- */
@@ -437,21 +441,40 @@ static enum err_code check_volume(const struct ledger_volume *v,
 	return code;
 }
 
+/* What is the volume the log tells of takes its place; what is not goes. */
+static enum err_code settle_asides(const struct ledger *l,
+	const struct store *s, const char *project, struct err *err)
+{
+	struct strs asides = STRS_INIT;
+	enum err_code code = store_asides(s, project, &asides, err);
+
+	for (size_t i = 0; i < asides.n && code == ERR_OK; i++) {
+		const struct ledger_volume *v =
+			ledger_volume(l, asides.items[i]);
+		char digest[HASH_HEX_SIZE];
+
+		code = store_digest_aside(
+			s, project, asides.items[i], digest, err);
+		if (code != ERR_OK)
+			break;
+		if (v && !strcmp(digest, v->digest))
+			code = store_commit_aside(s, project, v->id, err);
+		else
+			code = store_drop_aside(
+				s, project, asides.items[i], err);
+	}
+	strs_release(&asides);
+	return code;
+}
+
 enum err_code ledger_recover(struct ledger *l, const struct store *s,
 	const char *project, struct err *err)
 {
-	const struct ledger_volume *v = ledger_open_volume(l);
-	char digest[HASH_HEX_SIZE];
-	enum err_code code =
-		store_drop_asides(s, project, v ? v->id : NULL, err);
+	const struct ledger_volume *v = ledger_last_volume(l);
+	enum err_code code = settle_asides(l, s, project, err);
 
-	if (code == ERR_OK && v && store_has_aside(s, project, v->id)) {
-		code = store_digest_aside(s, project, v->id, digest, err);
-		if (code == ERR_OK && !strcmp(digest, v->digest))
-			code = store_commit_aside(s, project, v->id, err);
-		else if (code == ERR_OK)
-			code = store_drop_asides(s, project, NULL, err);
-	}
+	if (code == ERR_OK && l->project.destroyed_at)
+		code = store_drop_volumes(s, project, err);
 	if (code != ERR_OK || !l->torn)
 		return code;
 	if (v)

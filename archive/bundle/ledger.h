@@ -39,6 +39,9 @@ struct ledger_record {
 	int64_t serial;
 	bool is_void;
 	char *void_reason;		 /* or NULL */
+	char *reference;		 /* 档号 of the closing; or NULL */
+	/* Its number stays taken; its files, also those named below, are gone. */
+	bool is_destroyed;
 	struct ledger_version *versions; /* [0] is version 1 */
 	int n_versions;
 	struct ledger_file *files;
@@ -50,6 +53,7 @@ struct ledger_volume {
 	char digest[HASH_HEX_SIZE]; /* of the whole zip */
 	int64_t size;
 	char anchor[HASH_HEX_SIZE]; /* the log's head it carries */
+	bool sealed;		    /* never written again */
 };
 
 struct ledger_part {
@@ -63,7 +67,7 @@ struct ledger_code { /* the highest number allotted to a kind's code */
 };
 
 struct ledger {
-	struct project project;
+	struct project project; /* and whether it is closed or destroyed */
 	struct ledger_record **records; /* in the order of filing */
 	size_t n_records;
 	void *by_number; /* a tree of the same */
@@ -95,22 +99,22 @@ CHECKED enum err_code ledger_apply_item(struct ledger *l, const char *key,
 	const struct json *item, const char *volume, struct err *err);
 
 struct ledger_record *ledger_find(const struct ledger *l, const char *number);
-/* Not voided, of which some version has this form. */
+/* Neither voided nor destroyed, of which some version has this form. */
 const struct ledger_record *ledger_find_form(const struct ledger *l,
 	const char *form_digest);
 const struct ledger_part *ledger_find_part(const struct ledger *l,
 	const char *digest);
-/* The one open now; NULL: none yet. */
-const struct ledger_volume *ledger_open_volume(const struct ledger *l);
-const struct ledger_volume *ledger_volume(const struct ledger *l,
+/* The one written last, open unless it is sealed; NULL: none yet. */
+const struct ledger_volume *ledger_last_volume(const struct ledger *l);
+struct ledger_volume *ledger_volume(const struct ledger *l,
 	const char *id);
 int64_t *ledger_code(struct ledger *l, const char *code);
 /* Has this version a file signed by all? (0: the newest) */
 bool ledger_is_signed(const struct ledger_record *r, int version);
 
 /* Finishes what a crash left, under the project's lock: a volume put aside
- * whose line is in the log takes its place, any other goes; a torn line is cut
- * off. ERR_DAMAGED when log and volume contradict each other. */
+ * that is the one the log tells of takes its place, any other goes, and so do
+ * all of a project that was destroyed; a torn line is cut off. ERR_DAMAGED when log and volume contradict each other. */
 CHECKED enum err_code ledger_recover(struct ledger *l, const struct store *s,
 	const char *project, struct err *err);
 

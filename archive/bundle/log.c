@@ -119,6 +119,9 @@ const char *log_act_name(const char *act)
 		{"revise", "修订"},
 		{"attach", "附加文件"},
 		{"void", "作废"},
+		{"close", "结卷"},
+		{"reopen", "重新开卷"},
+		{"destroy", "销毁"},
 		{"export", "移交导出"},
 		{"verify", "检测"},
 	};

@@ -8,7 +8,7 @@
  *   at      when, UTC
  *   actor   who
  *   act     project.open project.edit event file revise attach add void
- *           export …
+ *           close reopen destroy export …
  *   prev    digest of the line before, "" in the first
  * and, as the act has them:
  *   volume  {name, digest, size} of the whole volume after the act
@@ -20,6 +20,14 @@
  *           attached; partial is true where others still have to sign
  *   voids   [{number why}]
  *   events  [{name date doc note}]
+ *   closing {why items: [{number reference}]}: 结卷; why is there when it was
+ *           done though not all is; the last volume is sealed
+ *   reopening {why}
+ *   destroyed {on why project records: [{number title kind kind_name date
+ *           reference files: [{volume path digest size}]}]}: what is left of
+ *           what was destroyed on that day; project is true when all of it was
+ *   volumes [{name digest size}]: those written again without it, or all that
+ *           went with a project, as they were
  *   project {name customer contract signed scale}: all of them
  *   note    {…}: facts of any other act
  *

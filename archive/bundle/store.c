@@ -416,16 +416,6 @@ enum err_code store_put_aside(const struct store *s, const char *project,
 	return code;
 }
 
-bool store_has_aside(
-	const struct store *s, const char *project, const char *volume)
-{
-	char *path = aside_path(s, project, volume);
-	bool has = fs_exists(path);
-
-	free(path);
-	return has;
-}
-
 enum err_code store_digest_aside(const struct store *s, const char *project,
 	const char *volume, char digest[HASH_HEX_SIZE], struct err *err)
 {
@@ -448,26 +438,57 @@ enum err_code store_commit_aside(const struct store *s, const char *project,
 	return code;
 }
 
-enum err_code store_drop_asides(const struct store *s, const char *project,
-	const char *but_volume, struct err *err)
+enum err_code store_drop_aside(const struct store *s, const char *project,
+	const char *volume, struct err *err)
 {
-	char *keep = but_volume ? xprintf("%s.zip.new", but_volume) : NULL;
+	char *path = aside_path(s, project, volume);
+	enum err_code code = fs_remove(path, err);
+
+	free(path);
+	return code;
+}
+
+enum err_code store_asides(const struct store *s, const char *project,
+	struct strs *out, struct err *err)
+{
 	struct strs names = STRS_INIT;
 	enum err_code code = store_strays(s, project, &names, err);
 
-	for (size_t i = 0; i < names.n && code == ERR_OK; i++) {
-		const char *name = names.items[i];
-		char *path;
+	for (size_t i = 0; i < names.n; i++) {
+		int number = volume_number(names.items[i], project, ".zip.new");
 
-		if (!volume_number(name, project, ".zip.new") ||
-			(keep && !strcmp(name, keep)))
-			continue;
-		path = in_project(s, project, name);
+		if (number)
+			strs_take(out, store_volume_id(project, number));
+	}
+	strs_release(&names);
+	return code;
+}
+
+enum err_code store_drop_asides(
+	const struct store *s, const char *project, struct err *err)
+{
+	struct strs asides = STRS_INIT;
+	enum err_code code = store_asides(s, project, &asides, err);
+
+	for (size_t i = 0; i < asides.n && code == ERR_OK; i++)
+		code = store_drop_aside(s, project, asides.items[i], err);
+	strs_release(&asides);
+	return code;
+}
+
+enum err_code store_drop_volumes(
+	const struct store *s, const char *project, struct err *err)
+{
+	struct strs volumes = STRS_INIT;
+	enum err_code code = store_volumes(s, project, &volumes, err);
+
+	for (size_t i = 0; i < volumes.n && code == ERR_OK; i++) {
+		char *path = store_volume_path(s, project, volumes.items[i]);
+
 		code = fs_remove(path, err);
 		free(path);
 	}
-	strs_release(&names);
-	free(keep);
+	strs_release(&volumes);
 	return code;
 }
 

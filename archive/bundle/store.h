@@ -110,15 +110,21 @@ CHECKED enum err_code store_read_volume(const struct store *s,
 CHECKED enum err_code store_put_aside(const struct store *s,
 	const char *project, const char *volume, const void *data, size_t len,
 	struct err *err);
-bool store_has_aside(const struct store *s, const char *project,
-	const char *volume);
 CHECKED enum err_code store_digest_aside(const struct store *s,
 	const char *project, const char *volume, char digest[HASH_HEX_SIZE],
 	struct err *err);
 CHECKED enum err_code store_commit_aside(const struct store *s,
 	const char *project, const char *volume, struct err *err);
+CHECKED enum err_code store_drop_aside(const struct store *s,
+	const char *project, const char *volume, struct err *err);
 CHECKED enum err_code store_drop_asides(const struct store *s,
-	const char *project, const char *but_volume, struct err *err);
+	const char *project, struct err *err);
+/* The volumes that have something aside. */
+CHECKED enum err_code store_asides(const struct store *s,
+	const char *project, struct strs *out, struct err *err);
+/* All of the project's: for good. */
+CHECKED enum err_code store_drop_volumes(const struct store *s,
+	const char *project, struct err *err);
 
 /* ---- what the index may not know yet ---- */
 

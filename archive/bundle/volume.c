@@ -39,44 +39,111 @@ static enum err_code put_tag(struct tags *t, const char *path, const void *data,
 	return put(t->writer, t->volume->id, path, data, len, err);
 }
 
-/* What lies in the volume already, with its sizes. */
-static enum err_code read_old(
-	const struct volume_build *v, struct bag_list *payload, struct err *err)
+enum err_code volume_read(const struct store *s, const struct ledger *l,
+	const char *id, struct buf *out, struct err *err)
 {
-	char *entry = xprintf("%s/%s", v->id, BAG_MANIFEST);
-	struct bundle *b = NULL;
+	const struct ledger_volume *known = ledger_volume(l, id);
+	const char *project = l->project.id;
+	char digest[HASH_HEX_SIZE];
+	enum err_code code;
+
+	if (!known && !store_has_volume(s, project, id))
+		return ERR_OK;
+	if (!known)
+		return err_set(err, ERR_DAMAGED,
+			"项目 %s 的日志没有记卷 %s.zip，它却已经在那里：日志"
+			"可能是从旧备份恢复的；请先用 verify 检查",
+			project, id);
+	code = store_read_volume(s, project, id, out, err);
+	if (code == ERR_NOT_FOUND)
+		return err_set(err, ERR_DAMAGED,
+			"项目 %s 的卷 %s.zip 不见了，不能再写入", project, id);
+	if (code != ERR_OK)
+		return code;
+	hash_of(out->data, out->len, digest);
+	if (strcmp(digest, known->digest))
+		return err_set(err, ERR_DAMAGED,
+			"项目 %s 的卷 %s.zip 与日志所记的摘要不符，不能再写入；"
+			"请用 juanzong verify %s 查明损坏的文件",
+			project, id, project);
+	return ERR_OK;
+}
+
+static enum err_code find_entry(struct bundle *b, const char *id,
+	const char *path, size_t *out, struct err *err)
+{
+	char *entry = xprintf("%s/%s", id, path);
+	int64_t at = bundle_find(b, entry);
+
+	free(entry);
+	if (at < 0)
+		return err_set(
+			err, ERR_DAMAGED, "卷 %s.zip 里缺少 %s", id, path);
+	*out = (size_t)at;
+	return ERR_OK;
+}
+
+enum err_code volume_payload(struct bundle *b, const char *id,
+	struct bag_list *out, struct err *err)
+{
 	struct buf text = BUF_INIT;
-	enum err_code code =
-		bundle_open_bytes(v->old->data, v->old->len, v->id, &b, err);
-	int64_t at = code == ERR_OK ? bundle_find(b, entry) : -1;
+	size_t at = 0;
+	enum err_code code = find_entry(b, id, BAG_MANIFEST, &at, err);
 
-	if (code == ERR_OK && at < 0)
-		code = err_set(err, ERR_DAMAGED, "卷 %s.zip 里没有 %s", v->id,
-			BAG_MANIFEST);
 	if (code == ERR_OK)
-		code = bundle_read(b, (size_t)at, MANIFEST_MAX, &text, err);
-	if (code == ERR_OK) {
-		code = bag_manifest_parse(text.data, text.len, payload, err);
-		if (code != ERR_OK) {
-			(void)err_context(err, "%s.zip/%s", v->id, entry);
-			code = err->code = ERR_DAMAGED;
-		}
+		code = bundle_read(b, at, MANIFEST_MAX, &text, err);
+	if (code == ERR_OK &&
+		bag_manifest_parse(text.data, text.len, out, err) != ERR_OK) {
+		(void)err_context(err, "%s.zip/%s", id, BAG_MANIFEST);
+		code = err->code = ERR_DAMAGED;
 	}
-	for (size_t i = 0; i < payload->n && code == ERR_OK; i++) {
-		char *name = xprintf("%s/%s", v->id, payload->items[i].path);
-
-		at = bundle_find(b, name);
-		if (at < 0)
-			code = err_set(err, ERR_DAMAGED, "卷 %s.zip 里缺少 %s",
-				v->id, payload->items[i].path);
-		else
-			payload->items[i].size =
-				bundle_entry_size(b, (size_t)at);
-		free(name);
+	for (size_t i = 0; i < out->n && code == ERR_OK; i++) {
+		code = find_entry(b, id, out->items[i].path, &at, err);
+		if (code == ERR_OK)
+			out->items[i].size = bundle_entry_size(b, at);
 	}
 	buf_release(&text);
-	bundle_free(b);
-	free(entry);
+	return code;
+}
+
+/* What lies in the volume already and stays there, in w; old stays open as
+ * long as w needs it. */
+static enum err_code take_old(const struct volume_build *v,
+	struct bundle **old, struct bundle_writer **w,
+	struct bag_list *payload, struct err *err)
+{
+	char *left = v->without ? xprintf(BAG_DATA "%s/", v->without) : NULL;
+	struct bag_list all = BAG_LIST_INIT;
+	enum err_code code = bundle_open_bytes(
+		v->old->data, v->old->len, v->id, old, err);
+
+	if (code == ERR_OK)
+		code = volume_payload(*old, v->id, &all, err);
+	if (code == ERR_OK && !left) {
+		/* Going on from the old bytes is quicker than copying. */
+		bundle_free(*old);
+		*old = NULL;
+	}
+	if (code == ERR_OK)
+		code = bundle_writer_new(left ? NULL : v->old, w, err);
+	for (size_t i = 0; i < all.n && code == ERR_OK; i++) {
+		const struct bag_entry *e = &all.items[i];
+		char *entry;
+		size_t at = 0;
+
+		if (left && !strncmp(e->path, left, strlen(left)))
+			continue;
+		bag_list_add(payload, e->path, e->digest, e->size);
+		if (!left)
+			continue;
+		entry = xprintf("%s/%s", v->id, e->path);
+		code = find_entry(*old, v->id, e->path, &at, err);
+		if (code == ERR_OK)
+			code = bundle_writer_copy(*w, entry, *old, at, err);
+		free(entry);
+	}
+	bag_list_release(&all);
+	free(left);
 	return code;
 }
 
@@ -178,12 +245,11 @@ enum err_code volume_build(
 {
 	struct bag_list payload = BAG_LIST_INIT;
 	struct bundle_writer *w = NULL;
-	enum err_code code = ERR_OK;
+	struct bundle *old = NULL;
+	enum err_code code = v->old->len
+				     ? take_old(v, &old, &w, &payload, err)
+				     : bundle_writer_new(NULL, &w, err);
 
-	if (v->old->len)
-		code = read_old(v, &payload, err);
-	if (code == ERR_OK)
-		code = bundle_writer_new(v->old, &w, err);
 	if (code == ERR_OK)
 		code = put_files(v, w, &payload, err);
 	if (code == ERR_OK)
@@ -191,6 +257,7 @@ enum err_code volume_build(
 	if (code == ERR_OK)
 		code = bundle_writer_finish(w, out, err);
 	bundle_writer_free(w);
+	bundle_free(old);
 	bag_list_release(&payload);
 	return code;
 }

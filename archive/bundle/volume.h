@@ -10,7 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "archive/bundle/bag.h"
+#include "archive/bundle/bundle.h"
 #include "archive/bundle/ledger.h"
+#include "archive/bundle/store.h"
 #include "archive/settings.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -25,6 +28,7 @@ struct volume_file {
 struct volume_build {
 	const char *id;		/* P2026-001_v001: name of the top folder */
 	struct buf *old;	/* its bytes so far, used up; empty: it is new */
+	const char *without;	/* a folder of data/ that is left out, or NULL */
 	const struct volume_file *files;
 	size_t n_files;
 	const struct ledger *ledger; /* with this act applied */
@@ -32,6 +36,16 @@ struct volume_build {
 	int64_t at;
 	const char *anchor; /* the log's head before this act */
 };
+
+/* The bytes of a volume as the log knows it, none when it is new. ERR_DAMAGED
+ * when they are not: building on damage would bless it. */
+CHECKED enum err_code volume_read(const struct store *s,
+	const struct ledger *l, const char *id, struct buf *out,
+	struct err *err);
+
+/* The files below data/ by the volume's manifest, with their sizes. */
+CHECKED enum err_code volume_payload(struct bundle *b, const char *id,
+	struct bag_list *out, struct err *err);
 
 CHECKED enum err_code volume_build(const struct volume_build *v,
 	struct buf *out, struct err *err);

@@ -57,6 +57,18 @@ CHECKED enum err_code index_put_file(struct index *ix, const char *number,
 	const struct record_file *file, struct err *err);
 CHECKED enum err_code index_put_void(struct index *ix, const char *number,
 	const char *reason, struct err *err);
+/* 档号 of a closing. */
+CHECKED enum err_code index_put_reference(struct index *ix, const char *number,
+	const char *reference, struct err *err);
+/* at 0: reopened, and the 档号 of its records are void. */
+CHECKED enum err_code index_put_closed(struct index *ix, const char *project,
+	int64_t at, struct err *err);
+/* The record goes, if it is there, and its tombstone takes its place. */
+CHECKED enum err_code index_put_tombstone(struct index *ix,
+	const struct tombstone *t, struct err *err);
+/* Of the project; its records go one by one. */
+CHECKED enum err_code index_put_destroyed(struct index *ix,
+	const char *project, int64_t at, const char *why, struct err *err);
 CHECKED enum err_code index_put_event(struct index *ix, const char *project,
 	const struct event *e, struct err *err);
 /* How far the project's log is in the index: bytes of it and the digest of
@@ -71,7 +83,8 @@ CHECKED enum err_code index_drop_project(
 CHECKED enum err_code index_position(struct index *ix, const char *project,
 	int64_t *bytes, char head[HASH_HEX_SIZE], struct err *err);
 
-/* ERR_NOT_FOUND when there is none. *out is inited by the caller. */
+/* ERR_NOT_FOUND when there is none, or (of records) it was destroyed, which
+ * the message then tells. *out is inited by the caller. */
 CHECKED enum err_code index_project(
 	struct index *ix, const char *id, struct project *out, struct err *err);
 /* The newest version's facts, with the files of all versions. */
@@ -81,6 +94,10 @@ CHECKED enum err_code index_record(struct index *ix, const char *number,
  * version only. */
 CHECKED enum err_code index_version(struct index *ix, const char *number,
 	int version, struct record *out, struct err *err);
+
+/* Of a record that was destroyed; ERR_NOT_FOUND: it was not. */
+CHECKED enum err_code index_tombstone(struct index *ix, const char *number,
+	struct tombstone *out, struct err *err);
 
 /* The number of a record, voided ones left out, of which some version has
  * this canonical form; *number is NULL when there is none, else malloc'ed. */

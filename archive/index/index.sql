@@ -17,7 +17,10 @@ CREATE TABLE project(
 	contract TEXT, -- number of the contract, if known
 	signed_on TEXT, -- the day the contract was signed, if known
 	scale TEXT NOT NULL, -- standard, small
-	opened_at INTEGER NOT NULL -- UTC seconds
+	opened_at INTEGER NOT NULL, -- UTC seconds
+	closed_at INTEGER NOT NULL DEFAULT 0, -- 0: it is open
+	destroyed_at INTEGER NOT NULL DEFAULT 0, -- 0: it is there
+	destroyed_why TEXT
 ) WITHOUT ROWID;
 
 -- How far a project's log is in here.
@@ -52,6 +55,7 @@ CREATE TABLE doc(
 	kind TEXT NOT NULL, -- id in the catalogue
 	status INTEGER NOT NULL, -- enum record_status: 0 unsigned 1 signed 2 void
 	void_reason TEXT,
+	reference TEXT, -- 档号, when the project is closed
 	version INTEGER NOT NULL -- key of the newest version
 );
 -- Lists are newest first: by date, then serial; number settles the rest.
@@ -59,6 +63,20 @@ CREATE INDEX doc_by_date ON doc(date DESC, serial DESC, number);
 CREATE INDEX doc_by_project
 	ON doc(project, date DESC, serial DESC, number);
 CREATE INDEX doc_by_kind ON doc(kind, date DESC, serial DESC, number);
+
+-- What is left of the records that were destroyed.
+CREATE TABLE tombstone(
+	number TEXT PRIMARY KEY,
+	project TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	kind_name TEXT NOT NULL,
+	title TEXT NOT NULL,
+	date TEXT NOT NULL, -- the document's own
+	reference TEXT, -- 档号
+	destroyed_on TEXT NOT NULL, -- a date
+	destroyed_by TEXT NOT NULL,
+	why TEXT NOT NULL
+) WITHOUT ROWID;
 
 -- The facts of each version, as they were when it was filed.
 CREATE TABLE version(

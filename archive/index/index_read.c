@@ -53,6 +53,39 @@ enum err_code index_project(
 	return code;
 }
 
+enum err_code index_tombstone(struct index *ix, const char *number,
+	struct tombstone *out, struct err *err)
+{
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code = sql_use(ix->db, SQL_TOMBSTONE, &s, err);
+
+	if (!code) {
+		sql_text(s, ":number", number);
+		code = sql_step(s, &row, err);
+	}
+	if (!code && row)
+		row_tombstone(s, out);
+	else if (!code)
+		code = err_set(err, ERR_NOT_FOUND, "没有文件“%s”", number);
+	sql_done(s);
+	return code;
+}
+
+/* Why there is no such record: was it ever? */
+static enum err_code no_record(
+	struct index *ix, const char *number, struct err *err)
+{
+	struct tombstone t = TOMBSTONE_INIT;
+	enum err_code code = index_tombstone(ix, number, &t, err);
+
+	if (!code)
+		code = err_set(err, ERR_NOT_FOUND, "%s（%s）已于 %s 销毁：%s",
+			number, t.title, t.on, t.why);
+	tombstone_release(&t);
+	return code;
+}
+
 /* version 0: the newest. */
 static enum err_code read_record(struct index *ix, const char *number,
 	int version, struct record *out, struct err *err)
@@ -77,7 +110,7 @@ static enum err_code read_record(struct index *ix, const char *number,
 		code = err_set(err, ERR_NOT_FOUND, "没有文件“%s”的第 %d 版",
 			number, version);
 	else if (!code)
-		code = err_set(err, ERR_NOT_FOUND, "没有文件“%s”", number);
+		code = no_record(ix, number, err);
 	sql_done(s);
 	if (!code)
 		code = row_files(ix->db, version, out, err);

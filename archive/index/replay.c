@@ -14,7 +14,24 @@ struct run {
 	struct replay *replay;
 	const char *project;
 	struct contents *contents;
+	/* Records that the rest of the log destroys: their files are gone, so
+	 * that what was filed cannot be put first. Sorted. */
+	struct strs destroyed;
 };
+
+static int compare(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool will_be_destroyed(const struct run *run, const struct json *item)
+{
+	const char *number = json_str(item, "number");
+
+	return run->destroyed.n && number &&
+	       bsearch(&number, run->destroyed.items, run->destroyed.n,
+		       sizeof(*run->destroyed.items), compare);
+}
 
 /* Where a record of a line lies, read before anything of the line is put. */
 struct loaded {
@@ -123,11 +140,14 @@ static enum err_code put_records(
 	 * or not at all. */
 	for (size_t i = 0; i < n && code == ERR_OK; i++) {
 		buf_init(&loaded[i].text);
-		code = load_or_pass(
-			run, line, json_at(list, i), &loaded[i], err);
+		if (!will_be_destroyed(run, json_at(list, i)))
+			code = load_or_pass(run, line, json_at(list, i),
+				&loaded[i], err);
 	}
 	*stop = run->replay->unfinished;
 	for (size_t i = 0; i < n && code == ERR_OK && !*stop; i++) {
+		if (!loaded[i].record.number)
+			continue;
 		code = index_put_record(run->replay->index, &loaded[i].record,
 			loaded[i].text.data, loaded[i].text.len, err);
 		if (loaded[i].record.version == 1)
@@ -160,6 +180,8 @@ static enum err_code put_file(struct run *run, const struct json *line,
 	set_digest(f.digest, json_str(j, "digest"));
 	if (!number || !f.role || !f.name || !f.volume)
 		return err_set(err, ERR_DAMAGED, "files 内容不全");
+	if (will_be_destroyed(run, j))
+		return ERR_OK;
 	return index_put_file(run->replay->index, number, &f, err);
 }
 
@@ -212,6 +234,81 @@ static enum err_code put_project(
 	return index_put_project(run->replay->index, &p, err);
 }
 
+/* ---- the fate of the dossier ---- */
+
+static enum err_code put_closing(
+	struct run *run, const struct json *line, int64_t at, struct err *err)
+{
+	const struct json *closing = json_get(line, "closing");
+	const struct json *items = json_get(closing, "items");
+	struct index *ix = run->replay->index;
+	enum err_code code = ERR_OK;
+
+	if (closing || json_get(line, "reopening"))
+		code = index_put_closed(
+			ix, run->project, closing ? at : 0, err);
+	for (size_t i = 0; i < json_len(items) && code == ERR_OK; i++) {
+		const struct json *item = json_at(items, i);
+		const char *number = json_str(item, "number");
+
+		if (!number)
+			return err_set(err, ERR_DAMAGED, "closing 内容不全");
+		code = index_put_reference(
+			ix, number, json_str(item, "reference"), err);
+	}
+	return code;
+}
+
+static enum err_code put_tombstone(struct run *run, const struct json *line,
+	const struct json *destroyed, const struct json *j, struct err *err)
+{
+	const struct tombstone t = {
+		.number = (char *)json_str(j, "number"),
+		.project = (char *)run->project,
+		.kind = (char *)json_str(j, "kind"),
+		.kind_name = (char *)json_str(j, "kind_name"),
+		.title = (char *)json_str(j, "title"),
+		.date = (char *)json_str(j, "date"),
+		.reference = (char *)json_str(j, "reference"),
+		.on = (char *)json_str(destroyed, "on"),
+		.by = (char *)json_str(line, "actor"),
+		.why = (char *)json_str(destroyed, "why"),
+	};
+
+	if (!t.number || !t.kind || !t.kind_name || !t.title || !t.date ||
+		!t.on || !t.by || !t.why)
+		return err_set(err, ERR_DAMAGED, "destroyed 内容不全");
+	return index_put_tombstone(run->replay->index, &t, err);
+}
+
+static enum err_code put_destroyed(
+	struct run *run, const struct json *line, int64_t at, struct err *err)
+{
+	const struct json *j = json_get(line, "destroyed");
+	const struct json *records = json_get(j, "records");
+	enum err_code code = ERR_OK;
+
+	for (size_t i = 0; i < json_len(records) && code == ERR_OK; i++)
+		code = put_tombstone(run, line, j, json_at(records, i), err);
+	if (code == ERR_OK && json_bool(j, "project"))
+		code = index_put_destroyed(run->replay->index, run->project, at,
+			json_str(j, "why"), err);
+	return code;
+}
+
+static enum err_code put_fate(
+	struct run *run, const struct json *line, struct err *err)
+{
+	const char *time = json_str(line, "at");
+	int64_t at = 0;
+	enum err_code code;
+
+	if (!time || !clock_parse_time(time, &at))
+		return err_set(err, ERR_DAMAGED, "at 有误");
+	code = put_closing(run, line, at, err);
+	return code == ERR_OK ? put_destroyed(run, line, at, err) : code;
+}
+
 static enum err_code put_line(
 	void *arg, const struct log_line *line, bool *stop, struct err *err)
 {
@@ -238,6 +335,8 @@ static enum err_code put_line(
 				run, line->json, json_at(list, i), err);
 	}
 	if (code == ERR_OK && !*stop)
+		code = put_fate(run, line->json, err);
+	if (code == ERR_OK && !*stop)
 		code = index_put_position(run->replay->index, run->project,
 			line->end, line->digest, err);
 	return code;
@@ -258,6 +357,35 @@ static enum err_code check_position(
 		run->project, (long long)place->bytes);
 }
 
+static enum err_code note_destroyed(
+	void *arg, const struct log_line *line, bool *stop, struct err *err)
+{
+	const struct json *records =
+		json_get(json_get(line->json, "destroyed"), "records");
+	struct run *run = arg;
+
+	(void)stop;
+	(void)err;
+	for (size_t i = 0; i < json_len(records); i++)
+		strs_add(&run->destroyed,
+			json_str(json_at(records, i), "number"));
+	return ERR_OK;
+}
+
+/* Nearly no log has such a line, and none is read twice for it. */
+static void look_ahead(struct run *run, const struct buf *text,
+	const char *name, struct log_place place)
+{
+	struct err told_later = ERR_INIT;
+
+	if (!text->len || !memmem(text->data, text->len, "\"destroyed\"",
+				 strlen("\"destroyed\"")))
+		return;
+	(void)!log_walk(text->data, text->len, name, &place, NULL,
+		note_destroyed, run, &told_later);
+	strs_sort(&run->destroyed);
+}
+
 static enum err_code walk(
 	struct run *run, struct log_place *place, struct err *err)
 {
@@ -267,9 +395,11 @@ static enum err_code walk(
 	enum err_code code = store_read_log(
 		r->store, run->project, place->bytes, &text, err);
 
-	if (code == ERR_OK)
+	if (code == ERR_OK) {
+		look_ahead(run, &text, name, *place);
 		code = log_walk(text.data, text.len, name, place, NULL,
 			put_line, run, err);
+	}
 	if (code == ERR_DAMAGED && r->damaged) {
 		strs_add(r->damaged, err->text);
 		code = ERR_OK;
@@ -282,7 +412,8 @@ static enum err_code walk(
 enum err_code replay_project(struct replay *r, const char *project,
 	struct contents *contents, struct err *err)
 {
-	struct run run = {r, project, contents};
+	struct run run = {
+		.replay = r, .project = project, .contents = contents};
 	struct log_place place = LOG_START;
 	enum err_code code = index_position(
 		r->index, project, &place.bytes, place.head, err);
@@ -298,5 +429,6 @@ enum err_code replay_project(struct replay *r, const char *project,
 	code = walk(&run, &place, err);
 	if (!contents)
 		contents_free(run.contents);
+	strs_release(&run.destroyed);
 	return code;
 }

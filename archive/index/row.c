@@ -72,6 +72,7 @@ void row_record(struct sql *s, struct record *out, int64_t *key)
 	out->void_reason = copy(s, 19);
 	*key = sql_num(s, 20);
 	out->retention = copy(s, 21);
+	out->reference = copy(s, 23);
 	/* What put_version wrote there. */
 	if (sql_str(s, 22))
 		(void)!json_parse(
@@ -87,7 +88,24 @@ void row_project(struct sql *s, struct project *out)
 	out->signed_on = copy(s, 4);
 	out->scale = copy(s, 5);
 	out->opened_at = sql_num(s, 6);
-	out->n_records = sql_num(s, 7);
+	out->closed_at = sql_num(s, 7);
+	out->destroyed_at = sql_num(s, 8);
+	out->destroyed_why = copy(s, 9);
+	out->n_records = sql_num(s, 10);
+}
+
+void row_tombstone(struct sql *s, struct tombstone *out)
+{
+	out->number = copy(s, 0);
+	out->project = copy(s, 1);
+	out->kind = copy(s, 2);
+	out->kind_name = copy(s, 3);
+	out->title = copy(s, 4);
+	out->date = copy(s, 5);
+	out->reference = copy(s, 6);
+	out->on = copy(s, 7);
+	out->by = copy(s, 8);
+	out->why = copy(s, 9);
 }
 
 enum err_code row_files(

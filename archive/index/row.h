@@ -30,6 +30,7 @@ void row_split(const char *joined, struct strs *out);
  * the version's. Without files and made_with. */
 void row_record(struct sql *s, struct record *out, int64_t *key);
 void row_project(struct sql *s, struct project *out);
+void row_tombstone(struct sql *s, struct tombstone *out);
 
 /* Files of the record; version 0: of all. */
 CHECKED enum err_code row_files(

@@ -7,7 +7,7 @@
 	" v.project, v.title, v.date, v.author, v.customer, v.contract,"       \
 	" v.audience, v.folder, v.filed_at, v.filed_by, v.persons,"            \
 	" v.keywords, v.form_digest, doc.status, doc.void_reason, v.key,"           \
-	" v.retention, v.facts "
+	" v.retention, v.facts, doc.reference "
 
 /* Read by subject_take (archive/search/subject.c), in this order. */
 #define DOC                                                                    \
@@ -17,6 +17,7 @@
 /* Read by row_project. */
 #define PROJECT                                                                \
 	"SELECT id, name, customer, contract, signed_on, scale, opened_at,"    \
+	" closed_at, destroyed_at, destroyed_why,"                             \
 	" (SELECT count(*) FROM doc WHERE doc.project = project.id"            \
 	"  AND status <> 2) FROM project "
 
@@ -37,13 +38,23 @@
 #define FTS_DROP                                                               \
 	"INSERT INTO fts(fts, rowid, " SEARCHED                                \
 	") SELECT 'delete', id, " SEARCHED " FROM searched WHERE "
+#define OF_NUMBER "IN (SELECT key FROM version WHERE number = :number)"
 #define OF_PROJECT "IN (SELECT key FROM version WHERE project = :project)"
 
 const char *const index_statements[SQL_COUNT] = {
 	[SQL_PUT_PROJECT] =
-		"INSERT OR REPLACE INTO project(id, name, customer, contract,"
-		" signed_on, scale, opened_at) VALUES(:id, :name, :customer,"
-		" :contract, :signed_on, :scale, :opened_at)",
+		"INSERT INTO project(id, name, customer, contract, signed_on,"
+		" scale, opened_at) VALUES(:id, :name, :customer, :contract,"
+		" :signed_on, :scale, :opened_at)"
+		" ON CONFLICT(id) DO UPDATE SET name = :name,"
+		" customer = :customer, contract = :contract,"
+		" signed_on = :signed_on, scale = :scale,"
+		" opened_at = :opened_at",
+	[SQL_SET_CLOSED] = "UPDATE project SET closed_at = :at"
+			   " WHERE id = :project",
+	[SQL_SET_DESTROYED] =
+		"UPDATE project SET destroyed_at = :at, destroyed_why = :why"
+		" WHERE id = :project",
 	[SQL_PUT_POSITION] =
 		"INSERT OR REPLACE INTO position(project, bytes, head)"
 		" VALUES(:project, :bytes, :head)",
@@ -92,6 +103,23 @@ const char *const index_statements[SQL_COUNT] = {
 			   " FROM version AS v WHERE v.key = doc.version)",
 	[SQL_SET_VOID] = "UPDATE doc SET status = 2, void_reason = :reason"
 			 " WHERE number = :number",
+	[SQL_SET_REFERENCE] = "UPDATE doc SET reference = :reference"
+			      " WHERE number = :number",
+	[SQL_DROP_REFERENCES] = "UPDATE doc SET reference = NULL"
+				" WHERE project = :project",
+	[SQL_PUT_TOMBSTONE] =
+		"INSERT OR REPLACE INTO tombstone(number, project, kind,"
+		" kind_name, title, date, reference, destroyed_on,"
+		" destroyed_by, why) VALUES(:number, :project, :kind,"
+		" :kind_name, :title, :date, :reference, :destroyed_on,"
+		" :destroyed_by, :why)",
+	[SQL_DROP_DOC_TEXT] = "DELETE FROM text WHERE version " OF_NUMBER,
+	[SQL_DROP_DOC_MADE_WITH] =
+		"DELETE FROM made_with WHERE version " OF_NUMBER,
+	[SQL_DROP_DOC_FILES] = "DELETE FROM file WHERE number = :number",
+	[SQL_DROP_DOC_VERSIONS] =
+		"DELETE FROM version WHERE number = :number",
+	[SQL_DROP_DOC] = "DELETE FROM doc WHERE number = :number",
 	[SQL_DROP_TEXT] = "DELETE FROM text WHERE version = :version",
 	[SQL_FTS_ADD_DOC] = FTS_ADD "id = :id",
 	[SQL_FTS_DROP_DOC] = FTS_DROP "id = :id",
@@ -119,6 +147,8 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_DROP_PROJECT_DOCS] = "DELETE FROM doc WHERE project = :project",
 	[SQL_DROP_PROJECT_EVENTS] =
 		"DELETE FROM event WHERE project = :project",
+	[SQL_DROP_PROJECT_TOMBSTONES] =
+		"DELETE FROM tombstone WHERE project = :project",
 	[SQL_DROP_PROJECT_POSITION] =
 		"DELETE FROM position WHERE project = :project",
 	[SQL_DROP_PROJECT] = "DELETE FROM project WHERE id = :project",
@@ -138,6 +168,10 @@ const char *const index_statements[SQL_COUNT] = {
 		RECORD "FROM version AS v JOIN doc ON doc.number = v.number"
 		       " WHERE v.number = :number AND v.version = :version",
 	[SQL_RECORD_BY_ID] = RECORD NEWEST "WHERE doc.id = :id",
+	[SQL_TOMBSTONE] =
+		"SELECT number, project, kind, kind_name, title, date,"
+		" reference, destroyed_on, destroyed_by, why FROM tombstone"
+		" WHERE number = :number",
 	[SQL_MADE_WITH] = "SELECT json FROM made_with WHERE version = :version",
 	[SQL_FILES] =
 		"SELECT role, name, volume, digest, size, version, date,"

@@ -88,6 +88,8 @@ static void expect_version(struct audit *a, const struct ledger_record *r,
 static void expect_record(
 	struct audit *a, const struct ledger_record *r, const char *volume)
 {
+	if (r->is_destroyed)
+		return;
 	for (int i = 0; i < r->n_versions; i++)
 		if (!strcmp(r->versions[i].volume, volume))
 			expect_version(a, r, i + 1, &r->versions[i]);
