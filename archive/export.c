@@ -190,6 +190,7 @@ static enum err_code put_tags(struct export *x, struct err *err)
 		.company = settings->company,
 		.bundle = x->name,
 		.date = date,
+		.references = is_full(x) && x->ledger->project.closed_at,
 		.parts = is_full(x) || x->cited.digests.n};
 	enum err_code code;
 

@@ -92,6 +92,11 @@ void json_set_bool(struct json *object, const char *key, bool value)
 	set(object, key, json_boolean(value));
 }
 
+void json_set_null(struct json *object, const char *key)
+{
+	set(object, key, json_null());
+}
+
 void json_set_strs(
 	struct json *object, const char *key, const struct strs *values)
 {

@@ -28,6 +28,7 @@ void json_set_str(struct json *object, const char *key, const char *value);
 void json_set_int(struct json *object, const char *key, int64_t value);
 void json_set_real(struct json *object, const char *key, double value);
 void json_set_bool(struct json *object, const char *key, bool value);
+void json_set_null(struct json *object, const char *key);
 void json_set_strs(struct json *object, const char *key,
 	const struct strs *values);
 void json_set_take(struct json *object, const char *key, struct json *value);

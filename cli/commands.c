@@ -20,6 +20,8 @@
 	X(void)                                                                \
 	X(add)                                                                 \
 	X(event)                                                               \
+	X(reopen)                                                              \
+	X(destroy)                                                             \
 	X(search)                                                              \
 	X(list)                                                                \
 	X(show)                                                                \

@@ -46,6 +46,30 @@ static void print_items(const struct json *list, const char *const *keys,
 	}
 }
 
+static void print_fate(const struct json *line, bool *first)
+{
+	static const char *const why[] = {"why", NULL};
+	const struct json *closing = json_get(line, "closing"),
+			  *destroyed = json_get(line, "destroyed");
+
+	if (closing) {
+		printf("  %zu 件编了档号",
+			json_len(json_get(closing, "items")));
+		print_values(closing, why);
+	}
+	print_values(json_get(line, "reopening"), why);
+	if (destroyed) {
+		if (json_bool(destroyed, "project"))
+			fputs("  整个项目", stdout);
+		print_values(destroyed, why);
+		*first = false;
+		print_items(json_get(destroyed, "records"),
+			(const char *const[]){"number", "reference",
+				"kind_name", "title", NULL},
+			false, first);
+	}
+}
+
 static void print_facts(const struct json *line)
 {
 	bool first = true;
@@ -61,6 +85,7 @@ static void print_facts(const struct json *line)
 	print_items(json_get(line, "events"),
 		(const char *const[]){"name", "date", "doc", "note", NULL},
 		false, &first);
+	print_fate(line, &first);
 	print_values(json_get(line, "project"),
 		(const char *const[]){"name", "customer", "contract", NULL});
 	print_values(json_get(line, "note"),

@@ -160,6 +160,8 @@ enum err_code document_to_json(struct session *s, struct index *index,
 	json_set_str(j, "date", r->date);
 	json_set_str(j, "status", record_status_id(r->status));
 	json_set_str(j, "void_reason", r->void_reason);
+	json_set_str(j, "reference", r->reference);
+	json_set_str(j, "retention", r->retention);
 	json_set_int(j, "version", r->version);
 	json_set_int(j, "serial", r->serial);
 	if (index && !r->n_files)

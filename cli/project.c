@@ -74,7 +74,25 @@ static enum err_code run_edit(struct session *s, struct err *err)
 	return code;
 }
 
-static struct json *to_json(const struct project *p)
+static const char *state(const struct project *p)
+{
+	return p->destroyed_at ? "已销毁" : p->closed_at ? "已结卷" : "在办";
+}
+
+/* null: it did not happen. */
+static void set_day(struct json *j, const char *key, int64_t at, int offset)
+{
+	char date[CLOCK_DATE_SIZE];
+
+	if (!at) {
+		json_set_null(j, key);
+		return;
+	}
+	clock_date(at, offset, date);
+	json_set_str(j, key, date);
+}
+
+static struct json *to_json(const struct project *p, int offset)
 {
 	struct json *j = json_new_object();
 
@@ -85,15 +103,17 @@ static struct json *to_json(const struct project *p)
 	json_set_str(j, "signed", p->signed_on);
 	json_set_str(j, "scale", p->scale);
 	json_set_int(j, "records", p->n_records);
+	set_day(j, "closed", p->closed_at, offset);
+	set_day(j, "destroyed", p->destroyed_at, offset);
 	return j;
 }
 
 static bool print_one(void *arg, const struct project *p)
 {
-	bool *json = arg;
+	const struct session *s = arg;
 
-	if (*json) {
-		print_json(to_json(p));
+	if (session_option(s, "json")) {
+		print_json(to_json(p, office_offset(s->office)));
 		return true;
 	}
 	print_padded(stdout, p->id, 16);
@@ -101,19 +121,18 @@ static bool print_one(void *arg, const struct project *p)
 	print_padded(stdout, p->name, 32);
 	fputs("  ", stdout);
 	print_padded(stdout, p->customer, 28);
-	printf("  %lld 件\n", (long long)p->n_records);
+	printf("  %s  %lld 件\n", state(p), (long long)p->n_records);
 	return true;
 }
 
 static enum err_code run_list(struct session *s, struct err *err)
 {
-	bool json = session_option(s, "json");
 	struct index *index;
 	enum err_code code =
 		archive_index(office_archive(s->office), &index, err);
 
 	if (code == ERR_OK)
-		code = index_projects(index, print_one, &json, err);
+		code = index_projects(index, print_one, s, err);
 	return code;
 }
 
@@ -149,11 +168,29 @@ static bool print_event(void *arg, const struct event *e)
 	return true;
 }
 
-static enum err_code show(
-	struct index *index, const struct project *p, bool json, struct err *err)
+static void print_state(const struct project *p, int offset)
 {
-	if (json) {
-		struct json *j = to_json(p), *events = json_new_array();
+	int64_t at = p->destroyed_at ? p->destroyed_at : p->closed_at;
+	char date[CLOCK_DATE_SIZE];
+
+	print_padded(stdout, "状态", 12);
+	fputs(state(p), stdout);
+	if (at) {
+		clock_date(at, offset, date);
+		printf("（%s）", date);
+	}
+	putchar('\n');
+	print_fact("销毁原因", p->destroyed_why);
+}
+
+static enum err_code show(
+	const struct session *s, struct index *index, const struct project *p,
+	struct err *err)
+{
+	int offset = office_offset(s->office);
+
+	if (session_option(s, "json")) {
+		struct json *j = to_json(p, offset), *events = json_new_array();
 		enum err_code code = index_events(
 			index, p->id, take_event, events, err);
 
@@ -167,6 +204,7 @@ static enum err_code show(
 	print_fact("合同编号", or_dash(p->contract));
 	print_fact("签订日期", or_dash(p->signed_on));
 	print_fact("规模", strcmp(p->scale, "small") ? "标准" : "小型");
+	print_state(p, offset);
 	print_padded(stdout, "文件", 12);
 	printf("%lld 件\n", (long long)p->n_records);
 	return index_events(index, p->id, print_event, NULL, err);
@@ -182,7 +220,7 @@ static enum err_code run_show(struct session *s, struct err *err)
 	if (code == ERR_OK)
 		code = index_project(index, s->operands[0], &p, err);
 	if (code == ERR_OK)
-		code = show(index, &p, session_option(s, "json"), err);
+		code = show(s, index, &p, err);
 	project_release(&p);
 	return code;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/print.h"
+#include "dossier/retention.h"
 
 static struct json *file_to_json(const struct record_file *f)
 {
@@ -73,6 +74,7 @@ static void print_head(const struct record *r)
 	print_styled(stdout, STYLE_BOLD, r->title);
 	putchar('\n');
 	print_fact("编号", r->number);
+	print_fact("档号", r->reference);
 	print_fact("种类", r->kind_name);
 	print_fact("项目", r->project);
 	print_fact("客户", r->customer);
@@ -80,6 +82,12 @@ static void print_head(const struct record *r)
 	print_fact("日期", r->date);
 	print_fact("状态", record_status_name(r->status));
 	print_fact("作废原因", r->void_reason);
+	if (r->retention) {
+		char *kept = retention_name(r->retention);
+
+		print_fact("保管期限", kept);
+		free(kept);
+	}
 	print_names("人员", &r->persons);
 	print_names("关键词", &r->keywords);
 }
@@ -102,6 +110,52 @@ static enum err_code each_version(struct session *s, struct index *index,
 	return code;
 }
 
+/* What is left of a record that was destroyed. */
+static void print_tombstone(const struct tombstone *t, bool json)
+{
+	struct json *j;
+
+	if (!json) {
+		print_styled(stdout, STYLE_BOLD, t->title);
+		putchar('\n');
+		print_fact("编号", t->number);
+		print_fact("档号", t->reference);
+		print_fact("种类", t->kind_name);
+		print_fact("项目", t->project);
+		print_fact("日期", t->date);
+		printf("%-10s已销毁（%s，%s）\n", "状态", t->on, t->by);
+		print_fact("销毁原因", t->why);
+		return;
+	}
+	j = json_new_object();
+	json_set_str(j, "number", t->number);
+	json_set_str(j, "kind", t->kind);
+	json_set_str(j, "kind_name", t->kind_name);
+	json_set_str(j, "title", t->title);
+	json_set_str(j, "project", t->project);
+	json_set_str(j, "date", t->date);
+	json_set_str(j, "status", "destroyed");
+	json_set_str(j, "reference", t->reference);
+	json_set_str(j, "destroyed", t->on);
+	json_set_str(j, "destroyed_by", t->by);
+	json_set_str(j, "destroyed_why", t->why);
+	print_json(j);
+}
+
+/* True when there is a tombstone of that number. */
+static bool show_tombstone(
+	struct session *s, struct index *index, const char *number)
+{
+	struct tombstone t = TOMBSTONE_INIT;
+	struct err none = ERR_INIT;
+	bool there = index_tombstone(index, number, &t, &none) == ERR_OK;
+
+	if (there)
+		print_tombstone(&t, session_option(s, "json"));
+	tombstone_release(&t);
+	return there;
+}
+
 static enum err_code run_show(struct session *s, struct err *err)
 {
 	struct record r = RECORD_INIT;
@@ -112,6 +166,11 @@ static enum err_code run_show(struct session *s, struct err *err)
 
 	if (code == ERR_OK)
 		code = index_record(index, s->operands[0], &r, err);
+	if (code == ERR_NOT_FOUND &&
+		show_tombstone(s, index, s->operands[0])) {
+		code = ERR_OK;
+		goto out;
+	}
 	if (code != ERR_OK)
 		goto out;
 	if (!session_option(s, "json")) {

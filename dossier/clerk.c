@@ -172,6 +172,21 @@ enum err_code clerk_void(struct office *o, const char *number, const char *why,
 	return code;
 }
 
+enum err_code clerk_reopen(struct office *o, const char *project,
+	const char *why, struct err *err)
+{
+	struct filing *f = NULL;
+	enum err_code code = filing_begin(
+		office_archive(o), project, office_by(o), &f, err);
+
+	if (code == ERR_OK)
+		code = filing_reopen(f, why, err);
+	if (code == ERR_OK)
+		code = filing_commit(f, err);
+	filing_free(f);
+	return code;
+}
+
 /* What the index reads of an added document: what its file is called, and its
  * text as far as it can be read. */
 static void take_text(

@@ -32,6 +32,10 @@ CHECKED enum err_code clerk_attach(struct office *o,
 CHECKED enum err_code clerk_void(struct office *o, const char *number,
 	const char *why, struct err *err);
 
+/* Opens a closed project again; ERR_DATA when it is not closed. */
+CHECKED enum err_code clerk_reopen(struct office *o, const char *project,
+	const char *why, struct err *err);
+
 /* A document that was not made from a form. */
 struct added {
 	const char *project;

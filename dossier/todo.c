@@ -75,7 +75,9 @@ static void pick(struct todo *t, const struct assessment *a, const char *who)
 
 static bool note_project(void *arg, const struct project *p)
 {
-	strs_add(arg, p->id);
+	/* In a closed dossier nothing is owed any more. */
+	if (!p->closed_at && !p->destroyed_at)
+		strs_add(arg, p->id);
 	return true;
 }
 

@@ -62,7 +62,8 @@ static size_t links(
 	char *prefix = xprintf(BAG_DATA "%s/", folder);
 	size_t len = strlen(prefix), n = 0;
 
-	for (size_t i = bag_list_first(c->payload, prefix); i < c->payload->n; i++) {
+	for (size_t i = bag_list_first(c->payload, prefix); i < c->payload->n;
+		i++) {
 		const char *path = c->payload->items[i].path;
 
 		if (strncmp(path, prefix, len))
@@ -87,6 +88,7 @@ struct catalog_row catalog_row_of(const struct ledger_record *r)
 
 	return (struct catalog_row){
 		.order = r->serial,
+		.reference = r->reference,
 		.number = r->number,
 		.kind_name = r->kind_name,
 		.title = v->title,
@@ -122,6 +124,10 @@ static void row(
 	c->n_records++;
 	buf_printf(out, "<tr%s><td class=\"n\">%03lld</td><td class=\"w\">",
 		r->is_void ? " class=\"void\"" : "", (long long)r->order);
+	if (c->references) {
+		markup_text(out, r->reference ? r->reference : "");
+		buf_add_str(out, "</td><td class=\"w\">");
+	}
 	markup_text(out, r->number);
 	buf_add_str(out, "</td><td class=\"w\">");
 	markup_text(out, r->kind_name);
@@ -177,9 +183,11 @@ void catalog_html(struct catalog *c, struct buf *out)
 	fact(out, c->whole ? "卷号" : "移交包", c->bundle);
 	fact(out, "截至", c->date);
 	to_sign(c, out);
-	buf_add_str(out, "<table>\n<thead><tr><th>顺序</th><th>编号</th>"
-			 "<th>类型</th><th>题名</th><th>日期</th><th>版本</th>"
-			 "<th>状态</th><th>文件</th></tr></thead>\n<tbody>\n");
+	buf_printf(out,
+		"<table>\n<thead><tr><th>顺序</th>%s<th>编号</th>"
+		"<th>类型</th><th>题名</th><th>日期</th><th>版本</th>"
+		"<th>状态</th><th>文件</th></tr></thead>\n<tbody>\n",
+		c->references ? "<th>档号</th>" : "");
 	c->n_records = 0;
 	for (size_t i = 0; i < c->n_rows; i++)
 		row(c, &c->rows[i], out);

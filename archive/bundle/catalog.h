@@ -22,6 +22,7 @@
 /* A record as the table shows it. */
 struct catalog_row {
 	int64_t order;
+	const char *reference; /* 档号, or NULL */
 	const char *number, *kind_name, *title, *date;
 	int version;	    /* the newest */
 	const char *status; /* 已签 */
@@ -41,6 +42,9 @@ struct catalog {
 	/* A volume tells of the whole dossier; a bundle to hand over only of
 	 * what it contains. */
 	bool whole;
+	/* 档号 have a column of their own. Not in a customer's bundle: the gaps
+	 * in them would tell of what is not in it. */
+	bool references;
 	bool parts; /* it holds what the papers were made with */
 	int64_t n_records; /* set by catalog_html: rows written */
 };

@@ -181,12 +181,14 @@ static void write_info(const struct volume_build *v, const char *date,
 	bag_info_add(out, "Juanzong-Log-Head", v->anchor);
 }
 
-static struct catalog_row *list_rows(const struct ledger *l)
+static struct catalog_row *list_rows(const struct ledger *l, size_t *n)
 {
 	struct catalog_row *rows = xcalloc(l->n_records + 1, sizeof(*rows));
 
+	*n = 0;
 	for (size_t i = 0; i < l->n_records; i++)
-		rows[i] = catalog_row_of(l->records[i]);
+		if (!l->records[i]->is_destroyed)
+			rows[(*n)++] = catalog_row_of(l->records[i]);
 	return rows;
 }
 
@@ -198,14 +200,16 @@ static enum err_code put_tags(const struct volume_build *v,
 	struct buf info = BUF_INIT, manifest = BUF_INIT, readme = BUF_INIT,
 		   html = BUF_INIT, list = BUF_INIT;
 	char date[CLOCK_DATE_SIZE];
-	struct catalog_row *rows = list_rows(v->ledger);
+	size_t n_rows = 0;
+	struct catalog_row *rows = list_rows(v->ledger, &n_rows);
 	struct catalog catalog = {.project = &v->ledger->project,
 		.rows = rows,
-		.n_rows = v->ledger->n_records,
+		.n_rows = n_rows,
 		.payload = payload,
 		.company = v->settings->company,
 		.bundle = v->id,
 		.date = date,
+		.references = v->ledger->project.closed_at,
 		.whole = true,
 		.parts = true};
 	enum err_code code;
