@@ -214,7 +214,7 @@ static void to_windows(const struct buf *lines, struct buf *out)
 static bool has_papers(const struct catalog *c)
 {
 	static const char folder[] = BAG_DATA CONTENTS_PAPERS "/";
-	size_t i = first(c->payload, folder);
+	size_t i = bag_list_first(c->payload, folder);
 
 	return i < c->payload->n && !strncmp(c->payload->items[i].path, folder,
 					    strlen(folder));
