@@ -61,6 +61,10 @@ CHECKED enum err_code store_lock_project(const struct store *s,
 	const char *project, int wait_ms, struct fs_lock **out,
 	struct err *err);
 
+/* A file in its folder; for the store's own files. */
+char *store_in_project(const struct store *s, const char *project,
+	const char *name);
+
 /* ---- the log ---- */
 
 char *store_log_name(const struct store *s, const char *project);
