@@ -14,11 +14,12 @@
 #include <libxslt/xsltInternals.h>
 #include <libxslt/xsltutils.h>
 
+#include "generator/allowance.h"
 #include "generator/almanac.h"
 #include "generator/merge.h"
 
 /* A form of 200,000 nodes stays far below; an endless sheet does not. */
-#define STEPS_MAX 500000000UL
+#define STEPS_MAX 200000000UL
 
 struct sheet {
 	char *name;
@@ -38,6 +39,7 @@ __attribute__((format(printf, 2, 3))) static void ignore(
  * wish to print: what is wrong comes through the transformation's own context. */
 static void prepare_libxslt(void)
 {
+	allowance_prepare();
 	exsltCommonRegister();
 	exsltSaxonRegister();
 	xsltSetGenericErrorFunc(NULL, ignore);
@@ -205,17 +207,43 @@ enum err_code sheet_run(struct sheet *s, struct _xmlDoc *in,
 	return sheet_run_with(s, in, params, NULL, out, err);
 }
 
+static enum err_code say_why(const struct sheet *s,
+	const xsltTransformContext *ctxt, const struct allowance *allowance,
+	struct buf *why, struct err *err)
+{
+	one_line(why);
+	if (allowance->spent)
+		return err_set(err, ERR_SETUP,
+			"模板 %s 用的内存超过 %d MB，已经停止", s->name,
+			(int)(ALLOWANCE_BYTES >> 20));
+	if (ctxt->opCount >= STEPS_MAX || ctxt->xpathCtxt->opCount >= STEPS_MAX)
+		return err_set(err, ERR_SETUP,
+			"模板 %s 没完没了，走了 %lu 步还没有结束，已经停止",
+			s->name, STEPS_MAX);
+	if (strstr(why->data, "infinite template recursion"))
+		return err_set(err, ERR_SETUP,
+			"模板 %s 不停地调用自己，已经停止", s->name);
+	if (strstr(why->data, "rights for"))
+		return err_set(err, ERR_SETUP,
+			"模板 %s 要读写文件或上网，这不允许：%s", s->name,
+			why->data);
+	return err_set(err, ERR_SETUP, "模板 %s 运行出错：%s", s->name,
+		why->len ? why->data : "没有产生内容");
+}
+
 enum err_code sheet_run_with(struct sheet *s, struct _xmlDoc *in,
 	const char *const *params, const struct calendar *calendar,
 	struct _xmlDoc **out, struct err *err)
 {
 	xsltTransformContext *ctxt = xsltNewTransformContext(s->style, in);
+	struct allowance allowance = {.stop = XSLT_STATE_STOPPED};
 	struct buf why = BUF_INIT;
 	enum err_code code = ERR_OK;
 	xmlDoc *result = NULL;
 
 	if (!ctxt)
 		abort();
+	allowance.state = (int *)&ctxt->state;
 	xsltSetTransformErrorFunc(ctxt, &why, collect);
 	ctxt->xpathCtxt->error = (xmlStructuredErrorFunc)collect_structured;
 	ctxt->xpathCtxt->userData = &why;
@@ -224,6 +252,7 @@ enum err_code sheet_run_with(struct sheet *s, struct _xmlDoc *in,
 	/* An unknown function is said past the context, on stderr; the handler
 	 * is this thread's own. */
 	xmlSetGenericErrorFunc(&why, collect);
+	allowance_begin(&allowance);
 	if (xsltSetCtxtSecurityPrefs(s->prefs, ctxt) ||
 		set_params(ctxt, params) != ERR_OK ||
 		(calendar && almanac_open(ctxt, calendar) != ERR_OK))
@@ -231,13 +260,13 @@ enum err_code sheet_run_with(struct sheet *s, struct _xmlDoc *in,
 	else
 		result = xsltApplyStylesheetUser(
 			s->style, in, NULL, NULL, NULL, ctxt);
+	allowance_end(&allowance);
 	xmlSetGenericErrorFunc(NULL, NULL);
 	/* A stylesheet out of memory may end "well" with nothing: an empty
 	 * result is a failure as well. */
-	if (!result || ctxt->state != XSLT_STATE_OK || !result->children) {
-		one_line(&why);
-		code = err_set(err, ERR_SETUP, "模板 %s 运行出错：%s", s->name,
-			why.len ? why.data : "没有产生内容");
+	if (allowance.spent || !result || ctxt->state != XSLT_STATE_OK ||
+		!result->children) {
+		code = say_why(s, ctxt, &allowance, &why, err);
 		xmlFreeDoc(result);
 	} else {
 		*out = result;
