@@ -9,6 +9,7 @@
 #include "archive/index/indexer.h"
 #include "archive/bundle/log.h"
 #include "archive/bundle/volume.h"
+#include "archive/bundle/witness.h"
 #include "base/clock.h"
 #include "base/hash.h"
 
@@ -80,7 +81,7 @@ static enum err_code check_witnesses(const struct act *t, struct err *err)
 	struct err none = ERR_INIT;
 	int64_t bytes = 0;
 
-	if (store_get_head(t->store, t->project, &bytes, head) &&
+	if (witness_get(t->store, t->project, &bytes, head) &&
 		lost_some(end, bytes, head))
 		return cut_off(t, " heads 里", err);
 	/* Without an index there is nothing to ask. */
@@ -434,7 +435,7 @@ static void finish(struct act *t, const struct buf *volume,
 	struct err later = ERR_INIT;
 	enum err_code code = ERR_OK;
 
-	(void)!store_put_head(
+	(void)!witness_put(
 		t->store, t->project, end->bytes, end->head, &later);
 	if (volume->len) {
 		code = store_commit_aside(

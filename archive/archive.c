@@ -9,6 +9,7 @@
 #include "archive/bundle/ledger.h"
 #include "archive/bundle/log.h"
 #include "archive/bundle/store.h"
+#include "archive/bundle/witness.h"
 
 struct archive {
 	struct store *store;
@@ -150,7 +151,7 @@ static enum err_code renew_heads(
 		code = index_position(
 			index, projects.items[i], &bytes, head, err);
 		if (code == ERR_OK && bytes)
-			code = store_put_head(a->store, projects.items[i],
+			code = witness_put(a->store, projects.items[i],
 				bytes, head, err);
 	}
 	strs_release(&projects);

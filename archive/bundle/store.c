@@ -12,7 +12,7 @@
 #define LOG_LIMIT ((size_t)1 << 30)
 
 struct store {
-	char *dir, *settings, *schemas, *templates, *projects, *heads;
+	char *dir, *settings, *schemas, *templates, *projects;
 	char *index, *pending;
 };
 
@@ -57,7 +57,6 @@ struct store *store_new(const char *dir)
 	s->schemas = fs_join(dir, "schemas");
 	s->templates = fs_join(dir, "templates");
 	s->projects = fs_join(dir, "projects");
-	s->heads = fs_join(dir, "heads");
 	s->index = fs_join(dir, "index");
 	s->pending = fs_join(s->index, "pending");
 	return s;
@@ -72,7 +71,6 @@ void store_free(struct store *s)
 	free(s->schemas);
 	free(s->templates);
 	free(s->projects);
-	free(s->heads);
 	free(s->index);
 	free(s->pending);
 	free(s);
@@ -229,56 +227,6 @@ enum err_code store_cut_log(const struct store *s, const char *project,
 
 	free(path);
 	return code;
-}
-
-/* Of one length, so that it is written over in place; the last word tells
- * whether the rest is whole. */
-#define HEAD_TEXT (20 + 1 + HASH_HEX_SIZE - 1)
-
-static char *head_line(int64_t bytes, const char *head)
-{
-	char *text = xprintf("%020lld %s", (long long)bytes, head);
-	char digest[HASH_HEX_SIZE], *line;
-
-	hash_of(text, strlen(text), digest);
-	line = xprintf("%s %.8s\n", text, digest);
-	free(text);
-	return line;
-}
-
-enum err_code store_put_head(const struct store *s, const char *project,
-	int64_t bytes, const char *head, struct err *err)
-{
-	char *path = fs_join(s->heads, project), *line = head_line(bytes, head);
-	enum err_code code = fs_make_dirs(s->heads, err);
-
-	if (code == ERR_OK)
-		code = fs_write_over(path, line, strlen(line), err);
-	free(path);
-	free(line);
-	return code;
-}
-
-bool store_get_head(const struct store *s, const char *project, int64_t *bytes,
-	char head[HASH_HEX_SIZE])
-{
-	char *path = fs_join(s->heads, project), *again = NULL;
-	struct buf text = BUF_INIT;
-	struct err none = ERR_INIT;
-	bool whole = fs_read(path, 256, &text, &none) == ERR_OK &&
-		     text.len > HEAD_TEXT;
-
-	if (whole) {
-		*bytes = strtoll(text.data, NULL, 10);
-		memcpy(head, text.data + 21, HASH_HEX_SIZE - 1);
-		head[HASH_HEX_SIZE - 1] = '\0';
-		again = head_line(*bytes, head);
-		whole = !strcmp(again, text.data);
-	}
-	free(again);
-	free(path);
-	buf_release(&text);
-	return whole;
 }
 
 /* ---- what the index may not know yet ---- */

@@ -10,7 +10,7 @@
  *   projects/<ID>/log.jsonl   the log
  *                 lock        held while filing
  *                 <VOLUME>.zip, and <VOLUME>.zip.new while filing
- *   heads/<ID>                a witness: how long that log was
+ *   heads/<ID>                how long that log was (archive/bundle/witness.h)
  *   index/current             the name of the generation in use
  *         index-<N>.db        a generation
  *         lock                shared: writing an index; exclusive: switching
@@ -77,15 +77,6 @@ CHECKED enum err_code store_append_log(const struct store *s,
 	const char *project, const void *data, size_t len, struct err *err);
 CHECKED enum err_code store_cut_log(const struct store *s,
 	const char *project, int64_t bytes, struct err *err);
-
-/* The witness lies apart from the log and from the index: how far the log went
- * after the last act, and the digest of its last line then. It may lag, and it
- * may be missing; it is never ahead of what was acknowledged. */
-CHECKED enum err_code store_put_head(const struct store *s,
-	const char *project, int64_t bytes, const char *head,
-	struct err *err);
-bool store_get_head(const struct store *s, const char *project,
-	int64_t *bytes, char head[HASH_HEX_SIZE]);
 
 /* ---- volumes ---- */
 

@@ -12,6 +12,7 @@
 #include "archive/bundle/bundle.h"
 #include "archive/bundle/ledger.h"
 #include "archive/bundle/store.h"
+#include "archive/bundle/witness.h"
 #include "archive/verify/audit.h"
 #include "archive/verify/fault.h"
 #include "archive/verify/inspect.h"
@@ -355,7 +356,7 @@ static void check_witnesses(const struct round *r, struct check *c)
 	char head[HASH_HEX_SIZE];
 	int64_t bytes = 0;
 
-	if (store_get_head(r->store, c->project, &bytes, head))
+	if (witness_get(r->store, c->project, &bytes, head))
 		check_witness(r, c, " heads 里", bytes, head);
 	bytes = 0;
 	if (archive_index(r->archive, &ix, &ignored) == ERR_OK &&

@@ -19,7 +19,7 @@
 #include "faults.h"
 
 /* Points tried of one act in one way, unless all are. */
-#define POINTS 24
+#define POINTS 16
 
 struct scene {
 	char root[64];
@@ -32,6 +32,7 @@ struct act {
 	const char *name;
 	int64_t volume_limit; /* 0: the default */
 	bool without_index;
+	bool ends; /* nothing is filed afterwards */
 	enum err_code (*run)(struct archive *a, const char *work,
 		struct err *err);
 };
@@ -150,6 +151,44 @@ static enum err_code event(struct archive *a, const char *work, struct err *err)
 	return with_filing(a, err, gather_event);
 }
 
+static enum err_code gather_closing(struct filing *f, struct err *err)
+{
+	const struct filing_closing c = {.why = "客户停业"};
+
+	return filing_close(f, &c, err);
+}
+
+static enum err_code close_it(
+	struct archive *a, const char *work, struct err *err)
+{
+	(void)work;
+	return with_filing(a, err, gather_closing);
+}
+
+static enum err_code gather_destruction(struct filing *f, struct err *err)
+{
+	return filing_destroy_record(f, "P1-HTJY-001", "期满", err);
+}
+
+static enum err_code destroy(
+	struct archive *a, const char *work, struct err *err)
+{
+	(void)work;
+	return with_filing(a, err, gather_destruction);
+}
+
+static enum err_code gather_end(struct filing *f, struct err *err)
+{
+	return filing_destroy_project(f, "期满", err);
+}
+
+static enum err_code destroy_all(
+	struct archive *a, const char *work, struct err *err)
+{
+	(void)work;
+	return with_filing(a, err, gather_end);
+}
+
 static enum err_code open_project(
 	struct archive *a, const char *work, struct err *err)
 {
@@ -204,6 +243,12 @@ static const struct act acts[] = {
 	{"add", .run = add},
 	{"event", .run = event},
 	{"project add", .run = open_project},
+	{"close", .run = close_it, .ends = true},
+	{"destroy a record", .run = destroy},
+	{"destroy a record of two volumes",
+		.volume_limit = 65536,
+		.run = destroy},
+	{"destroy a project", .run = destroy_all, .ends = true},
 	{"reindex", .run = reindex},
 	{"a lost index", .without_index = true, .run = first_search},
 	{"bundle", .run = hand_over},
@@ -419,13 +464,21 @@ static bool note_number(void *arg, const struct json *line)
 	return true;
 }
 
-/* The next filing gets a number nobody has. */
-static void expect_to_go_on(struct scene *s)
+/* The next filing gets a number nobody has; where there can be none, it is
+ * refused as a matter of the user's. */
+static void expect_to_go_on(struct scene *s, bool ended)
 {
 	struct strs numbers = STRS_INIT;
 	struct archive *a = NULL;
 
 	ok(s, archive_open(s->archive, ARCHIVE_WRITE, &a, &s->err));
+	if (ended) {
+		assert_int_equal(
+			with_filing(a, &s->err, gather_two), ERR_DATA);
+		s->err = (struct err)ERR_INIT;
+		archive_free(a);
+		return;
+	}
 	ok(s, with_filing(a, &s->err, gather_two));
 	ok(s, archive_log(a, "P1", note_number, &numbers, &s->err));
 	archive_free(a);
@@ -483,7 +536,7 @@ static void expect_before_or_after(struct scene *s,
 	expect_tidy(s, s->archive, &n_generations);
 	assert_int_equal(n_generations, 1);
 	expect_no_half_bundle(s);
-	expect_to_go_on(s);
+	expect_to_go_on(s, e->act->ends && after && !before);
 	expect_sound(s);
 	buf_release(&state);
 }
