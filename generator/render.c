@@ -6,19 +6,15 @@
 
 #include <libxml/tree.h>
 
+#include "generator/assembly.h"
 #include "generator/carrier.h"
 #include "generator/letterhead.h"
-#include "generator/package.h"
 #include "generator/sheet.h"
 #include "generator/stock.h"
 #include "generator/xml.h"
 
-#define PACKAGE "urn:juanzong:package"
 #define PAPER "urn:juanzong:paper"
 #define FORMATS "templates/formats/"
-
-/* Parts of one package; Word itself writes some fifteen. */
-#define PARTS_MAX 256
 
 struct compiled {
 	char *name;
@@ -224,161 +220,6 @@ void paper_free(struct paper *p)
 	free(p);
 }
 
-/* A verbatim part, read and deflated once. */
-static enum err_code ready_part(struct renderer *r, const char *name,
-	const char *source, bool store, const struct part **out,
-	struct err *err)
-{
-	const struct shelf_file *file;
-	enum err_code code;
-
-	*out = stock_find(r->stock, name, source, NULL);
-	if (*out)
-		return ERR_OK;
-	code = shelf_read(r->shelf, source, &file, err);
-	if (code == ERR_OK)
-		*out = stock_keep(r->stock, name, source, NULL, file->data,
-			file->len, store);
-	return code;
-}
-
-/* The attributes of n but for name and sheet: name, value, …, NULL; and all of
- * them in a line. */
-static void read_params(xmlNode *n, struct strs *params, struct buf *line)
-{
-	for (xmlAttr *a = n->properties; a; a = a->next) {
-		const char *name = (const char *)a->name;
-
-		if (!strcmp(name, "name") || !strcmp(name, "sheet"))
-			continue;
-		strs_add(params, name);
-		strs_take(params, xml_attr(n, name));
-		buf_add_str(line, name);
-		buf_add_char(line, '=');
-		buf_add_str(line, params->items[params->n - 1]);
-		buf_add_char(line, ' ');
-	}
-	params->items = xrealloc(
-		params->items, params->n + 1, sizeof(*params->items));
-	params->items[params->n] = NULL;
-}
-
-/* A part that a sheet makes of the letterhead, once. */
-static enum err_code sheet_part(struct renderer *r, xmlNode *n,
-	const char *name, const char *source, const struct part **out,
-	struct err *err)
-{
-	struct strs params = STRS_INIT;
-	struct buf line = BUF_INIT;
-	xmlDoc *result = NULL;
-	struct sheet *sheet;
-	enum err_code code = ERR_OK;
-
-	read_params(n, &params, &line);
-	*out = stock_find(r->stock, name, source, line.data);
-	if (*out)
-		goto out;
-	code = renderer_sheet(r, source, &sheet, err);
-	if (code == ERR_OK)
-		code = sheet_run(sheet, letterhead_doc(r->letterhead),
-			(const char *const *)params.items, &result, err);
-	if (code != ERR_OK)
-		goto out;
-	buf_clear(&r->xml);
-	xml_write(result, xmlDocGetRootElement(result), &r->xml);
-	*out = stock_keep(r->stock, name, source, line.data, r->xml.data,
-		r->xml.len, false);
-out:
-	xmlFreeDoc(result);
-	strs_release(&params);
-	buf_release(&line);
-	return code;
-}
-
-/* The parts of one package: made ones are ours, ready ones borrowed. */
-struct assembly {
-	const struct part *parts[PARTS_MAX];
-	struct part made[PARTS_MAX];
-	size_t n, n_made;
-};
-
-static void make_part(struct renderer *r, struct assembly *a, xmlDoc *doc,
-	xmlNode *n, const char *name)
-{
-	xmlNode *root = xmlFirstElementChild(n);
-
-	/* Cut loose, so that names declared further up come along. */
-	xmlUnlinkNode(root);
-	xmlReconciliateNs(doc, root);
-	buf_clear(&r->xml);
-	xml_write(doc, root, &r->xml);
-	xmlFreeNode(root);
-	part_init(&a->made[a->n_made], name, r->xml.data, r->xml.len,
-		r->fast);
-	a->parts[a->n++] = &a->made[a->n_made++];
-}
-
-static enum err_code add_part(struct renderer *r, struct assembly *a,
-	const char *format, xmlDoc *doc, xmlNode *n, struct err *err)
-{
-	enum err_code code = ERR_OK;
-	char *name = xml_attr(n, "name"), *source = NULL;
-
-	if (!name || a->n == PARTS_MAX) {
-		code = err_set(err, ERR_SETUP,
-			"模板 templates/formats/%s.xsl 的 <%s> 没有 name 或太多",
-			format, (const char *)n->name);
-	} else if (xml_is(n, PACKAGE, "part") && xmlFirstElementChild(n)) {
-		make_part(r, a, doc, n, name);
-	} else if (xml_is(n, PACKAGE, "static")) {
-		source = xprintf(FORMATS "%s/%s", format, name);
-		code = ready_part(r, name, source,
-			xml_attr_is(n, "store", "yes"), &a->parts[a->n], err);
-		a->n += code == ERR_OK;
-	} else if (xml_is(n, PACKAGE, "made") &&
-		   xmlHasProp(n, BAD_CAST "sheet")) {
-		char *sheet = xml_attr(n, "sheet");
-
-		source = xprintf("templates/%s", sheet);
-		free(sheet);
-		code = sheet_part(r, n, name, source, &a->parts[a->n], err);
-		a->n += code == ERR_OK;
-	} else if (xml_is(n, PACKAGE, "file") &&
-		   xmlHasProp(n, BAD_CAST "src")) {
-		char *src = xml_attr(n, "src");
-
-		source = xprintf("templates/%s", src);
-		free(src);
-		code = ready_part(
-			r, name, source, false, &a->parts[a->n], err);
-		a->n += code == ERR_OK;
-	} else {
-		code = err_set(err, ERR_SETUP,
-			"模板 templates/formats/%s.xsl 写出了不认识的 <%s>",
-			format, (const char *)n->name);
-	}
-	free(name);
-	free(source);
-	return code;
-}
-
-static enum err_code assemble(struct renderer *r, const char *format,
-	xmlDoc *doc, struct buf *out, struct err *err)
-{
-	struct assembly *a = xcalloc(1, sizeof(*a));
-	xmlNode *n = xmlFirstElementChild(xmlDocGetRootElement(doc));
-	enum err_code code = ERR_OK;
-
-	for (; n && code == ERR_OK; n = xmlNextElementSibling(n))
-		code = add_part(r, a, format, doc, n, err);
-	if (code == ERR_OK)
-		code = package_write(a->parts, a->n, out, err);
-	for (size_t i = 0; i < a->n_made; i++)
-		part_release(&a->made[i]);
-	free(a);
-	return code;
-}
-
 static enum err_code run_format(struct renderer *r, struct sheet *sheet,
 	const struct paper *paper, const char *format, struct buf *out,
 	struct err *err)
@@ -402,8 +243,17 @@ static enum err_code run_format(struct renderer *r, struct sheet *sheet,
 	code = sheet_run(sheet, paper->doc, params, &result, err);
 	if (code != ERR_OK)
 		goto out;
-	if (xml_is(xmlDocGetRootElement(result), PACKAGE, "package"))
-		code = assemble(r, format, result, out, err);
+	if (assembly_is(result))
+		code = assembly_write(
+			&(struct assembly_from){
+				.renderer = r,
+				.shelf = r->shelf,
+				.stock = r->stock,
+				.letterhead = letterhead_doc(r->letterhead),
+				.deflater = r->fast,
+				.xml = &r->xml,
+			},
+			format, sheet_is_cast(sheet), result, out, err);
 	else
 		code = sheet_write(sheet, result, out, err);
 out:

@@ -17,6 +17,7 @@
 #include "generator/allowance.h"
 #include "generator/almanac.h"
 #include "generator/merge.h"
+#include "generator/plate.h"
 
 /* A form of 200,000 nodes stays far below; an endless sheet does not. */
 #define STEPS_MAX 200000000UL
@@ -26,6 +27,7 @@ struct sheet {
 	xsltStylesheet *style;
 	xsltSecurityPrefs *prefs;
 	struct strs files, params;
+	bool cast;
 };
 
 __attribute__((format(printf, 2, 3))) static void ignore(
@@ -134,6 +136,7 @@ enum err_code sheet_new(struct shelf *shelf, const char *name,
 	code = read_all(shelf, name, &s->files, &doc, err);
 	if (code != ERR_OK)
 		goto out;
+	s->cast = plate_cast(doc);
 	/* libxslt has one handler for the whole process while it compiles. */
 	pthread_mutex_lock(&compiling);
 	xsltSetGenericErrorFunc(&why, collect);
@@ -189,6 +192,11 @@ bool sheet_declares(const struct sheet *s, const char *ns)
 const struct strs *sheet_params(const struct sheet *s)
 {
 	return &s->params;
+}
+
+bool sheet_is_cast(const struct sheet *s)
+{
+	return s->cast;
 }
 
 static enum err_code set_params(

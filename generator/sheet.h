@@ -32,6 +32,9 @@ const struct strs *sheet_params(const struct sheet *s);
  * ask for. */
 bool sheet_declares(const struct sheet *s, const char *ns);
 
+/* Does it write the parts of a package as text (generator/plate.h)? */
+bool sheet_is_cast(const struct sheet *s);
+
 /* params: name, value, name, value, …, NULL; plain strings, or NULL. The
  * caller frees *out with xmlFreeDoc. */
 CHECKED enum err_code sheet_run(struct sheet *s, struct _xmlDoc *in,

@@ -103,7 +103,7 @@ without a need. Its width it does say: some readers look there only.
 <!-- ==== inline ==== -->
 
 <xsl:template match="text()">
-  <w:r><w:t xml:space="preserve"><xsl:copy/></w:t></w:r>
+  <w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r>
 </xsl:template>
 
 <xsl:template match="p:b">

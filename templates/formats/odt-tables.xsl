@@ -19,12 +19,15 @@ distribution. Part of odt.xsl.
 <!-- ==== tables ==== -->
 
 <xsl:template name="end-of-table">
-  <text:p text:style-name="TableEnd">
-    <xsl:choose>
-      <xsl:when test="following-sibling::*[1][self::p:signatures or self::p:distribution]"><xsl:attribute name="text:style-name">TableEndK</xsl:attribute></xsl:when>
-      <!-- It may not need a page of its own. -->
-      <xsl:when test="not(following-sibling::*)"><xsl:attribute name="text:style-name">PaperEnd</xsl:attribute></xsl:when>
-    </xsl:choose>
+  <text:p>
+    <xsl:attribute name="text:style-name">
+      <xsl:choose>
+        <xsl:when test="following-sibling::*[1][self::p:signatures or self::p:distribution]">TableEndK</xsl:when>
+        <!-- It may not need a page of its own. -->
+        <xsl:when test="not(following-sibling::*)">PaperEnd</xsl:when>
+        <xsl:otherwise>TableEnd</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
   </text:p>
 </xsl:template>
 
@@ -49,8 +52,7 @@ distribution. Part of odt.xsl.
   <xsl:if test="p:caption/@show = 'yes'">
     <text:p text:style-name="Caption"><xsl:value-of select="p:caption"/></text:p>
   </xsl:if>
-  <table:table table:name="表{$n}" table:style-name="table">
-    <xsl:if test="$short and not($table) and count(p:row) &lt; 7"><xsl:attribute name="table:style-name">small</xsl:attribute></xsl:if>
+  <table:table table:name="表{$n}" table:style-name="{substring('smalltable', 1 + 5 * not($short and not($table) and count(p:row) &lt; 7), 5)}">
     <xsl:if test="p:caption"><table:title><xsl:value-of select="p:caption"/></table:title></xsl:if>
     <xsl:for-each select="p:col"><table:table-column table:style-name="t{$n}c{position()}"/></xsl:for-each>
     <xsl:choose>
@@ -63,8 +65,13 @@ distribution. Part of odt.xsl.
       <xsl:choose>
         <!-- The rows of tables, as most are, have little to ask for. -->
         <xsl:when test="$table and self::p:row and ($regular or not(*/@span or */@align)) and not($sign and position() = last() or $totalled and position() = last() - 1)">
-          <table:table-row table:style-name="row">
-            <xsl:if test="not($short) and string-length() &gt; 500"><xsl:attribute name="table:style-name">long</xsl:attribute></xsl:if>
+          <table:table-row>
+            <xsl:attribute name="table:style-name">
+              <xsl:choose>
+                <xsl:when test="$short or string-length() &lt;= 500">row</xsl:when>
+                <xsl:otherwise>long</xsl:otherwise>
+              </xsl:choose>
+            </xsl:attribute>
             <xsl:for-each select="*">
               <table:table-cell table:style-name="cell">
                 <xsl:choose>
@@ -78,29 +85,35 @@ distribution. Part of odt.xsl.
         <xsl:otherwise>
           <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * boolean(self::p:total)), substring('K', 1, $sign and position() = last() or $totalled and position() = last() - 1))"/>
           <xsl:variable name="styled" select="$aligned or $kind != '' or */@align"/>
-          <table:table-row table:style-name="row">
-            <xsl:choose>
-              <xsl:when test="not($short) and string-length() &gt; 500"><xsl:attribute name="table:style-name">long</xsl:attribute></xsl:when>
-              <xsl:when test="@lines &gt; 1"><xsl:attribute name="table:style-name">t<xsl:value-of select="$n"/>r<xsl:value-of select="count(preceding-sibling::p:row[@lines &gt; 1]) + 1"/></xsl:attribute></xsl:when>
-            </xsl:choose>
+          <table:table-row>
+            <xsl:attribute name="table:style-name">
+              <xsl:choose>
+                <xsl:when test="not($short) and string-length() &gt; 500">long</xsl:when>
+                <xsl:when test="@lines &gt; 1">t<xsl:value-of select="$n"/>r<xsl:value-of select="count(preceding-sibling::p:row[@lines &gt; 1]) + 1"/></xsl:when>
+                <xsl:otherwise>row</xsl:otherwise>
+              </xsl:choose>
+            </xsl:attribute>
             <xsl:for-each select="*">
               <xsl:choose>
                 <xsl:when test="self::p:label">
                   <table:table-cell table:style-name="label">
-                    <xsl:call-template name="span"/>
-                    <text:p text:style-name="Label">
-                      <xsl:choose>
-                        <xsl:when test="$kind != ''"><xsl:attribute name="text:style-name">LabelK</xsl:attribute></xsl:when>
-                        <xsl:when test="@align = 'left'"><xsl:attribute name="text:style-name">LabelLeft</xsl:attribute></xsl:when>
-                        <xsl:when test="@align = 'right'"><xsl:attribute name="text:style-name">LabelRight</xsl:attribute></xsl:when>
-                      </xsl:choose>
+                    <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
+                    <text:p>
+                      <xsl:attribute name="text:style-name">
+                        <xsl:choose>
+                          <xsl:when test="$kind != ''">LabelK</xsl:when>
+                          <xsl:when test="@align = 'left'">LabelLeft</xsl:when>
+                          <xsl:when test="@align = 'right'">LabelRight</xsl:when>
+                          <xsl:otherwise>Label</xsl:otherwise>
+                        </xsl:choose>
+                      </xsl:attribute>
                       <xsl:apply-templates/>
                     </text:p>
                   </table:table-cell>
                 </xsl:when>
                 <xsl:otherwise>
                   <table:table-cell table:style-name="cell">
-                    <xsl:call-template name="span"/>
+                    <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
                     <xsl:choose>
                       <xsl:when test="$styled">
                         <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
@@ -122,10 +135,6 @@ distribution. Part of odt.xsl.
   <xsl:call-template name="end-of-table"/>
 </xsl:template>
 
-<xsl:template name="span">
-  <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
-</xsl:template>
-
 <xsl:template name="covered">
   <xsl:if test="@span &gt; 1"><table:covered-table-cell table:number-columns-repeated="{@span - 1}"/></xsl:if>
 </xsl:template>
@@ -134,7 +143,7 @@ distribution. Part of odt.xsl.
   <table:table-row table:style-name="row">
     <xsl:for-each select="p:cell">
       <table:table-cell table:style-name="label">
-        <xsl:call-template name="span"/>
+        <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
         <text:p text:style-name="TableHead"><xsl:apply-templates/></text:p>
       </table:table-cell>
       <xsl:call-template name="covered"/>
@@ -178,8 +187,13 @@ distribution. Part of odt.xsl.
         </table:table-cell>
       </xsl:for-each>
     </table:table-row>
-    <table:table-row table:style-name="row">
-      <xsl:if test="p:party/@seal = 'yes'"><xsl:attribute name="table:style-name">seal</xsl:attribute></xsl:if>
+    <table:table-row>
+      <xsl:attribute name="table:style-name">
+        <xsl:choose>
+          <xsl:when test="p:party/@seal = 'yes'">seal</xsl:when>
+          <xsl:otherwise>row</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
       <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'dated'"/></xsl:call-template>
       <xsl:for-each select="p:party">
         <table:table-cell table:style-name="dated">
@@ -204,12 +218,15 @@ distribution. Part of odt.xsl.
     <table:table-column table:style-name="whole"/>
     <xsl:for-each select="p:line">
       <table:table-row table:style-name="row">
-        <table:table-cell table:style-name="sent">
-          <xsl:choose>
-            <xsl:when test="last() = 1"><xsl:attribute name="table:style-name">sentOnly</xsl:attribute></xsl:when>
-            <xsl:when test="position() = 1"><xsl:attribute name="table:style-name">sentFirst</xsl:attribute></xsl:when>
-            <xsl:when test="position() = last()"><xsl:attribute name="table:style-name">sentLast</xsl:attribute></xsl:when>
-          </xsl:choose>
+        <table:table-cell>
+          <xsl:attribute name="table:style-name">
+            <xsl:choose>
+              <xsl:when test="last() = 1">sentOnly</xsl:when>
+              <xsl:when test="position() = 1">sentFirst</xsl:when>
+              <xsl:when test="position() = last()">sentLast</xsl:when>
+              <xsl:otherwise>sent</xsl:otherwise>
+            </xsl:choose>
+          </xsl:attribute>
           <text:p text:style-name="Distribution"><xsl:value-of select="@label"/>：<xsl:value-of select="."/></text:p>
         </table:table-cell>
       </table:table-row>

@@ -76,12 +76,20 @@ settings.xml).
   <xsl:variable name="line" select="concat('0.5pt solid ', $colour-rule)"/>
   <xsl:variable name="bold" select="concat('1pt solid ', $colour-rule)"/>
   <xsl:variable name="above" select="concat(1.8 * $letter, 'mm')"/>
-  <style:style style:name="first" style:family="paragraph" style:parent-style-name="Title" style:master-page-name="Standard">
-    <xsl:if test="$numbered"><xsl:attribute name="style:parent-style-name">Number</xsl:attribute></xsl:if>
-    <xsl:choose>
-      <xsl:when test="@draft = 'yes'"><xsl:attribute name="style:master-page-name">Draft</xsl:attribute></xsl:when>
-      <xsl:when test="@seam = 'yes'"><xsl:attribute name="style:master-page-name">Seam</xsl:attribute></xsl:when>
-    </xsl:choose>
+  <style:style style:name="first" style:family="paragraph">
+    <xsl:attribute name="style:parent-style-name">
+      <xsl:choose>
+        <xsl:when test="$numbered">Number</xsl:when>
+        <xsl:otherwise>Title</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:attribute name="style:master-page-name">
+      <xsl:choose>
+        <xsl:when test="@draft = 'yes'">Draft</xsl:when>
+        <xsl:when test="@seam = 'yes'">Seam</xsl:when>
+        <xsl:otherwise>Standard</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
   </style:style>
   <style:style style:name="table" style:family="table"><style:table-properties style:width="{$width}mm" fo:margin-top="{$above}" table:align="margins" table:border-model="collapsing"/></style:style>
   <style:style style:name="small" style:family="table"><style:table-properties style:width="{$width}mm" fo:margin-top="{$above}" table:align="margins" table:border-model="collapsing" style:may-break-between-rows="false"/></style:style>
@@ -179,8 +187,13 @@ settings.xml).
 <!-- ==== paragraphs ==== -->
 
 <xsl:template match="p:title">
-  <text:p text:style-name="Title">
-    <xsl:if test="not($numbered)"><xsl:attribute name="text:style-name">first</xsl:attribute></xsl:if>
+  <text:p>
+    <xsl:attribute name="text:style-name">
+      <xsl:choose>
+        <xsl:when test="$numbered">Title</xsl:when>
+        <xsl:otherwise>first</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
     <xsl:apply-templates/>
   </text:p>
 </xsl:template>
@@ -203,34 +216,42 @@ settings.xml).
 
 <!-- Style names end in K where the paragraph stays with the next. -->
 <xsl:template match="p:para">
-  <text:p text:style-name="BodyFirst">
-    <xsl:if test="@* or following-sibling::*[1][self::p:signatures]">
-      <xsl:attribute name="text:style-name">
-        <xsl:choose>
-          <xsl:when test="@role = 'note'">Note</xsl:when>
-          <xsl:otherwise>Body</xsl:otherwise>
-        </xsl:choose>
-        <xsl:choose>
-          <xsl:when test="@align = 'center'">Center</xsl:when>
-          <xsl:when test="@align = 'right'">Right</xsl:when>
-          <xsl:when test="@indent = 'no'"/>
-          <xsl:otherwise>First</xsl:otherwise>
-        </xsl:choose>
-        <xsl:if test="following-sibling::*[1][self::p:signatures]">K</xsl:if>
-      </xsl:attribute>
-    </xsl:if>
+  <text:p>
+    <xsl:attribute name="text:style-name">
+      <xsl:choose>
+        <xsl:when test="not(@*)">BodyFirst</xsl:when>
+        <xsl:otherwise>
+          <xsl:choose>
+            <xsl:when test="@role = 'note'">Note</xsl:when>
+            <xsl:otherwise>Body</xsl:otherwise>
+          </xsl:choose>
+          <xsl:choose>
+            <xsl:when test="@align = 'center'">Center</xsl:when>
+            <xsl:when test="@align = 'right'">Right</xsl:when>
+            <xsl:when test="@indent = 'no'"/>
+            <xsl:otherwise>First</xsl:otherwise>
+          </xsl:choose>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="following-sibling::*[1][self::p:signatures]">K</xsl:if>
+    </xsl:attribute>
     <xsl:apply-templates/>
   </text:p>
 </xsl:template>
 
 <xsl:template match="p:list">
-  <xsl:variable name="keep" select="following-sibling::*[1][self::p:signatures]"/>
-  <text:list text:style-name="ListNumber">
-    <xsl:if test="@mark = 'bullet'"><xsl:attribute name="text:style-name">ListBullet</xsl:attribute></xsl:if>
+  <xsl:variable name="keep" select="boolean(following-sibling::*[1][self::p:signatures])"/>
+  <text:list>
+    <xsl:attribute name="text:style-name">
+      <xsl:choose>
+        <xsl:when test="@mark = 'bullet'">ListBullet</xsl:when>
+        <xsl:otherwise>ListNumber</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
     <xsl:for-each select="p:item">
       <text:list-item>
-        <text:p text:style-name="List">
-          <xsl:if test="$keep and position() = last()"><xsl:attribute name="text:style-name">ListK</xsl:attribute></xsl:if>
+        <text:p>
+          <xsl:attribute name="text:style-name">List<xsl:if test="$keep and position() = last()">K</xsl:if></xsl:attribute>
           <xsl:apply-templates/>
         </text:p>
       </text:list-item>
@@ -289,14 +310,10 @@ settings.xml).
           <manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>
           <manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/>
           <xsl:if test="$logo-src != ''">
-            <manifest:file-entry manifest:full-path="Pictures/logo.{substring-after($logo-src, '.')}" manifest:media-type="image/png">
-              <xsl:if test="not(contains($logo-src, '.png'))"><xsl:attribute name="manifest:media-type">image/jpeg</xsl:attribute></xsl:if>
-            </manifest:file-entry>
+            <manifest:file-entry manifest:full-path="Pictures/logo.{substring-after($logo-src, '.')}" manifest:media-type="image/{substring('pngjpeg', 1 + 3 * not(contains($logo-src, '.png')), 3 + not(contains($logo-src, '.png')))}"/>
           </xsl:if>
           <xsl:for-each select="p:body/p:image">
-            <manifest:file-entry manifest:full-path="Pictures/image{position()}.{substring-after(@src, '.')}" manifest:media-type="image/png">
-              <xsl:if test="not(contains(@src, '.png'))"><xsl:attribute name="manifest:media-type">image/jpeg</xsl:attribute></xsl:if>
-            </manifest:file-entry>
+            <manifest:file-entry manifest:full-path="Pictures/image{position()}.{substring-after(@src, '.')}" manifest:media-type="image/{substring('pngjpeg', 1 + 3 * not(contains(@src, '.png')), 3 + not(contains(@src, '.png')))}"/>
           </xsl:for-each>
         </manifest:manifest>
       </part>
