@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/attest.h"
 #include "archive/bundle/catalog.h"
 #include "archive/bundle/contents.h"
 #include "archive/bundle/ledger.h"
+#include "archive/bundle/stamp.h"
 #include "archive/bundle/store.h"
 #include "archive/cited.h"
 #include "archive/courier.h"
@@ -32,6 +34,7 @@ struct export
 	struct strs sheets_left, mentions;
 	struct contents *contents;
 	struct outbox *outbox;
+	struct attest attest;
 	char *name; /* of the bag */
 	struct export_result result;
 };
@@ -80,7 +83,7 @@ static enum err_code check_place(
 {
 	enum fs_kind kind = fs_kind(order->path);
 
-	if (kind == FS_NONE)
+	if (kind == FS_NONE || order->query)
 		return ERR_OK;
 	if (kind == FS_FILE && order->replace && !order->folder)
 		return ERR_OK;
@@ -157,6 +160,7 @@ static enum err_code put_info(
 	bag_info_add(&info, "Juanzong-Records", count);
 	bag_info_add(&info, "Juanzong-Log-Head",
 		is_full(x) ? x->ledger->end.head : NULL);
+	bag_info_add(&info, "Juanzong-Signer", x->result.fingerprint);
 	code = outbox_tag(x->outbox, BAG_INFO, info.data, info.len, err);
 	buf_release(&info);
 	return code;
@@ -191,7 +195,11 @@ static enum err_code put_tags(struct export *x, struct err *err)
 		.bundle = x->name,
 		.date = date,
 		.references = is_full(x) && x->ledger->project.closed_at,
-		.parts = is_full(x) || x->cited.digests.n};
+		.parts = is_full(x) || x->cited.digests.n,
+		.signer = x->result.signer,
+		/* A query is for a bundle that has its answer. */
+		.stamped = x->order->stamp || x->order->query,
+		.sm3 = x->order->sm3};
 	enum err_code code;
 
 	clock_date(x->by->at, settings->offset_minutes, date);
@@ -231,6 +239,7 @@ static enum err_code note(struct export *x, struct err *err)
 	json_set_int(j, "left_out", x->result.n_left_out);
 	json_set_int(j, "files", x->result.n_files);
 	json_set_int(j, "size", x->result.size);
+	json_set_str(j, "signer", x->result.fingerprint);
 	code = filing_note(f, "export", j, err);
 	if (code == ERR_OK)
 		code = filing_commit(f, err);
@@ -249,6 +258,35 @@ static enum err_code put_digest(const struct export *x, struct err *err)
 	free(beside);
 	free(line);
 	return code;
+}
+
+static enum err_code write_query(
+	const struct export *x, const struct buf *tags, struct err *err)
+{
+	struct buf query = BUF_INIT;
+	enum err_code code;
+
+	stamp_query(tags->data, tags->len, &query);
+	code = fs_write(x->order->query, query.data, query.len, err);
+	buf_release(&query);
+	return code;
+}
+
+static enum err_code close_up(struct export *x, struct err *err)
+{
+	const struct buf *tags = NULL;
+	enum err_code code =
+		attest_put_certificate(&x->attest, x->outbox, err);
+
+	if (code == ERR_OK)
+		code = outbox_list(x->outbox, &tags, err);
+	if (code == ERR_OK && x->order->query)
+		return write_query(x, tags, err);
+	if (code == ERR_OK)
+		code = attest_put(
+			&x->attest, x->outbox, tags, x->by->at, err);
+	return code == ERR_OK ? outbox_finish(x->outbox, x->result.digest, err)
+			      : code;
 }
 
 static enum err_code pack(
@@ -270,7 +308,7 @@ static enum err_code pack(
 		return code;
 	x->result.n_files = (int64_t)outbox_payload(x->outbox)->n;
 	x->result.size = outbox_size(x->outbox);
-	return outbox_seal(x->outbox, x->result.digest, err);
+	return close_up(x, err);
 }
 
 enum err_code export_begin(struct archive *a, const struct export_order *order,
@@ -285,9 +323,16 @@ enum err_code export_begin(struct archive *a, const struct export_order *order,
 	x->by = by;
 	buf_init(&x->log);
 	if (code == ERR_OK)
+		code = attest_load(order, &x->attest, err);
+	if (code == ERR_OK)
 		code = load(x, err);
 	if (code != ERR_OK)
 		goto out;
+	if (x->attest.seal) {
+		x->result.signer = seal_signer(x->attest.seal)->subject;
+		x->result.fingerprint =
+			seal_signer(x->attest.seal)->fingerprint;
+	}
 	selection_make(x->ledger, order->profile, &x->selection);
 	x->result.n_records = (int64_t)x->selection.n;
 	x->result.n_left_out = (int64_t)x->selection.n_left;
@@ -295,6 +340,10 @@ enum err_code export_begin(struct archive *a, const struct export_order *order,
 		"%s-%s", order->project, export_profile_name(order->profile));
 	x->contents = contents_new_keeping(x->store, order->project);
 	code = outbox_new(order->path, x->name, order->folder, &x->outbox, err);
+	if (code == ERR_OK && order->sm3)
+		outbox_want_sm3(x->outbox);
+	if (code == ERR_OK && order->password)
+		outbox_lock(x->outbox, order->password);
 out:
 	if (code == ERR_OK)
 		*out = x;
@@ -308,6 +357,7 @@ void export_free(struct export *x)
 	if (!x)
 		return;
 	outbox_free(x->outbox);
+	attest_release(&x->attest);
 	contents_free(x->contents);
 	selection_release(&x->selection);
 	cited_release(&x->cited);
@@ -339,6 +389,8 @@ enum err_code export_finish(struct export *x, const struct progress *progress,
 {
 	enum err_code code = pack(x, progress, err);
 
+	if (code == ERR_OK && x->order->query)
+		return code;
 	/* Noted before it is there: nothing leaves without a trace. */
 	if (code == ERR_OK)
 		code = note(x, err);

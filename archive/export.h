@@ -48,6 +48,15 @@ struct export_order {
 	const char *path; /* of the zip, or of the folder */
 	bool folder;
 	bool replace; /* a file that is at path already; never a folder */
+	bool sm3;     /* a second manifest */
+	/* PEM files; NULL: no seal. */
+	const char *seal_key, *seal_certificate;
+	/* A time stamp of the tag manifest, made elsewhere; NULL: none. */
+	const char *stamp;
+	/* Instead of a bundle write only the query for its time stamp, to this
+	 * path; nothing is noted. NULL: a bundle. */
+	const char *query;
+	const char *password; /* encrypts a zip; NULL: none */
 };
 
 /* A record that goes out, or what is left out of it; borrowed. */
@@ -64,6 +73,8 @@ struct export_result {
 	int64_t n_left_out; /* records and single versions */
 	int64_t n_files;    /* payload */
 	int64_t size;	    /* bytes of the payload */
+	const char *signer, *fingerprint; /* of the seal, borrowed from the
+				    export; NULL: there is none */
 	/* Of the zip; for a folder, of its tagmanifest-sha256.txt. */
 	char digest[HASH_HEX_SIZE];
 };

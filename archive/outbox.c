@@ -18,6 +18,9 @@ struct outbox {
 	struct bundle_writer *writer; /* NULL: a folder */
 	bool folder;
 	struct bag_list payload, tags;
+	bool with_sm3;
+	struct bag_list sm3; /* of the payload */
+	struct buf tag_list;
 };
 
 /* NAME.<process>.tmp, with what libzip writes beside it: whose, 0 when it is no
@@ -69,6 +72,7 @@ enum err_code outbox_new(const char *path, const char *top, bool folder,
 	o->aside = xprintf("%s.%ld.tmp", path, (long)getpid());
 	o->top = xstrdup(top);
 	o->folder = folder;
+	buf_init(&o->tag_list);
 	if (folder)
 		code = fs_make_dirs(o->aside, err);
 	else
@@ -94,7 +98,20 @@ void outbox_free(struct outbox *o)
 	free(o->top);
 	bag_list_release(&o->payload);
 	bag_list_release(&o->tags);
+	bag_list_release(&o->sm3);
+	buf_release(&o->tag_list);
 	free(o);
+}
+
+void outbox_want_sm3(struct outbox *o)
+{
+	o->with_sm3 = true;
+}
+
+void outbox_lock(struct outbox *o, const char *password)
+{
+	if (o->writer)
+		bundle_writer_lock(o->writer, password);
 }
 
 /* The names are ours, and yet a path is made of them only when it stays
@@ -139,6 +156,10 @@ enum err_code outbox_put(struct outbox *o, const char *path, const void *data,
 
 	hash_of(data, len, digest);
 	bag_list_add(&o->payload, path, digest, (int64_t)len);
+	if (o->with_sm3) {
+		hash_of_sm3(data, len, digest);
+		bag_list_add(&o->sm3, path, digest, (int64_t)len);
+	}
 	return store(o, path, data, len, err);
 }
 
@@ -170,6 +191,12 @@ enum err_code outbox_copy(struct outbox *o, struct contents *from,
 	if (code != ERR_OK || strcmp(found, digest))
 		return damaged(volume, path, code, err);
 	bag_list_add(&o->payload, as, digest, size);
+	if (o->with_sm3) {
+		code = bundle_digest_sm3(b, i, found, err);
+		if (code != ERR_OK)
+			return code;
+		bag_list_add(&o->sm3, as, found, size);
+	}
 	if (o->folder) {
 		code = bundle_read(b, i, FILE_MAX, &data, err);
 		if (code == ERR_OK)
@@ -208,25 +235,53 @@ enum err_code outbox_tag(struct outbox *o, const char *name, const void *data,
 	return store(o, name, data, len, err);
 }
 
-enum err_code outbox_seal(
-	struct outbox *o, char digest[HASH_HEX_SIZE], struct err *err)
+static enum err_code put_manifest(struct outbox *o, const char *name,
+	struct bag_list *list, struct err *err)
 {
 	struct buf text = BUF_INIT;
+	enum err_code code;
+
+	bag_list_sort(list);
+	bag_manifest_write(list, &text);
+	code = outbox_tag(o, name, text.data, text.len, err);
+	buf_release(&text);
+	return code;
+}
+
+enum err_code outbox_list(
+	struct outbox *o, const struct buf **tags, struct err *err)
+{
 	enum err_code code =
 		outbox_tag(o, BAG_TXT, bag_txt, strlen(bag_txt), err);
 
-	bag_manifest_write(outbox_payload(o), &text);
 	if (code == ERR_OK)
-		code = outbox_tag(o, BAG_MANIFEST, text.data, text.len, err);
-	buf_clear(&text);
-	bag_list_sort(&o->tags);
-	bag_manifest_write(&o->tags, &text);
-	if (code == ERR_OK)
-		code = store(o, BAG_TAGS, text.data, text.len, err);
-	hash_of(text.data, text.len, digest);
-	buf_release(&text);
-	if (code != ERR_OK || o->folder)
+		code = put_manifest(o, BAG_MANIFEST, &o->payload, err);
+	if (code == ERR_OK && o->with_sm3)
+		code = put_manifest(o, BAG_MANIFEST_SM3, &o->sm3, err);
+	if (code != ERR_OK)
 		return code;
+	bag_list_sort(&o->tags);
+	bag_manifest_write(&o->tags, &o->tag_list);
+	*tags = &o->tag_list;
+	return outbox_append(
+		o, BAG_TAGS, o->tag_list.data, o->tag_list.len, err);
+}
+
+enum err_code outbox_append(struct outbox *o, const char *name,
+	const void *data, size_t len, struct err *err)
+{
+	return store(o, name, data, len, err);
+}
+
+enum err_code outbox_finish(
+	struct outbox *o, char digest[HASH_HEX_SIZE], struct err *err)
+{
+	enum err_code code;
+
+	if (o->folder) {
+		hash_of(o->tag_list.data, o->tag_list.len, digest);
+		return ERR_OK;
+	}
 	code = bundle_writer_finish(o->writer, NULL, err);
 	if (code == ERR_OK)
 		code = fs_flush(o->aside, err);

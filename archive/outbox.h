@@ -24,6 +24,11 @@ CHECKED enum err_code outbox_new(const char *path, const char *top,
 /* What was not delivered is removed. Accepts NULL. */
 void outbox_free(struct outbox *o);
 
+/* Before anything is put in: a second manifest by SM3; encryption with AES-256
+ * (a zip only). */
+void outbox_want_sm3(struct outbox *o);
+void outbox_lock(struct outbox *o, const char *password);
+
 /* Payload, path beginning with data/. The second copies path of a volume, and
  * only what still has that digest, to be called as. */
 CHECKED enum err_code outbox_put(struct outbox *o, const char *path,
@@ -39,9 +44,16 @@ int64_t outbox_size(const struct outbox *o);
 CHECKED enum err_code outbox_tag(struct outbox *o, const char *name,
 	const void *data, size_t len, struct err *err);
 
-/* Writes bagit.txt and the manifests and makes all durable, still aside.
- * digest: of the zip, or of a folder's tag manifest. */
-CHECKED enum err_code outbox_seal(struct outbox *o,
+/* Writes bagit.txt and the manifests: all that is listed. tags: the tag
+ * manifest, which a seal signs; borrowed. */
+CHECKED enum err_code outbox_list(struct outbox *o, const struct buf **tags,
+	struct err *err);
+/* After it: a file beside the tag manifest that is in no list. */
+CHECKED enum err_code outbox_append(struct outbox *o, const char *name,
+	const void *data, size_t len, struct err *err);
+/* Makes all durable, still aside. digest: of the zip, or of a folder's tag
+ * manifest. */
+CHECKED enum err_code outbox_finish(struct outbox *o,
 	char digest[HASH_HEX_SIZE], struct err *err);
 /* Into its place. */
 CHECKED enum err_code outbox_deliver(struct outbox *o, struct err *err);

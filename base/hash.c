@@ -20,12 +20,22 @@ static EVP_MD_CTX *context(struct hash *h)
 	return (EVP_MD_CTX *)h;
 }
 
-struct hash *hash_new(void)
+static struct hash *begin(const EVP_MD *type)
 {
 	EVP_MD_CTX *c = EVP_MD_CTX_new();
 
-	need(c && EVP_DigestInit_ex(c, EVP_sha256(), NULL));
+	need(c && EVP_DigestInit_ex(c, type, NULL));
 	return (struct hash *)c;
+}
+
+struct hash *hash_new(void)
+{
+	return begin(EVP_sha256());
+}
+
+struct hash *hash_new_sm3(void)
+{
+	return begin(EVP_sm3());
 }
 
 void hash_add(struct hash *h, const void *data, size_t len)
@@ -56,6 +66,14 @@ void hash_free(struct hash *h)
 void hash_of(const void *data, size_t len, char hex[HASH_HEX_SIZE])
 {
 	struct hash *h = hash_new();
+
+	hash_add(h, data, len);
+	hash_finish(h, hex);
+}
+
+void hash_of_sm3(const void *data, size_t len, char hex[HASH_HEX_SIZE])
+{
+	struct hash *h = hash_new_sm3();
 
 	hash_add(h, data, len);
 	hash_finish(h, hex);

@@ -52,6 +52,9 @@ static void report(const struct export_order *order, const struct handover *h)
 		(long long)r->n_files);
 	print_size(stderr, r->size);
 	fprintf(stderr, "\nSHA-256 %s\n", r->digest);
+	if (r->signer)
+		fprintf(stderr, "电子签章：%s\n证书指纹 SHA-256 %s\n", r->signer,
+			r->fingerprint);
 	report_left(h->export);
 }
 
@@ -91,6 +94,8 @@ static void report_json(
 	json_set_str(j, "digest", h->result.digest);
 	json_set_int(j, "files", h->result.n_files);
 	json_set_int(j, "size", h->result.size);
+	json_set_str(j, "signer", h->result.signer);
+	json_set_str(j, "fingerprint", h->result.fingerprint);
 	json_set_strs(j, "beside", &h->beside);
 	json_set_take(j, "records", in);
 	json_set_take(j, "left_out", left);
@@ -99,20 +104,12 @@ static void report_json(
 	print_json(j);
 }
 
-static enum err_code run_bundle(struct session *s, struct err *err)
+static enum err_code check_order(
+	struct session *s, struct export_order *order, struct err *err)
 {
 	const char *file = session_option(s, "output");
 	const char *dir = session_option(s, "dir");
 	const char *profile = session_option(s, "profile");
-	struct export_order order = {
-		.project = s->operands[0],
-		.path = dir ? dir : file,
-		.folder = dir,
-		.replace = session_option(s, "force"),
-	};
-	struct handover handover = HANDOVER_INIT;
-	struct bar bar;
-	enum err_code code;
 
 	if (!file == !dir)
 		return usage_error(err, s->command,
@@ -123,17 +120,63 @@ static enum err_code run_bundle(struct session *s, struct err *err)
 	if (profile && strcmp(profile, "customer") && strcmp(profile, "full"))
 		return usage_error(err, s->command,
 			"--profile 应为 customer（给客户）或 full（全部）");
+	if (dir && session_option(s, "password-file"))
+		return usage_error(err, s->command,
+			"文件夹不能加密，--password-file 只能和 -o 一起用");
+	if (session_option(s, "tsa") && session_option(s, "tsa-query"))
+		return usage_error(err, s->command,
+			"--tsa-query 写时间戳的申请，--tsa 放进得到的时间戳，"
+			"分两次用");
 	if (profile && !strcmp(profile, "full"))
-		order.profile = EXPORT_FULL;
+		order->profile = EXPORT_FULL;
+	return ERR_OK;
+}
+
+static enum err_code hand_over(
+	struct session *s, const struct export_order *order, struct err *err)
+{
+	struct handover handover = HANDOVER_INIT;
+	struct bar bar;
+	enum err_code code;
+
 	bar_init(&bar, "打包", false);
 	code = handover_bundle(
-		s->office, &order, &bar.progress, &handover, err);
+		s->office, order, &bar.progress, &handover, err);
 	bar_finish(&bar);
-	if (code == ERR_OK && session_option(s, "json"))
-		report_json(&order, &handover);
+	if (code == ERR_OK && order->query)
+		printf("%s\n", order->query);
+	else if (code == ERR_OK && session_option(s, "json"))
+		report_json(order, &handover);
 	else if (code == ERR_OK)
-		report(&order, &handover);
+		report(order, &handover);
 	handover_release(&handover);
+	return code;
+}
+
+static enum err_code run_bundle(struct session *s, struct err *err)
+{
+	const char *dir = session_option(s, "dir");
+	const char *file = session_option(s, "password-file");
+	struct buf password = BUF_INIT;
+	struct export_order order = {
+		.project = s->operands[0],
+		.path = dir ? dir : session_option(s, "output"),
+		.folder = dir,
+		.replace = session_option(s, "force"),
+		.sm3 = session_option(s, "sm3"),
+		.seal_key = session_option(s, "seal"),
+		.seal_certificate = session_second(s, "seal"),
+		.stamp = session_option(s, "tsa"),
+		.query = session_option(s, "tsa-query"),
+	};
+	enum err_code code = check_order(s, &order, err);
+
+	if (code == ERR_OK && file)
+		code = session_password(file, &password, err);
+	order.password = file ? password.data : NULL;
+	if (code == ERR_OK)
+		code = hand_over(s, &order, err);
+	buf_release(&password);
 	return code;
 }
 
@@ -154,6 +197,13 @@ const struct command command_bundle = {
 			{"output", 'o', "文件", "写成 zip 文件"},
 			{"dir", 0, "文件夹", "写成文件夹，不压缩"},
 			{"profile", 0, "customer|full", "给客户（默认）或全部"},
+			{"seal", 0, "私钥.pem 证书.pem", "盖电子签章"},
+			{"tsa-query", 0, "文件",
+				"不打包，只写申请时间戳用的文件（RFC 3161）"},
+			{"tsa", 0, "文件", "放进用它申请到的时间戳"},
+			{"sm3", 0, NULL, "另放一份 SM3 摘要的清单"},
+			{"password-file", 0, "文件",
+				"用 AES-256 加密；密码写在这个文件的第一行"},
 			{"force", 0, NULL, "文件已经存在时替换它"},
 			{"json", 0, NULL, "一行 JSON：放了什么、没放什么、为什么"},
 			{.name = NULL}},

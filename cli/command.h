@@ -13,7 +13,7 @@
 #include "base/err.h"
 #include "dossier/office.h"
 
-#define OPTIONS_MAX 12
+#define OPTIONS_MAX 16
 
 enum group {
 	GROUP_START,
@@ -35,7 +35,8 @@ struct option_row {
 	const char *name; /* NULL ends the list */
 	char letter;	  /* or 0 */
 	const char *value; /* placeholder, in [] when "" is a value as well, to
-			      clear what was there; NULL: a flag */
+			      clear what was there; two words ask for two
+			      values; NULL: a flag */
 	const char *help;
 };
 
@@ -66,6 +67,7 @@ struct session {
 	char **operands;
 	int n_operands;
 	const char *values[OPTIONS_MAX]; /* of command->options */
+	const char *seconds[OPTIONS_MAX];
 	int64_t now;
 	const char *actor;
 };
@@ -73,6 +75,8 @@ struct session {
 /* The value of an option, "" for a flag that was given, NULL when it was
  * not. */
 const char *session_option(const struct session *s, const char *name);
+/* The second value of one that has two. */
+const char *session_second(const struct session *s, const char *name);
 /* A whole number at least min; *out is left alone when it was not given. */
 CHECKED enum err_code session_number(const struct session *s,
 	const char *name, int64_t min, int64_t *out, struct err *err);
@@ -92,6 +96,9 @@ CHECKED enum err_code session_check_word(const char *what, const char *word,
  * *name is what it is called without its folders, borrowed from path. */
 CHECKED enum err_code session_read(const char *path, struct buf *out,
 	const char **name, struct err *err);
+/* The password in a file: its first line. */
+CHECKED enum err_code session_password(const char *path, struct buf *out,
+	struct err *err);
 /* Writes a result to a file, or to standard output for NULL and "-". */
 CHECKED enum err_code session_write(const char *path, const struct buf *data,
 	struct err *err);

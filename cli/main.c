@@ -172,6 +172,19 @@ static enum err_code check_value(const struct command *c,
 	return session_check_word(what, value, err);
 }
 
+/* getopt leaves what follows an option and its value to us. */
+static enum err_code take_second(struct session *s, int row, int argc,
+	char **argv, struct err *err)
+{
+	const struct option_row *o = &s->command->options[row];
+
+	if (optind >= argc || argv[optind][0] == '-')
+		return usage_error(err, s->command,
+			"--%s 后面要写两个值：%s", o->name, o->value);
+	s->seconds[row] = argv[optind++];
+	return check_value(s->command, o, s->seconds[row], err);
+}
+
 /* Sets *help when --help was among the options. */
 static enum err_code parse_options(struct session *s, int argc, char **argv,
 	bool *help, struct err *err)
@@ -213,6 +226,8 @@ static enum err_code parse_options(struct session *s, int argc, char **argv,
 			enum err_code bad = check_value(
 				s->command, &rows[row], optarg, err);
 
+			if (bad == ERR_OK && strchr(rows[row].value, ' '))
+				bad = take_second(s, row, argc, argv, err);
 			if (bad != ERR_OK)
 				return bad;
 		}

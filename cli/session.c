@@ -20,6 +20,14 @@ const char *session_option(const struct session *s, const char *name)
 	return NULL;
 }
 
+const char *session_second(const struct session *s, const char *name)
+{
+	for (int i = 0; s->command->options[i].name; i++)
+		if (!strcmp(s->command->options[i].name, name))
+			return s->seconds[i];
+	return NULL;
+}
+
 enum err_code usage_error(
 	struct err *err, const struct command *c, const char *fmt, ...)
 {
@@ -108,6 +116,25 @@ enum err_code session_read(const char *path, struct buf *out,
 	if (code == ERR_OK && !out->len)
 		code = err_set(err, ERR_DATA, "%s 是空文件，没有收", path);
 	return code;
+}
+
+#define PASSWORD_MAX 4096
+
+/* What an editor adds at the end is not part of it. */
+enum err_code session_password(
+	const char *path, struct buf *out, struct err *err)
+{
+	size_t n;
+	enum err_code code = fs_read(path, PASSWORD_MAX, out, err);
+
+	if (code != ERR_OK)
+		return code;
+	n = strcspn(out->data, "\r\n");
+	if (!n || strlen(out->data) != out->len)
+		return err_set(err, ERR_DATA,
+			"%s 的第一行应是密码，不能是空的", path);
+	buf_truncate(out, n);
+	return ERR_OK;
 }
 
 enum err_code session_write(

@@ -11,6 +11,7 @@
 struct checking {
 	bool json;
 	size_t n_faults;
+	const char *password; /* of encrypted bundles, or NULL */
 	struct inspection_report *report; /* NULL: none wanted */
 };
 
@@ -38,6 +39,21 @@ static void print_fault(const struct verify_fault *f, bool json)
 	print_json(j);
 }
 
+static void print_note(const char *what, const char *note, bool json)
+{
+	struct json *j;
+
+	if (!json) {
+		fprintf(stderr, "  %s\n", note);
+		return;
+	}
+	j = json_new_object();
+	json_set_str(j, "kind", "note");
+	json_set_str(j, "file", what);
+	json_set_str(j, "message", note);
+	print_json(j);
+}
+
 static void print_report(struct checking *c, const char *what,
 	const struct verify_report *r)
 {
@@ -51,6 +67,8 @@ static void print_report(struct checking *c, const char *what,
 	fprintf(stderr, "，核对了 %lld 个文件，", (long long)r->n_files);
 	print_size(stderr, r->n_bytes);
 	fputc('\n', stderr);
+	for (size_t i = 0; i < r->notes.n; i++)
+		print_note(what, r->notes.items[i], c->json);
 }
 
 static void print_remade(const struct remade *m)
@@ -91,7 +109,7 @@ static enum err_code check_bundle(
 	enum err_code code;
 
 	bar_init(&bar, "核对", true);
-	code = verify_bundle(path, &bar.progress, &r, err);
+	code = verify_bundle(path, c->password, &bar.progress, &r, err);
 	bar_finish(&bar);
 	if (code == ERR_OK) {
 		print_report(c, path, &r);
@@ -186,7 +204,9 @@ static enum err_code check_all(
 static enum err_code run_verify(struct session *s, struct err *err)
 {
 	const char *path = session_option(s, "report");
+	const char *file = session_option(s, "password-file");
 	struct checking c = {.json = session_option(s, "json")};
+	struct buf password = BUF_INIT;
 	enum err_code code = ERR_OK;
 
 	if (path && !inspection_report_format(s->office, path))
@@ -194,10 +214,16 @@ static enum err_code run_verify(struct session *s, struct err *err)
 			"%s：报告只能写成 .docx、.odt、.html 或 .txt", path);
 	if (path)
 		c.report = inspection_report_new();
-	code = check_all(s, &c, err);
+	if (file)
+		code = session_password(file, &password, err);
+	if (file)
+		c.password = password.data;
+	if (code == ERR_OK)
+		code = check_all(s, &c, err);
 	if (code == ERR_OK && path)
 		code = inspection_report_write(c.report, s->office, path, err);
 	inspection_report_free(c.report);
+	buf_release(&password);
 	if (code == ERR_OK && c.n_faults)
 		code = err_set(err, ERR_DAMAGED, "共 %zu 处问题", c.n_faults);
 	return code;
@@ -209,7 +235,8 @@ const struct command command_verify = {
 	.summary = "重新读一遍，核对每个文件的校验值",
 	.more = "不写就核对档案库的全部项目。移交包写路径（带“/”或以 .zip 结尾），"
 		"不需要档案库。\n有损坏、缺失、多余时逐个列出，退出状态 5。"
-		"检测了项目这件事记入它的日志。",
+		"检测了项目这件事记入它的日志。"
+		"移交包有电子签章的，也核对签章，并说出是谁盖的。",
 	.group = GROUP_HAND_OVER,
 	.needs = NEEDS_DATA,
 	.max = -1,
@@ -222,6 +249,8 @@ const struct command command_verify = {
 			{"report", 0, "文件",
 				"写四性检测报告（.docx、.odt、.html、.txt）"},
 			{"jobs", 'j', "个数", "同时用几个线程（默认 1）"},
+			{"password-file", 0, "文件",
+				"加密的移交包：密码写在这个文件的第一行"},
 			{"json", 0, NULL, "每处问题一行 JSON"},
 			{.name = NULL}},
 	.run = run_verify,

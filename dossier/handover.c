@@ -70,6 +70,8 @@ static void list_all(struct desk *d, const struct export_result *result)
 		buf_printf(out, " files=\"%lld\" size=\"%lld\"",
 			(long long)result->n_files, (long long)result->size);
 		put(out, "digest", result->digest);
+		put(out, "signer", result->signer);
+		put(out, "fingerprint", result->fingerprint);
 	}
 	buf_add_str(out, ">\n");
 	for (size_t i = 0; i < export_n(x); i++) {
@@ -273,7 +275,7 @@ enum err_code handover_bundle(struct office *o,
 	if (code == ERR_OK)
 		code = export_finish(
 			out->export, progress, &out->result, err);
-	if (code == ERR_OK)
+	if (code == ERR_OK && !order->query)
 		code = make_beside(&d, err);
 	strs_release(&secrets);
 	buf_release(&d.listing);

@@ -35,7 +35,7 @@ static const struct item {
 } items[] = {
 	{"1-1", CHECKED_ALWAYS,
 		BIT(VERIFY_VOLUME) | BIT(VERIFY_LOG) | BIT(VERIFY_DAMAGED) |
-			BROKEN},
+			BIT(VERIFY_SEAL) | BROKEN},
 	{"1-2", CHECKED_DEEPLY, BIT(VERIFY_PAPER) | CONTENT},
 	{"1-3", CHECKED_DEEPLY, BIT(VERIFY_PAPER) | CONTENT},
 	{"1-4", CHECKED_DEEPLY, BIT(VERIFY_PAPER) | CONTENT},
@@ -82,6 +82,7 @@ struct inspection_report {
 	struct strs projects;
 	int64_t by_kind[sizeof(unsigned) * 8];
 	int64_t n_faults;
+	int64_t n_encrypted; /* read with a password, and yet 3-8 is not met */
 	bool all_projects, all_deep; /* of what was checked */
 };
 
@@ -153,6 +154,7 @@ void inspection_report_bundle(struct inspection_report *r, const char *name,
 	const struct verify_report *found)
 {
 	r->all_projects = r->all_deep = false;
+	r->n_encrypted += found->encrypted;
 	add(r, name, found);
 }
 
@@ -179,6 +181,8 @@ static void add_item(const struct inspection_report *r,
 	for (size_t k = 0; k < sizeof(unsigned) * 8; k++)
 		if (item->fails & BIT(k))
 			n += r->by_kind[k];
+	if (!strcmp(item->code, "3-8"))
+		n += r->n_encrypted;
 	buf_add_str(out, "<检测项>");
 	markup_element(out, "编号", item->code);
 	markup_element(out, "结果", result_of(r, item, n));

@@ -16,6 +16,8 @@
 #define BAG_TXT "bagit.txt"
 #define BAG_INFO "bag-info.txt"
 #define BAG_MANIFEST "manifest-sha256.txt"
+/* A second one, by SM3 (GB/T 32905), for those who ask for it. */
+#define BAG_MANIFEST_SM3 "manifest-sm3.txt"
 #define BAG_TAGS "tagmanifest-sha256.txt"
 #define BAG_DATA "data/"
 

@@ -4,66 +4,21 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include <zip.h>
 
 #include "archive/bundle/name.h"
+#include "archive/bundle/libzip.h"
 #include "base/fs.h"
 
 #define PIECE 65536
-#define DOS_DATE 0x21 /* 1980-01-01, the first day a zip can tell */
 
 struct bundle {
 	zip_t *zip;
 	char *name;
+	bool unlocked; /* a password is known */
 };
-
-static const char *meaning(int zip_code)
-{
-	switch (zip_code) {
-	case ZIP_ER_NOZIP:
-		return "不是 zip 压缩包，或结尾不完整";
-	case ZIP_ER_INCONS:
-		return "压缩包的目录与内容不一致";
-	case ZIP_ER_CRC:
-		return "CRC 校验不符";
-	case ZIP_ER_ZLIB:
-	case ZIP_ER_COMPRESSED_DATA:
-		return "压缩数据已损坏";
-	case ZIP_ER_EOF:
-		return "内容不完整";
-	case ZIP_ER_COMPNOTSUPP:
-		return "用了不支持的压缩方法";
-	case ZIP_ER_ENCRNOTSUPP:
-	case ZIP_ER_NOPASSWD:
-	case ZIP_ER_WRONGPASSWD:
-		return "加了密";
-	case ZIP_ER_MULTIDISK:
-		return "是分卷压缩包的一段";
-	default:
-		return "压缩包结构有误";
-	}
-}
-
-/* libzip's error as ours: the disk's, or the zip's own. */
-static enum err_code fail(
-	struct err *err, zip_error_t *why, const char *name, const char *entry)
-{
-	const char *slash = entry ? "/" : "";
-	int code = zip_error_code_zip(why), sys = zip_error_code_system(why);
-
-	entry = entry ? entry : "";
-	if (zip_error_system_type(why) == ZIP_ET_SYS && sys != 0)
-		return err_errno(
-			err, sys, "无法读写 %s%s%s", name, slash, entry);
-	if (code == ZIP_ER_MEMORY)
-		return err_set(err, ERR_LIMIT, "处理 %s%s%s 时内存不足", name,
-			slash, entry);
-	return err_set(err, ERR_DAMAGED, "%s%s%s：%s（代号 %d）", name, slash,
-		entry, meaning(code), code);
-}
 
 static enum err_code check_limits(
 	const struct bundle *b, int64_t packed, struct err *err)
@@ -133,7 +88,7 @@ enum err_code bundle_open_file(const char *path, const char *name,
 	if (zip)
 		return take(zip, name, st.st_size, out, err);
 	zip_error_init_with_code(&why, zip_code);
-	(void)fail(err, &why, name, NULL);
+	(void)zip_fail(err, &why, name, NULL);
 	zip_error_fini(&why);
 	return err->code;
 }
@@ -152,7 +107,7 @@ enum err_code bundle_open_bytes(const void *data, size_t len, const char *name,
 	if (src)
 		zip = zip_open_from_source(src, ZIP_RDONLY, &why);
 	if (!zip) {
-		(void)fail(err, &why, name, NULL);
+		(void)zip_fail(err, &why, name, NULL);
 		if (src)
 			zip_source_free(src);
 		zip_error_fini(&why);
@@ -169,6 +124,11 @@ void bundle_free(struct bundle *b)
 	zip_discard(b->zip);
 	free(b->name);
 	free(b);
+}
+
+struct zip *bundle_zip(const struct bundle *b)
+{
+	return b->zip;
 }
 
 size_t bundle_n(const struct bundle *b)
@@ -204,6 +164,52 @@ int64_t bundle_find(const struct bundle *b, const char *entry)
 	return zip_name_locate(b->zip, entry, ZIP_FL_ENC_GUESS);
 }
 
+static bool is_locked(const zip_stat_t *st)
+{
+	return (st->valid & ZIP_STAT_ENCRYPTION_METHOD) &&
+	       st->encryption_method != ZIP_EM_NONE;
+}
+
+/* Tried at once: a wrong password would look like damage everywhere. */
+static enum err_code try_password(struct bundle *b, size_t i, struct err *err)
+{
+	zip_file_t *file = zip_fopen_index(b->zip, i, 0);
+
+	if (!file && zip_error_code_zip(zip_get_error(b->zip)) ==
+			     ZIP_ER_WRONGPASSWD)
+		return err_set(err, ERR_DATA, "%s：密码不对", b->name);
+	if (file)
+		zip_fclose(file);
+	return ERR_OK;
+}
+
+/* -1: none is encrypted. */
+static int64_t first_locked(const struct bundle *b)
+{
+	zip_stat_t st;
+
+	for (size_t i = 0; i < bundle_n(b); i++)
+		if (stat_entry(b, i, &st) && is_locked(&st))
+			return (int64_t)i;
+	return -1;
+}
+
+bool bundle_is_locked(const struct bundle *b)
+{
+	return first_locked(b) >= 0;
+}
+
+enum err_code bundle_unlock(
+	struct bundle *b, const char *password, struct err *err)
+{
+	int64_t i = first_locked(b);
+
+	if (zip_set_default_password(b->zip, password))
+		return zip_fail(err, zip_get_error(b->zip), b->name, NULL);
+	b->unlocked = true;
+	return i < 0 ? ERR_OK : try_password(b, (size_t)i, err);
+}
+
 const char *bundle_entry_danger(const struct bundle *b, size_t i)
 {
 	zip_uint8_t system = 0;
@@ -214,9 +220,8 @@ const char *bundle_entry_danger(const struct bundle *b, size_t i)
 		return "名字会指到包外，或含有不允许的字符";
 	if (!stat_entry(b, i, &st))
 		return "条目信息不完整";
-	if ((st.valid & ZIP_STAT_ENCRYPTION_METHOD) &&
-		st.encryption_method != ZIP_EM_NONE)
-		return "加了密";
+	if (is_locked(&st) && !b->unlocked)
+		return "加了密，没有给出密码";
 	if ((st.valid & ZIP_STAT_COMP_METHOD) &&
 		st.comp_method != ZIP_CM_STORE &&
 		st.comp_method != ZIP_CM_DEFLATE)
@@ -244,7 +249,7 @@ static enum err_code unpack(struct bundle *b, size_t i, int64_t max,
 			(long long)declared, (long long)max);
 	file = zip_fopen_index(b->zip, i, 0);
 	if (!file)
-		return fail(err, zip_get_error(b->zip), b->name, entry);
+		return zip_fail(err, zip_get_error(b->zip), b->name, entry);
 	piece = xmalloc(PIECE);
 	while ((n = zip_fread(file, piece, PIECE)) > 0) {
 		done += n;
@@ -256,7 +261,7 @@ static enum err_code unpack(struct bundle *b, size_t i, int64_t max,
 			hash_add(hash, piece, (size_t)n);
 	}
 	if (n < 0)
-		code = fail(err, zip_file_get_error(file), b->name, entry);
+		code = zip_fail(err, zip_file_get_error(file), b->name, entry);
 	else if (done != declared)
 		code = err_set(err, ERR_DAMAGED,
 			"%s/%s：长度与压缩包目录所记的 %lld 字节不符", b->name,
@@ -275,10 +280,10 @@ enum err_code bundle_read(struct bundle *b, size_t i, size_t max,
 	return unpack(b, i, (int64_t)max, out, NULL, &size, err);
 }
 
-enum err_code bundle_digest(struct bundle *b, size_t i,
-	char digest[HASH_HEX_SIZE], int64_t *size, struct err *err)
+static enum err_code digest_by(struct hash *take_hash, struct bundle *b,
+	size_t i, char digest[HASH_HEX_SIZE], int64_t *size, struct err *err)
 {
-	struct hash *hash = hash_new();
+	struct hash *hash = take_hash;
 	enum err_code code = unpack(b, i, INT64_MAX, NULL, hash, size, err);
 
 	if (code == ERR_OK)
@@ -288,171 +293,16 @@ enum err_code bundle_digest(struct bundle *b, size_t i,
 	return code;
 }
 
-/* ---- writing ---- */
-
-struct bundle_writer {
-	zip_t *zip;
-	zip_source_t *memory; /* what finish reads back; NULL: a file */
-	char *path;           /* NULL: memory */
-};
-
-static const char *writer_name(const struct bundle_writer *w)
+enum err_code bundle_digest(struct bundle *b, size_t i,
+	char digest[HASH_HEX_SIZE], int64_t *size, struct err *err)
 {
-	return w->path ? w->path : "卷";
+	return digest_by(hash_new(), b, i, digest, size, err);
 }
 
-static enum err_code writer_fail(
-	struct bundle_writer *w, const char *entry, struct err *err)
+enum err_code bundle_digest_sm3(struct bundle *b, size_t i,
+	char digest[HASH_HEX_SIZE], struct err *err)
 {
-	return fail(err, zip_get_error(w->zip), writer_name(w), entry);
-}
+	int64_t size;
 
-enum err_code bundle_writer_new(
-	struct buf *take_old, struct bundle_writer **out, struct err *err)
-{
-	struct bundle_writer *w = xcalloc(1, sizeof(*w));
-	size_t len = take_old ? take_old->len : 0;
-	/* libzip must own the bytes: when it goes on from bytes that are not
-	 * its own, 1.7.3 frees them all the same. */
-	char *old = len ? buf_detach(take_old) : NULL;
-	enum err_code code = ERR_OK;
-	zip_error_t why;
-
-	zip_error_init(&why);
-	w->memory = zip_source_buffer_create(old, len, old != NULL, &why);
-	if (w->memory) {
-		zip_source_keep(w->memory);
-		w->zip = zip_open_from_source(
-			w->memory, len ? 0 : ZIP_CREATE | ZIP_TRUNCATE, &why);
-		if (!w->zip)
-			zip_source_free(w->memory);
-	} else {
-		free(old);
-	}
-	if (w->zip) {
-		*out = w;
-	} else {
-		code = fail(err, &why, "卷", NULL);
-		bundle_writer_free(w);
-	}
-	zip_error_fini(&why);
-	return code;
-}
-
-enum err_code bundle_writer_to_file(
-	const char *path, struct bundle_writer **out, struct err *err)
-{
-	struct bundle_writer *w;
-	zip_error_t why;
-	int zip_code = 0;
-	zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &zip_code);
-
-	if (!zip) {
-		zip_error_init_with_code(&why, zip_code);
-		(void)fail(err, &why, path, NULL);
-		zip_error_fini(&why);
-		return err->code;
-	}
-	w = xcalloc(1, sizeof(*w));
-	w->zip = zip;
-	w->path = xstrdup(path);
-	*out = w;
-	return ERR_OK;
-}
-
-void bundle_writer_free(struct bundle_writer *w)
-{
-	if (!w)
-		return;
-	if (w->zip)
-		zip_discard(w->zip);
-	if (w->memory)
-		zip_source_free(w->memory);
-	free(w->path);
-	free(w);
-}
-
-/* Is the content compressed already? */
-static bool packed(const char *entry)
-{
-	static const char *const endings[] = {".docx", ".odt", ".xlsx", ".pptx",
-		".ods", ".odp", ".ofd", ".pdf", ".zip", ".7z", ".rar", ".gz",
-		".jpg", ".jpeg", ".png", ".gif", ".mp4", ".mp3"};
-	const char *dot = strrchr(entry, '.');
-
-	for (size_t i = 0; dot && i < sizeof(endings) / sizeof(*endings); i++)
-		if (!strcasecmp(dot, endings[i]))
-			return true;
-	return false;
-}
-
-static enum err_code add(struct bundle_writer *w, const char *entry,
-	zip_source_t *source, struct err *err)
-{
-	int64_t old = zip_name_locate(w->zip, entry, ZIP_FL_ENC_GUESS), i;
-
-	if (!source)
-		return writer_fail(w, entry, err);
-	if (old >= 0 && zip_delete(w->zip, (zip_uint64_t)old)) {
-		zip_source_free(source);
-		return writer_fail(w, entry, err);
-	}
-	i = zip_file_add(w->zip, entry, source, ZIP_FL_ENC_UTF_8);
-	if (i < 0) {
-		zip_source_free(source);
-		return writer_fail(w, entry, err);
-	}
-	if (zip_file_set_dostime(w->zip, (zip_uint64_t)i, 0, DOS_DATE, 0) ||
-		zip_set_file_compression(w->zip, (zip_uint64_t)i,
-			packed(entry) ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0))
-		return writer_fail(w, entry, err);
-	return ERR_OK;
-}
-
-enum err_code bundle_writer_put(struct bundle_writer *w, const char *entry,
-	const void *data, size_t len, struct err *err)
-{
-	void *copy = xmalloc(len);
-
-	if (len)
-		memcpy(copy, data, len);
-	return add(w, entry, zip_source_buffer(w->zip, copy, len, 1), err);
-}
-
-enum err_code bundle_writer_copy(struct bundle_writer *w, const char *entry,
-	struct bundle *from, size_t i, struct err *err)
-{
-	return add(
-		w, entry, zip_source_zip(w->zip, from->zip, i, 0, 0, -1), err);
-}
-
-static enum err_code read_back(
-	zip_source_t *source, struct buf *out, struct err *err)
-{
-	enum err_code code = ERR_OK;
-	zip_stat_t st;
-	zip_int64_t n = -1;
-
-	if (zip_source_open(source))
-		return fail(err, zip_source_error(source), "卷", NULL);
-	zip_stat_init(&st);
-	if (zip_source_stat(source, &st) == 0 && st.size < BUF_MAX / 2) {
-		buf_reserve(out, (size_t)st.size);
-		n = zip_source_read(source, out->data + out->len, st.size);
-	}
-	if (n < 0 || (zip_uint64_t)n != st.size)
-		code = err_set(err, ERR_LIMIT, "卷太大，内存放不下");
-	else
-		buf_grown(out, (size_t)n);
-	zip_source_close(source);
-	return code;
-}
-
-enum err_code bundle_writer_finish(
-	struct bundle_writer *w, struct buf *out, struct err *err)
-{
-	if (zip_close(w->zip))
-		return writer_fail(w, NULL, err);
-	w->zip = NULL;
-	return w->memory ? read_back(w->memory, out, err) : ERR_OK;
+	return digest_by(hash_new_sm3(), b, i, digest, &size, err);
 }

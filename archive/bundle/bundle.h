@@ -49,6 +49,15 @@ CHECKED enum err_code bundle_read(struct bundle *b, size_t i, size_t max,
 /* Its digest and length without holding it. */
 CHECKED enum err_code bundle_digest(struct bundle *b, size_t i,
 	char digest[HASH_HEX_SIZE], int64_t *size, struct err *err);
+CHECKED enum err_code bundle_digest_sm3(struct bundle *b, size_t i,
+	char digest[HASH_HEX_SIZE], struct err *err);
+
+/* Is any entry encrypted? */
+bool bundle_is_locked(const struct bundle *b);
+/* From now on entries encrypted with AES are read with this password. ERR_DATA
+ * when it is not the one of the first of them. */
+CHECKED enum err_code bundle_unlock(struct bundle *b, const char *password,
+	struct err *err);
 
 struct bundle_writer;
 
@@ -60,6 +69,9 @@ CHECKED enum err_code bundle_writer_new(struct buf *take_old,
 CHECKED enum err_code bundle_writer_to_file(const char *path,
 	struct bundle_writer **out, struct err *err);
 void bundle_writer_free(struct bundle_writer *w);
+
+/* From now on entries are encrypted with AES-256; their names are not. */
+void bundle_writer_lock(struct bundle_writer *w, const char *password);
 
 /* In the order of the calls, behind what is there. An entry of that name that
  * is there goes first. Data is copied. Parts of packages (docx, odt, images)

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "archive/bundle/contents.h"
+#include "archive/bundle/seal.h"
+#include "archive/bundle/stamp.h"
 #include "base/markup.h"
 
 static const char style[] =
@@ -269,12 +271,63 @@ static void checking(const struct catalog *c, struct buf *b)
 		c->payload->n, c->payload->n);
 }
 
+/* Each three commands, with nothing but sha256sum or certutil and openssl. The
+ * certificate is taken from signer.pem alone and judged by its fingerprint. */
+static void seal_checking(const struct catalog *c, struct buf *b)
+{
+	static const char verify[] =
+		"    openssl cms -verify -binary -inform DER -in " SEAL_FILE
+		" -content " BAG_TAGS " -certfile " SEAL_SIGNER
+		" -nointern -noverify -out ";
+
+	buf_printf(b,
+		"\n三、怎样核对电子签章\n\n"
+		"“%s”在清单 " BAG_TAGS " 上盖了电子签章，\n"
+		"签章是 " SEAL_FILE "，证书是 " SEAL_SIGNER "。\n\n"
+		"Linux 和 macOS，在解开的文件夹里：\n"
+		"    sha256sum --quiet -c " BAG_TAGS " " BAG_MANIFEST "\n"
+		"%s/dev/null\n"
+		"    openssl x509 -in " SEAL_SIGNER
+		" -noout -subject -nameopt utf8 -fingerprint -sha256\n\n"
+		"Windows，在解开的文件夹里打开命令提示符"
+		"（openssl 可以另装，Git for Windows 里也有）：\n"
+		"    certutil -hashfile " BAG_MANIFEST " SHA256\n"
+		"%sNUL\n"
+		"    openssl x509 -in " SEAL_SIGNER
+		" -noout -subject -nameopt utf8 -fingerprint -sha256\n\n"
+		"第一条没有报错（Windows：与 " BAG_TAGS
+		" 里那一行相同），第二条显示\n"
+		"Verification successful，第三条的指纹与移交登记表上写的相同，"
+		"三样都对，签章才可信。\n",
+		c->signer, verify, verify);
+}
+
+static void more_checking(const struct catalog *c, struct buf *b)
+{
+	if (c->signer)
+		seal_checking(c, b);
+	if (c->stamped)
+		buf_add_str(b,
+			"\n时间戳 " STAMP_FILE " 证明清单在那时已经有了；"
+			"用时间戳机构公布的根证书核对：\n"
+			"    openssl ts -verify -in " STAMP_FILE " -data "
+			BAG_TAGS " -CAfile 根证书.pem\n"
+			"    openssl ts -reply -in " STAMP_FILE " -text\n");
+	if (c->sm3)
+		buf_add_str(b,
+			"\n" BAG_MANIFEST_SM3
+			" 里另记着 data 中每个文件的 SM3 摘要"
+			"（国家标准 GB/T 32905），核对一个文件：\n"
+			"    openssl dgst -sm3 文件\n");
+}
+
 void catalog_readme(const struct catalog *c, const char *zip, struct buf *out)
 {
 	struct buf b = BUF_INIT;
 
 	about(c, &b);
 	checking(c, &b);
+	more_checking(c, &b);
 	if (zip)
 		buf_printf(&b,
 			"\n整个压缩包的摘要在旁边的 %s.sha256 里，"

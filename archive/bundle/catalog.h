@@ -46,6 +46,9 @@ struct catalog {
 	 * in them would tell of what is not in it. */
 	bool references;
 	bool parts; /* it holds what the papers were made with */
+	const char *signer; /* who seals it; NULL: nobody */
+	bool stamped;	    /* with a time stamp */
+	bool sm3;	    /* with a second manifest */
 	int64_t n_records; /* set by catalog_html: rows written */
 };
 

@@ -34,6 +34,7 @@ void verify_report_release(struct verify_report *r)
 		free(r->faults[i].message);
 	}
 	free(r->faults);
+	strs_release(&r->notes);
 	*r = (struct verify_report)VERIFY_REPORT_INIT;
 }
 
@@ -59,6 +60,7 @@ void verify_report_move(struct verify_report *to, struct verify_report *from)
 	to->n_bytes += from->n_bytes;
 	to->n_volumes += from->n_volumes;
 	to->n_records += from->n_records;
+	strs_add_all(&to->notes, &from->notes);
 	verify_report_release(from);
 }
 

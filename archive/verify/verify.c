@@ -12,6 +12,7 @@
 #include "archive/verify/fault.h"
 #include "archive/verify/inspect.h"
 #include "archive/verify/layout.h"
+#include "archive/verify/sealed.h"
 #include "archive/verify/tree.h"
 
 /* path.sha256, as sha256sum writes it. */
@@ -67,8 +68,8 @@ static enum err_code check_layout(const char *path, const char *name,
 }
 
 static enum err_code open_tree(const char *path, const char *name,
-	struct verify_report *report, struct bundle **b, struct tree **tree,
-	struct err *err)
+	const char *password, struct verify_report *report,
+	struct bundle **b, struct tree **tree, struct err *err)
 {
 	struct err why = ERR_INIT;
 	enum err_code code;
@@ -89,7 +90,16 @@ static enum err_code open_tree(const char *path, const char *name,
 		if (code != ERR_OK)
 			return code;
 		code = bundle_open_file(path, name, b, &why);
-		if (code == ERR_OK)
+		report->encrypted = code == ERR_OK && bundle_is_locked(*b);
+		/* A wrong password is no fault of the bundle. */
+		if (report->encrypted && password &&
+			bundle_unlock(*b, password, err) != ERR_OK)
+			return err->code;
+		if (report->encrypted && !password)
+			fault_add(report, VERIFY_ZIP, name, NULL,
+				"加了密，没有核对：要用 --password-file "
+				"给出密码");
+		else if (code == ERR_OK)
 			*tree = tree_of_bundle(*b);
 	}
 	if (fault_is(code)) {
@@ -102,8 +112,9 @@ static enum err_code open_tree(const char *path, const char *name,
 	return code;
 }
 
-enum err_code verify_bundle(const char *path, const struct progress *progress,
-	struct verify_report *report, struct err *err)
+enum err_code verify_bundle(const char *path, const char *password,
+	const struct progress *progress, struct verify_report *report,
+	struct err *err)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash && slash[1] ? slash + 1 : path;
@@ -116,11 +127,13 @@ enum err_code verify_bundle(const char *path, const struct progress *progress,
 		return err_set(
 			err, ERR_NOT_FOUND, "没有 %s 这个文件或文件夹", path);
 	report->n_volumes++;
-	code = open_tree(path, name, report, &b, &in.tree, err);
+	code = open_tree(path, name, password, report, &b, &in.tree, err);
 	if (code == ERR_OK && in.tree) {
 		code = inspect_bag(&in, err);
 		if (code == ERR_OK)
 			audit_bundle(&in);
+		if (code == ERR_OK)
+			sealed_check(&in);
 	}
 	inspection_release(&in);
 	tree_free(in.tree);

@@ -30,6 +30,7 @@
 	X(VERIFY_METADATA, "metadata", "元数据不符")                           \
 	X(VERIFY_NUMBER, "number", "编号有误")                                 \
 	X(VERIFY_PAPER, "paper", "与表单不符")                                 \
+	X(VERIFY_SEAL, "seal", "签章有误")                                     \
 	X(VERIFY_UNSAFE, "unsafe", "不安全")
 
 enum verify_kind {
@@ -56,6 +57,9 @@ struct verify_report {
 	 * cannot be seen. */
 	char digest[HASH_HEX_SIZE];
 	bool digest_checked;
+	bool encrypted; /* it was read with a password */
+	/* What is no fault and yet worth knowing: who sealed a bundle. */
+	struct strs notes;
 };
 
 #define VERIFY_REPORT_INIT                                                     \
@@ -89,8 +93,9 @@ CHECKED enum err_code verify_project(struct archive *a, const char *project,
 	struct err *err);
 
 /* A bundle from anywhere: a zip, or a folder that was one. ERR_NOT_FOUND when
- * there is nothing at path. */
-CHECKED enum err_code verify_bundle(const char *path,
+ * there is nothing at path. password: of an encrypted zip, or NULL; a wrong one
+ * is ERR_DATA. */
+CHECKED enum err_code verify_bundle(const char *path, const char *password,
 	const struct progress *progress, struct verify_report *report,
 	struct err *err);
 

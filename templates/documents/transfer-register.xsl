@@ -64,6 +64,16 @@
         <xsl:value-of select="f:数字摘要"/>
       </value>
     </row>
+    <xsl:if test="f:证书指纹">
+      <row>
+        <label>电子签章</label>
+        <value span="3">
+          <xsl:value-of select="f:签章者"/><br/>
+          <xsl:text>证书的 SHA-256 指纹</xsl:text><br/>
+          <xsl:value-of select="f:证书指纹"/>
+        </value>
+      </row>
+    </xsl:if>
   </grid>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="1"/>

@@ -27,6 +27,8 @@ in.
                          format-number(@size div 1000000, '0.000'), ' MB')"/>
     </数据量>
     <数字摘要><xsl:value-of select="@digest"/></数字摘要>
+    <签章者><xsl:value-of select="substring(@signer, 1, 200)"/></签章者>
+    <证书指纹><xsl:value-of select="@fingerprint"/></证书指纹>
     <xsl:for-each select="h:record">
       <文件>
         <编号><xsl:value-of select="@number"/></编号>

@@ -496,7 +496,7 @@ static void expect_no_half_bundle(struct scene *s)
 	char *path = fs_join(s->work, "P1.zip");
 
 	if (fs_exists(path))
-		ok(s, verify_bundle(path, NULL, &r, &s->err));
+		ok(s, verify_bundle(path, NULL, NULL, &r, &s->err));
 	if (r.n)
 		fail_msg("%s: %s", r.faults[0].where, r.faults[0].message);
 	verify_report_release(&r);

@@ -46,7 +46,7 @@ static void expect_in_bundle(struct cabinet *c, const char *name,
 	struct verify_report r = VERIFY_REPORT_INIT;
 	char *path = cabinet_path(c, name);
 
-	ok(c, verify_bundle(path, NULL, &r, &c->err));
+	ok(c, verify_bundle(path, NULL, NULL, &r, &c->err));
 	if (!has(&r, kind, where)) {
 		print(&r);
 		fail_msg("no %s at %s", verify_kind_id(kind), where);
@@ -60,7 +60,7 @@ static void expect_sound_bundle(struct cabinet *c, const char *name)
 	struct verify_report r = VERIFY_REPORT_INIT;
 	char *path = cabinet_path(c, name);
 
-	ok(c, verify_bundle(path, NULL, &r, &c->err));
+	ok(c, verify_bundle(path, NULL, NULL, &r, &c->err));
 	print(&r);
 	assert_int_equal(r.n, 0);
 	verify_report_release(&r);
@@ -439,7 +439,7 @@ static void no_bundle_there_is_an_error(void **state)
 
 	(void)state;
 	assert_int_equal(
-		verify_bundle("/nowhere/x.zip", NULL, &r, &err), ERR_NOT_FOUND);
+		verify_bundle("/nowhere/x.zip", NULL, NULL, &r, &err), ERR_NOT_FOUND);
 	verify_report_release(&r);
 }
 

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <zip.h>
+
+#include "archive/bundle/bundle.h"
+#include "archive/bundle/libzip.h"
+
+#define DOS_DATE 0x21 /* 1980-01-01, the first day a zip can tell */
+
+struct bundle_writer {
+	zip_t *zip;
+	zip_source_t *memory; /* what finish reads back; NULL: a file */
+	char *path;           /* NULL: memory */
+	char *password;       /* NULL: nothing is encrypted */
+};
+
+static const char *writer_name(const struct bundle_writer *w)
+{
+	return w->path ? w->path : "卷";
+}
+
+static enum err_code writer_fail(
+	struct bundle_writer *w, const char *entry, struct err *err)
+{
+	return zip_fail(err, zip_get_error(w->zip), writer_name(w), entry);
+}
+
+enum err_code bundle_writer_new(
+	struct buf *take_old, struct bundle_writer **out, struct err *err)
+{
+	struct bundle_writer *w = xcalloc(1, sizeof(*w));
+	size_t len = take_old ? take_old->len : 0;
+	/* libzip must own the bytes: when it goes on from bytes that are not
+	 * its own, 1.7.3 frees them all the same. */
+	char *old = len ? buf_detach(take_old) : NULL;
+	enum err_code code = ERR_OK;
+	zip_error_t why;
+
+	zip_error_init(&why);
+	w->memory = zip_source_buffer_create(old, len, old != NULL, &why);
+	if (w->memory) {
+		zip_source_keep(w->memory);
+		w->zip = zip_open_from_source(
+			w->memory, len ? 0 : ZIP_CREATE | ZIP_TRUNCATE, &why);
+		if (!w->zip)
+			zip_source_free(w->memory);
+	} else {
+		free(old);
+	}
+	if (w->zip) {
+		*out = w;
+	} else {
+		code = zip_fail(err, &why, "卷", NULL);
+		bundle_writer_free(w);
+	}
+	zip_error_fini(&why);
+	return code;
+}
+
+enum err_code bundle_writer_to_file(
+	const char *path, struct bundle_writer **out, struct err *err)
+{
+	struct bundle_writer *w;
+	zip_error_t why;
+	int zip_code = 0;
+	zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &zip_code);
+
+	if (!zip) {
+		zip_error_init_with_code(&why, zip_code);
+		(void)zip_fail(err, &why, path, NULL);
+		zip_error_fini(&why);
+		return err->code;
+	}
+	w = xcalloc(1, sizeof(*w));
+	w->zip = zip;
+	w->path = xstrdup(path);
+	*out = w;
+	return ERR_OK;
+}
+
+void bundle_writer_free(struct bundle_writer *w)
+{
+	if (!w)
+		return;
+	if (w->zip)
+		zip_discard(w->zip);
+	if (w->memory)
+		zip_source_free(w->memory);
+	free(w->path);
+	if (w->password)
+		explicit_bzero(w->password, strlen(w->password));
+	free(w->password);
+	free(w);
+}
+
+void bundle_writer_lock(struct bundle_writer *w, const char *password)
+{
+	free(w->password);
+	w->password = xstrdup(password);
+}
+
+/* Is the content compressed already? */
+static bool packed(const char *entry)
+{
+	static const char *const endings[] = {".docx", ".odt", ".xlsx", ".pptx",
+		".ods", ".odp", ".ofd", ".pdf", ".zip", ".7z", ".rar", ".gz",
+		".jpg", ".jpeg", ".png", ".gif", ".mp4", ".mp3"};
+	const char *dot = strrchr(entry, '.');
+
+	for (size_t i = 0; dot && i < sizeof(endings) / sizeof(*endings); i++)
+		if (!strcasecmp(dot, endings[i]))
+			return true;
+	return false;
+}
+
+static enum err_code add(struct bundle_writer *w, const char *entry,
+	zip_source_t *source, struct err *err)
+{
+	int64_t old = zip_name_locate(w->zip, entry, ZIP_FL_ENC_GUESS), i;
+
+	if (!source)
+		return writer_fail(w, entry, err);
+	if (old >= 0 && zip_delete(w->zip, (zip_uint64_t)old)) {
+		zip_source_free(source);
+		return writer_fail(w, entry, err);
+	}
+	i = zip_file_add(w->zip, entry, source, ZIP_FL_ENC_UTF_8);
+	if (i < 0) {
+		zip_source_free(source);
+		return writer_fail(w, entry, err);
+	}
+	if (zip_file_set_dostime(w->zip, (zip_uint64_t)i, 0, DOS_DATE, 0) ||
+		zip_set_file_compression(w->zip, (zip_uint64_t)i,
+			packed(entry) ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0))
+		return writer_fail(w, entry, err);
+	if (w->password && zip_file_set_encryption(w->zip, (zip_uint64_t)i,
+				   ZIP_EM_AES_256, w->password))
+		return writer_fail(w, entry, err);
+	return ERR_OK;
+}
+
+enum err_code bundle_writer_put(struct bundle_writer *w, const char *entry,
+	const void *data, size_t len, struct err *err)
+{
+	void *copy = xmalloc(len);
+
+	if (len)
+		memcpy(copy, data, len);
+	return add(w, entry, zip_source_buffer(w->zip, copy, len, 1), err);
+}
+
+enum err_code bundle_writer_copy(struct bundle_writer *w, const char *entry,
+	struct bundle *from, size_t i, struct err *err)
+{
+	return add(w, entry,
+		zip_source_zip(w->zip, bundle_zip(from), i, 0, 0, -1), err);
+}
+
+static enum err_code read_back(
+	zip_source_t *source, struct buf *out, struct err *err)
+{
+	enum err_code code = ERR_OK;
+	zip_stat_t st;
+	zip_int64_t n = -1;
+
+	if (zip_source_open(source))
+		return zip_fail(err, zip_source_error(source), "卷", NULL);
+	zip_stat_init(&st);
+	if (zip_source_stat(source, &st) == 0 && st.size < BUF_MAX / 2) {
+		buf_reserve(out, (size_t)st.size);
+		n = zip_source_read(source, out->data + out->len, st.size);
+	}
+	if (n < 0 || (zip_uint64_t)n != st.size)
+		code = err_set(err, ERR_LIMIT, "卷太大，内存放不下");
+	else
+		buf_grown(out, (size_t)n);
+	zip_source_close(source);
+	return code;
+}
+
+enum err_code bundle_writer_finish(
+	struct bundle_writer *w, struct buf *out, struct err *err)
+{
+	if (zip_close(w->zip))
+		return writer_fail(w, NULL, err);
+	w->zip = NULL;
+	return w->memory ? read_back(w->memory, out, err) : ERR_OK;
+}
