@@ -15,7 +15,7 @@
 extern char **environ;
 
 /* In a process group of its own, so that its children can be ended with it. */
-static int start(const char *const *argv, pid_t *pid)
+static int start(const char *const *argv, const char *output, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
@@ -24,7 +24,8 @@ static int start(const char *const *argv, pid_t *pid)
 	posix_spawn_file_actions_init(&files);
 	posix_spawnattr_init(&attributes);
 	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_addopen(
+		&files, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
 	posix_spawnattr_setpgroup(&attributes, 0);
@@ -38,12 +39,18 @@ static int start(const char *const *argv, pid_t *pid)
 enum err_code process_run(
 	const char *const *argv, int wait_seconds, struct err *err)
 {
+	return process_run_to(argv, "/dev/null", wait_seconds, err);
+}
+
+enum err_code process_run_to(const char *const *argv, const char *output,
+	int wait_seconds, struct err *err)
+{
 	const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
 	int64_t left = (int64_t)wait_seconds * 1000;
 	int status = 0, why;
 	pid_t pid, ended;
 
-	why = start(argv, &pid);
+	why = start(argv, output, &pid);
 	if (why)
 		return err_errno(err, why, "无法运行 %s", argv[0]);
 	while (!(ended = waitpid(pid, &status, WNOHANG)) && left > 0) {

@@ -68,7 +68,7 @@ static enum err_code make_pdf(struct session *s, const struct record *r,
 	enum err_code code = archive_read(
 		office_archive(s->office), r->project, odt, &data, err);
 
-	job.odt = data.data;
+	job.data = data.data;
 	job.len = data.len;
 	if (code == ERR_OK)
 		code = pdf_make(&job, 1, office_scratch(s->office), err);

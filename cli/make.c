@@ -156,7 +156,7 @@ static enum err_code make_pdfs(struct work *w, struct err *err)
 
 	for (size_t i = 0; i < w->n; i++) {
 		buf_init(&jobs[i].pdf);
-		jobs[i].odt = w->items[i].odt.data;
+		jobs[i].data = w->items[i].odt.data;
 		jobs[i].len = w->items[i].odt.len;
 	}
 	code = pdf_make(

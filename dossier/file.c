@@ -6,7 +6,6 @@
 
 #include "base/strs.h"
 #include "dossier/paperwork.h"
-#include "generator/pdf.h"
 
 /* One form on its way into the archive. */
 struct piece {
@@ -52,6 +51,18 @@ static void find_no_project(struct piece *p, const char *id)
 	free(remedy);
 }
 
+/* What the program writes about a dossier is not for others to file. */
+static void find_system_kind(struct piece *p)
+{
+	const char *name = document_kind(p->document)->name;
+	char *message = xprintf(
+		"%s由程序在结卷或移交时填写，不能当作表单归档", name);
+
+	findings_add(&p->findings, FINDING_ERROR, p->source->name,
+		document_line(p->document), NULL, name, NULL, message);
+	free(message);
+}
+
 static void find_twin(struct piece *p, const char *number)
 {
 	char *message = xprintf(
@@ -77,6 +88,8 @@ static enum err_code check_piece(
 		return code;
 	if (filing && id && !project)
 		find_no_project(p, id);
+	if (filing && document_kind(d)->origin == KIND_SYSTEM)
+		find_system_kind(p);
 	office_context(o, id, project, &context);
 	code = generator_check_rules(
 		office_generator(o), d, &context, &p->findings, err);
@@ -185,40 +198,16 @@ static enum err_code make_piece(
 	return code == ERR_OK ? code : err_context(err, "%s", p->source->name);
 }
 
-/* Where the catalogue has PDF among the default formats: all of the project's
- * papers in one go. */
 static enum err_code add_pdfs(struct batch *b, struct err *err)
 {
-	const struct format *f =
-		catalogue_find_format(office_catalogue(b->office), "pdf");
-	struct pdf_job *jobs;
+	struct paperwork **list = xcalloc(b->n_mine, sizeof(*list));
 	enum err_code code;
 
-	if (!f || !f->from || !f->by_default)
-		return ERR_OK;
-	jobs = xcalloc(b->n_mine, sizeof(*jobs));
-	for (size_t i = 0; i < b->n_mine; i++) {
-		const struct filing_file *odt = paperwork_find(
-			&b->pieces[b->mine[i]].paperwork, f->from);
-
-		buf_init(&jobs[i].pdf);
-		if (odt) {
-			jobs[i].odt = odt->data;
-			jobs[i].len = odt->len;
-		}
-	}
-	code = pdf_make(jobs, b->n_mine, office_scratch(b->office), err);
-	for (size_t i = 0; i < b->n_mine; i++) {
-		struct piece *p = &b->pieces[b->mine[i]];
-
-		if (code == ERR_OK)
-			paperwork_add(&p->paperwork, f->id,
-				xprintf("%s.%s", p->record.kind_name,
-					f->extension),
-				&jobs[i].pdf);
-		buf_release(&jobs[i].pdf);
-	}
-	free(jobs);
+	for (size_t i = 0; i < b->n_mine; i++)
+		list[i] = &b->pieces[b->mine[i]].paperwork;
+	code = paperwork_add_pdfs(list, b->n_mine, office_catalogue(b->office),
+		office_scratch(b->office), err);
+	free(list);
 	return code;
 }
 

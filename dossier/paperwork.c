@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/json.h"
+#include "generator/pdf.h"
 
 /* The format the index reads. */
 #define TEXT "text"
@@ -123,24 +124,59 @@ out:
 	return code;
 }
 
-void paperwork_add(struct paperwork *p, const char *role, char *take_name,
-	struct buf *take_data)
-{
-	struct buf *out = add_file(p, role, take_name);
-	struct filing_file *file = &p->files[p->n_files - 1];
-
-	buf_swap(out, take_data);
-	file->data = out->data;
-	file->len = out->len;
-}
-
-const struct filing_file *paperwork_find(
+static const struct filing_file *find_file(
 	const struct paperwork *p, const char *role)
 {
 	for (size_t i = 0; i < p->n_files; i++)
 		if (!strcmp(p->files[i].role, role))
 			return &p->files[i];
 	return NULL;
+}
+
+/* 会谈纪要.odt → 会谈纪要.pdf */
+static void add_pdf(
+	struct paperwork *p, const struct format *f, struct buf *take_pdf)
+{
+	const char *name = find_file(p, f->from)->name;
+	size_t stem = strlen(name) - strlen(f->from);
+	struct buf *out = add_file(p, f->id,
+		xprintf("%.*s%s", (int)stem, name, f->extension));
+	struct filing_file *file = &p->files[p->n_files - 1];
+
+	buf_swap(out, take_pdf);
+	file->data = out->data;
+	file->len = out->len;
+}
+
+enum err_code paperwork_add_pdfs(struct paperwork *const *list, size_t n,
+	const struct catalogue *c, const char *scratch, struct err *err)
+{
+	const struct format *f = catalogue_find_format(c, "pdf");
+	struct pdf_job *jobs;
+	enum err_code code;
+
+	if (!n || !f || !f->from || !f->by_default)
+		return ERR_OK;
+	if (!find_file(list[0], f->from))
+		return err_set(err, ERR_SETUP,
+			"catalogue.xml 里默认格式有 PDF，%s 也要是默认格式",
+			f->from);
+	jobs = xcalloc(n, sizeof(*jobs));
+	for (size_t i = 0; i < n; i++) {
+		const struct filing_file *odt = find_file(list[i], f->from);
+
+		buf_init(&jobs[i].pdf);
+		jobs[i].data = odt->data;
+		jobs[i].len = odt->len;
+	}
+	code = pdf_make(jobs, n, scratch, err);
+	for (size_t i = 0; i < n; i++) {
+		if (code == ERR_OK)
+			add_pdf(list[i], f, &jobs[i].pdf);
+		buf_release(&jobs[i].pdf);
+	}
+	free(jobs);
+	return code;
 }
 
 void paperwork_release(struct paperwork *p)

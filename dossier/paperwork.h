@@ -29,12 +29,11 @@ struct paperwork {
 CHECKED enum err_code paperwork_make(struct generator *g, struct document *d,
 	const struct context *context, struct paperwork *p, struct record *r,
 	struct err *err);
-/* Takes in one more file, made from the others. name and data are taken. */
-void paperwork_add(struct paperwork *p, const char *role, char *take_name,
-	struct buf *take_data);
-/* NULL: there is none. */
-const struct filing_file *paperwork_find(const struct paperwork *p,
-	const char *role);
+/* Where the catalogue has PDF among the default formats: adds it to each, made
+ * in one go. scratch: a folder for temporary files. */
+CHECKED enum err_code paperwork_add_pdfs(struct paperwork *const *list,
+	size_t n, const struct catalogue *c, const char *scratch,
+	struct err *err);
 void paperwork_release(struct paperwork *p);
 
 #endif

@@ -55,6 +55,22 @@ static enum err_code run(
 	return code;
 }
 
+/* LibreOffice ends well also when it could not do it. */
+static enum err_code fetch(
+	struct pdf_job *job, const char *dir, size_t i, struct err *err)
+{
+	char *path = file_name(dir, i, "pdf");
+	enum err_code code = ERR_OK;
+
+	if (!job->may_fail || fs_exists(path))
+		code = fs_read(path, BUF_MAX / 2, &job->pdf, err);
+	if (code == ERR_NOT_FOUND)
+		code = err_set(err, ERR_IO,
+			"LibreOffice 没有写出第 %zu 份 PDF", i + 1);
+	free(path);
+	return code;
+}
+
 static enum err_code convert(
 	struct pdf_job *jobs, size_t n, const char *dir, struct err *err)
 {
@@ -62,22 +78,15 @@ static enum err_code convert(
 	enum err_code code = ERR_OK;
 
 	for (size_t i = 0; i < n && code == ERR_OK; i++) {
-		strs_take(&files, file_name(dir, i, "odt"));
+		strs_take(&files,
+			file_name(dir, i, jobs[i].docx ? "docx" : "odt"));
 		code = fs_write_brief(
-			files.items[i], jobs[i].odt, jobs[i].len, err);
+			files.items[i], jobs[i].data, jobs[i].len, err);
 	}
 	if (code == ERR_OK)
 		code = run(dir, &files, err);
-	for (size_t i = 0; i < n && code == ERR_OK; i++) {
-		char *path = file_name(dir, i, "pdf");
-
-		code = fs_read(path, BUF_MAX / 2, &jobs[i].pdf, err);
-		/* LibreOffice ends well also when it could not do it. */
-		if (code == ERR_NOT_FOUND)
-			code = err_set(err, ERR_IO,
-				"LibreOffice 没有写出第 %zu 份 PDF", i + 1);
-		free(path);
-	}
+	for (size_t i = 0; i < n && code == ERR_OK; i++)
+		code = fetch(&jobs[i], dir, i, err);
 	strs_release(&files);
 	return code;
 }

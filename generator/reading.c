@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "generator/foreign.h"
 #include "generator/outline.h"
+#include "generator/pages.h"
 
 #define PDF_SECONDS 60
 
@@ -124,7 +125,7 @@ void reading_text(
 
 	if (foreign_is_package(data, len))
 		read_package(data, len, out);
-	else if (starts(data, len, "%PDF"))
+	else if (pages_is_pdf(data, len))
 		read_pdf(data, len, scratch, out);
 	else if (len > READING_MAX || memchr(data, '\0', len))
 		return;

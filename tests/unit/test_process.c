@@ -6,9 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
+#include "base/buf.h"
+#include "base/fs.h"
 #include "base/process.h"
 
 static enum err_code run(const char *script, int seconds, struct err *err)
@@ -57,6 +60,26 @@ static void a_program_that_hangs_is_ended_with_its_children(void **state)
 	assert_non_null(strstr(err.text, "没有结束"));
 }
 
+static void what_a_program_says_can_be_kept(void **state)
+{
+	char path[] = "/tmp/juanzong-test-XXXXXX";
+	const char *const argv[] = {"sh", "-c", "echo 三页", NULL};
+	struct buf said = BUF_INIT;
+	struct err err = ERR_INIT;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	assert_int_equal(process_run_to(argv, path, 10, &err), ERR_OK);
+	assert_int_equal(fs_read(path, 100, &said, &err), ERR_OK);
+	assert_string_equal(said.data, "三页\n");
+	buf_release(&said);
+	assert_int_not_equal(
+		process_run_to(argv, "/nowhere/at/all", 10, &err), ERR_OK);
+	unlink(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -65,6 +88,7 @@ int main(void)
 		cmocka_unit_test(a_program_that_is_not_there_is_said_so),
 		cmocka_unit_test(
 			a_program_that_hangs_is_ended_with_its_children),
+		cmocka_unit_test(what_a_program_says_can_be_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
