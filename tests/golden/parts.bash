@@ -16,6 +16,10 @@ minutes-markup        tests/golden/forms/minutes-markup.xml
 memo-minimal          tests/golden/forms/memo-minimal.xml
 handover-empty-fields tests/golden/forms/handover-empty-fields.xml
 fault-report-rare     tests/golden/forms/fault-report-rare.xml
+file-cover            tests/golden/forms/file-cover.xml
+file-list             tests/golden/forms/file-list.xml
+file-notes            tests/golden/forms/file-notes.xml
+transfer-register     tests/golden/forms/transfer-register.xml
 '
 golden_parts_docx='word/document.xml word/header1.xml word/footer1.xml
 	docProps/core.xml'
