@@ -20,6 +20,7 @@
 	X(void)                                                                \
 	X(add)                                                                 \
 	X(event)                                                               \
+	X(close)                                                               \
 	X(reopen)                                                              \
 	X(destroy)                                                             \
 	X(search)                                                              \
