@@ -92,6 +92,17 @@ reference() {
 	has "$output" P2026-001-JNML-001
 }
 
+@test "a closed dossier asks for nothing any more" {
+	call 0 todo
+	has "$output" 备忘录
+	call 0 close P2026-001 --why 合同解除
+	call 0 todo
+	[ -z "$output" ]
+	call 0 reopen P2026-001 --why 恢复
+	call 0 todo
+	has "$output" 备忘录
+}
+
 @test "an incomplete one is refused: what is missing is listed, nothing changed" {
 	local before
 	before=$(tree .)
