@@ -330,16 +330,21 @@ static enum err_code check_cms(CMS_ContentInfo *cms, STACK_OF(X509) * certs,
 	const void *data, size_t len, struct signer *out, struct err *err)
 {
 	STACK_OF(CMS_SignerInfo) *infos = CMS_get0_SignerInfos(cms);
-	BIO *in;
+	BIO *in, *memory;
 	int ok;
 
 	/* Of no signers CMS_verify would say that all of them signed. */
 	if (!infos || sk_CMS_SignerInfo_num(infos) != 1)
 		return err_set(err, ERR_DAMAGED, "签章里应有一个签章者");
-	in = BIO_new_mem_buf(data, (int)len);
+	/* Behind a filter: of plain memory CMS_verify takes a copy that it
+	 * forgets when the message is damaged. */
+	memory = BIO_new_mem_buf(data, (int)len);
+	in = BIO_new(BIO_f_null());
+	need(memory);
 	need(in);
+	BIO_push(in, memory);
 	ok = CMS_verify(cms, certs, NULL, in, NULL, CHECK_FLAGS);
-	BIO_free(in);
+	BIO_free_all(in);
 	if (ok != 1)
 		return err_set(err, ERR_DAMAGED,
 			"签章与清单、证书不符：清单在盖章以后被改过，"
