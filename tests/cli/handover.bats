@@ -13,21 +13,15 @@ setup_file() {
 	export JUANZONG_NOW=2026-06-30T01:00:00Z JUANZONG_ACTOR=内部经办人
 	echo scan >"$BATS_FILE_TMPDIR/scan.pdf"
 	memo_about 归错了的 >"$BATS_FILE_TMPDIR/wrong.xml"
-	# Papers for the customer that name no internal kind.
-	for f in minutes training-plan acceptance; do
-		sed 's/客户操作考核记录/考核成绩/; s/初始化数据检查表/检查结果/' \
-			"$EXAMPLES/$f.xml" >"$BATS_FILE_TMPDIR/$f.xml"
-	done
 	{
-		sed 's/三楼/旧版所说的/' "$BATS_FILE_TMPDIR/minutes.xml" |
+		sed 's/三楼/旧版所说的/' "$MINUTES" |
 			"$JUANZONG" file "$EXAMPLES"/{f,h,i,o,p,w}*.xml \
 				"$BATS_FILE_TMPDIR/wrong.xml" -
 		"$JUANZONG" void P2026-001-BWL-001 --why 归错了
-		"$JUANZONG" file "$EXAMPLES"/{acceptance-table,c*,d*,memo,re*,s*,th*}.xml \
-			"$BATS_FILE_TMPDIR"/{training-plan,acceptance}.xml
+		"$JUANZONG" file "$EXAMPLES"/{a,c,d,re,s,t}*.xml "$MEMO"
 		"$JUANZONG" add P2026-001 "$BATS_FILE_TMPDIR/scan.pdf" \
 			--kind job-duties --title 谁做什么
-		"$JUANZONG" revise P2026-001-HTJY-001 "$BATS_FILE_TMPDIR/minutes.xml"
+		"$JUANZONG" revise P2026-001-HTJY-001 "$MINUTES"
 		"$JUANZONG" attach P2026-001-BWL-002 \
 			"$BATS_FILE_TMPDIR/scan.pdf" --as signed
 	} >/dev/null 2>&1
