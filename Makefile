@@ -10,11 +10,11 @@ B       := build/$(MODE)
 # docs/HACKING.md says why each is here. Those to build, those to test.
 DEB_BUILD := gcc make pkg-config libxml2-dev libxslt1-dev libzip-dev \
 	libpcre2-dev libsqlite3-dev libssl-dev libdeflate-dev libjansson-dev \
-	libicu-dev
+	libicu-dev libmicrohttpd-dev libsodium-dev
 DEB_TEST  := libcmocka-dev bats libxml2-utils unzip openssl
 DEB_LINT  := clang shellcheck mandoc
 LIBS      := libxml-2.0 libxslt libexslt libzip libpcre2-8 sqlite3 libcrypto \
-	libdeflate jansson
+	libdeflate jansson libmicrohttpd libsodium
 
 # ---- flags -----------------------------------------------------------------
 CC       ?= cc
@@ -36,7 +36,7 @@ CPPFLAGS += -I. -I$(B) -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 COMPILE   = $(CC) -std=gnu11 $(CPPFLAGS) $(PKGS_C) $(WARN) $(CFLAGS) -MMD -MP
 
 # ---- files -----------------------------------------------------------------
-ROOMS    := base generator archive dossier
+ROOMS    := base generator archive dossier web
 LIB_C    := $(sort $(foreach r,$(ROOMS),$(wildcard $(r)/*.c $(r)/*/*.c)))
 CLI_C    := $(sort $(wildcard cli/*.c))
 LIB_O    := $(LIB_C:%.c=$(B)/%.o)
@@ -72,6 +72,7 @@ $(B)/archive/index/fold_table.h: archive/index/gen/fold.c
 	$(B)/foldgen > $@.new && mv $@.new $@
 $(B)/archive/index/fold.o $(B)/archive/index/pinyin.o: $(B)/archive/index/fold_table.h
 $(B)/archive/index/db.o: $(B)/archive/index/index.sql.h
+$(B)/web/desk_db.o: $(B)/web/desk_1.sql.h
 
 # The name everyone uses is the release build.
 build/juanzong: build/release/juanzong

@@ -33,6 +33,7 @@
 	X(bundle)                                                              \
 	X(verify)                                                              \
 	X(reindex)                                                             \
+	X(serve)                                                               \
 	X(doctor)
 
 #define X(name) extern const struct command command_##name;

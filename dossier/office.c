@@ -86,6 +86,15 @@ void office_free(struct office *o)
 	free(o);
 }
 
+void office_turn(struct office *o, const char *actor, int64_t now)
+{
+	free(o->actor);
+	o->actor = xstrdup(actor);
+	o->by = (struct filing_by){.at = now, .actor = o->actor};
+	clock_date(now, o->offset_minutes, o->today);
+	project_release(&o->project);
+}
+
 struct archive *office_archive(struct office *o)
 {
 	return o->archive;

@@ -32,6 +32,10 @@ CHECKED enum err_code office_new(const struct office_plan *plan,
 	struct office **out, struct err *err);
 void office_free(struct office *o);
 
+/* From here on somebody else acts, at another time: for an office that serves
+ * many. What was known of a project is asked again. */
+void office_turn(struct office *o, const char *actor, int64_t now);
+
 struct archive *office_archive(struct office *o); /* NULL: none */
 const struct filing_by *office_by(const struct office *o);
 const struct catalogue *office_catalogue(const struct office *o);

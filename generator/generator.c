@@ -150,6 +150,32 @@ enum err_code generator_blank(struct generator *g, const struct kind *kind,
 	return code;
 }
 
+enum err_code generator_model(struct generator *g, const struct kind *kind,
+	const struct model **out, struct err *err)
+{
+	const struct law *law;
+	enum err_code code = find_law(g, kind, &law, err);
+
+	if (code == ERR_OK)
+		*out = schema_model(law->schema);
+	return code;
+}
+
+enum err_code generator_transform(struct generator *g, const char *sheet,
+	const struct buf *in, struct buf *out, struct err *err)
+{
+	struct sheet *s;
+	enum err_code code = renderer_sheet(g->renderer, sheet, &s, err);
+
+	return code == ERR_OK ? sheet_apply(s, sheet, in, out, err) : code;
+}
+
+enum err_code generator_file(struct generator *g, const char *name,
+	const struct shelf_file **out, struct err *err)
+{
+	return shelf_read(g->shelf, name, out, err);
+}
+
 /* The sheet of a kind's rules; *out is NULL when it has none. */
 static enum err_code find_rules(struct generator *g, const struct kind *kind,
 	struct sheet **out, struct err *err)

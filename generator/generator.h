@@ -51,6 +51,23 @@ CHECKED enum err_code generator_fill(struct generator *g,
 	const struct kind *kind, const struct buf *from, struct buf *out,
 	struct err *err);
 
+struct model;
+
+/* The fields of a kind's forms, for who makes a page to fill them in;
+ * borrowed. */
+CHECKED enum err_code generator_model(struct generator *g,
+	const struct kind *kind, const struct model **out, struct err *err);
+
+/* A document of the house's own, such as a page of the desk, through a sheet
+ * of the shelf. */
+CHECKED enum err_code generator_transform(struct generator *g,
+	const char *sheet, const struct buf *in, struct buf *out,
+	struct err *err);
+
+/* A file of the shelf; borrowed. ERR_NOT_FOUND. */
+CHECKED enum err_code generator_file(struct generator *g, const char *name,
+	const struct shelf_file **out, struct err *err);
+
 /* Compiles all a kind needs, to see whether it is fit for use. */
 CHECKED enum err_code generator_try(struct generator *g,
 	const struct kind *kind, struct err *err);

@@ -18,6 +18,7 @@
 #include "generator/almanac.h"
 #include "generator/merge.h"
 #include "generator/plate.h"
+#include "generator/xml.h"
 
 /* A form of 200,000 nodes stays far below; an endless sheet does not. */
 #define STEPS_MAX 200000000UL
@@ -296,4 +297,19 @@ enum err_code sheet_write(struct sheet *s, struct _xmlDoc *result,
 	buf_add(out, text, (size_t)len);
 	xmlFree(text);
 	return ERR_OK;
+}
+
+enum err_code sheet_apply(struct sheet *s, const char *name,
+	const struct buf *in, struct buf *out, struct err *err)
+{
+	xmlDoc *doc = NULL, *result = NULL;
+	enum err_code code = xml_read(name, in->data, in->len, &doc, err);
+
+	if (code == ERR_OK)
+		code = sheet_run(s, doc, NULL, &result, err);
+	if (code == ERR_OK)
+		code = sheet_write(s, result, out, err);
+	xmlFreeDoc(result);
+	xmlFreeDoc(doc);
+	return code;
 }

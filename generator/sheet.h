@@ -46,6 +46,11 @@ CHECKED enum err_code sheet_run_with(struct sheet *s, struct _xmlDoc *in,
 	const char *const *params, const struct calendar *calendar,
 	struct _xmlDoc **out, struct err *err);
 
+/* The same from bytes to bytes. name is what the document is called in
+ * errors. */
+CHECKED enum err_code sheet_apply(struct sheet *s, const char *name,
+	const struct buf *in, struct buf *out, struct err *err);
+
 /* Writes a result as the sheet's xsl:output says. */
 CHECKED enum err_code sheet_write(struct sheet *s, struct _xmlDoc *result,
 	struct buf *out, struct err *err);

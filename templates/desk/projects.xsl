@@ -1,0 +1,235 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+Projects: the list, a dossier, its facts and events, its log.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+<xsl:template match="page[@name = 'projects']" mode="page">
+  <div class="head">
+    <h1>项目</h1>
+    <xsl:if test="$me/@office or $me/@service"><a class="button primary" href="/projects/new">新建项目</a></xsl:if>
+  </div>
+  <xsl:choose>
+    <xsl:when test="project">
+      <div class="filter"><label for="narrow" class="away">筛选</label>
+        <input id="narrow" type="search" data-narrow="projects" placeholder="编号、名称、客户、合同" autocomplete="off"/></div>
+      <table class="list" id="projects">
+        <thead><tr><th scope="col">项目</th><th scope="col">客户</th><th scope="col">合同</th><th scope="col">签订</th><th scope="col">文件</th><th scope="col">编号</th></tr></thead>
+        <tbody>
+          <xsl:for-each select="project">
+            <tr>
+              <td class="title"><a href="/projects/{@id}"><xsl:value-of select="@name"/></a></td>
+              <td><xsl:value-of select="@customer"/></td>
+              <td class="num"><xsl:value-of select="@contract"/></td>
+              <td class="num"><xsl:value-of select="@signed"/></td>
+              <td class="num"><xsl:value-of select="@records"/> 份</td>
+              <td class="num"><xsl:value-of select="@id"/></td>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </xsl:when>
+    <xsl:otherwise>
+      <div class="empty">
+        <h2>还没有项目</h2>
+        <xsl:choose>
+          <xsl:when test="$me/@customer"><p>您的账号还没有可以看的项目，请与我们的客服联系。</p></xsl:when>
+          <xsl:otherwise><p>合同签订后在这里建一个项目，它的文件都归在它的卷里。</p></xsl:otherwise>
+        </xsl:choose>
+      </div>
+    </xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="page[@name = 'edit-project']" mode="page">
+  <xsl:variable name="new" select="boolean(new)"/>
+  <p class="path"><a href="/projects">项目</a>
+    <xsl:if test="not($new)"> › <a href="/projects/{project/@id}"><xsl:value-of select="project/@id"/></a></xsl:if></p>
+  <h1><xsl:value-of select="@title"/></h1>
+  <xsl:apply-templates select="problem"/>
+  <form method="post" class="narrow">
+    <xsl:attribute name="action">
+      <xsl:choose>
+        <xsl:when test="$new">/projects</xsl:when>
+        <xsl:otherwise>/projects/<xsl:value-of select="project/@id"/>/edit</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:call-template name="token"/>
+    <xsl:if test="$new">
+      <xsl:call-template name="field">
+        <xsl:with-param name="name">id</xsl:with-param>
+        <xsl:with-param name="label">项目编号</xsl:with-param>
+        <xsl:with-param name="value" select="project/@id"/>
+        <xsl:with-param name="required" select="true()"/>
+        <xsl:with-param name="focus" select="true()"/>
+        <xsl:with-param name="hint">例如 P2026-001。以后不能改，文件编号都从它开始。</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:call-template name="field">
+      <xsl:with-param name="name">name</xsl:with-param>
+      <xsl:with-param name="label">项目名称</xsl:with-param>
+      <xsl:with-param name="value" select="project/@name"/>
+      <xsl:with-param name="required" select="true()"/>
+    </xsl:call-template>
+    <xsl:call-template name="field">
+      <xsl:with-param name="name">customer</xsl:with-param>
+      <xsl:with-param name="label">客户名称</xsl:with-param>
+      <xsl:with-param name="value" select="project/@customer"/>
+      <xsl:with-param name="required" select="true()"/>
+    </xsl:call-template>
+    <xsl:call-template name="field">
+      <xsl:with-param name="name">contract</xsl:with-param>
+      <xsl:with-param name="label">合同编号</xsl:with-param>
+      <xsl:with-param name="value" select="project/@contract"/>
+    </xsl:call-template>
+    <xsl:call-template name="field">
+      <xsl:with-param name="name">signed</xsl:with-param>
+      <xsl:with-param name="label">合同签订日期</xsl:with-param>
+      <xsl:with-param name="type">date</xsl:with-param>
+      <xsl:with-param name="value" select="project/@signed"/>
+    </xsl:call-template>
+    <div class="field">
+      <label for="scale">规模</label>
+      <select id="scale" name="scale">
+        <option value="standard">标准</option>
+        <option value="small"><xsl:if test="project/@scale = 'small'"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>小型（不必编制实施方案）</option>
+      </select>
+    </div>
+    <button class="primary">
+      <xsl:choose><xsl:when test="$new">新建</xsl:when><xsl:otherwise>保存</xsl:otherwise></xsl:choose>
+    </button>
+  </form>
+</xsl:template>
+
+<!-- ==== one project ==== -->
+
+<xsl:template name="project-head">
+  <xsl:param name="project" select="project"/>
+  <p class="path"><a href="/projects">项目</a> › <xsl:value-of select="$project/@id"/></p>
+  <div class="head">
+    <h1><xsl:value-of select="$project/@name"/></h1>
+  </div>
+</xsl:template>
+
+<xsl:template match="page[@name = 'project']" mode="page">
+  <xsl:variable name="project" select="project"/>
+  <xsl:call-template name="project-head"/>
+  <xsl:apply-templates select="problem"/>
+  <dl class="facts">
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label">客户</xsl:with-param>
+      <xsl:with-param name="value" select="project/@customer"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label">合同</xsl:with-param>
+      <xsl:with-param name="value" select="project/@contract"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label">签订</xsl:with-param>
+      <xsl:with-param name="value" select="project/@signed"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label">建档</xsl:with-param>
+      <xsl:with-param name="value" select="project/@opened"/>
+    </xsl:call-template>
+  </dl>
+  <xsl:if test="$me/@staff">
+    <p class="actions">
+      <xsl:if test="$me/@office or $me/@service"><a href="/projects/{$project/@id}/edit">修改资料</a></xsl:if>
+      <a href="/projects/{$project/@id}/log">日志</a>
+    </p>
+  </xsl:if>
+  <section>
+    <h2>文件 <small><xsl:value-of select="count(record[@status != 'void'])"/> 份</small></h2>
+    <xsl:choose>
+      <xsl:when test="record[@status != 'void']">
+        <xsl:call-template name="records">
+          <xsl:with-param name="list" select="record[@status != 'void']"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><p class="empty">还没有文件。</p></xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="record[@status = 'void']">
+      <details><summary>作废的 <xsl:value-of select="count(record[@status = 'void'])"/> 份</summary>
+        <xsl:call-template name="records">
+          <xsl:with-param name="list" select="record[@status = 'void']"/>
+        </xsl:call-template>
+      </details>
+    </xsl:if>
+  </section>
+  <xsl:if test="$me/@staff or $me/@admin">
+    <section>
+      <h2>大事记</h2>
+      <xsl:choose>
+        <xsl:when test="event">
+          <ol class="timeline">
+            <xsl:for-each select="event">
+              <li><time><xsl:value-of select="@date"/></time>
+                <span><strong><xsl:value-of select="@name"/></strong>
+                <xsl:if test="@note"><xsl:text>　</xsl:text><xsl:value-of select="@note"/></xsl:if>
+                <xsl:if test="@doc"><xsl:text>　</xsl:text><a href="/documents/{@doc}"><xsl:value-of select="@doc"/></a></xsl:if></span></li>
+            </xsl:for-each>
+          </ol>
+        </xsl:when>
+        <xsl:otherwise><p>交货、收款这些表单里没有的事，记在这里；期限从它们算起。</p></xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="$me/@staff">
+        <details>
+          <xsl:if test="problem"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+          <summary>记一件事</summary>
+          <form method="post" action="/projects/{$project/@id}/events" class="line">
+            <xsl:call-template name="token"/>
+            <div class="field">
+              <label for="name">事情<span class="must" title="必填">*</span></label>
+              <input id="name" name="name" list="happenings" required="required" autocomplete="off"/>
+              <datalist id="happenings"><xsl:for-each select="happening"><option value="{@name}"/></xsl:for-each></datalist>
+            </div>
+            <xsl:call-template name="field">
+              <xsl:with-param name="name">date</xsl:with-param>
+              <xsl:with-param name="label">日期</xsl:with-param>
+              <xsl:with-param name="type">date</xsl:with-param>
+              <xsl:with-param name="value" select="@today"/>
+              <xsl:with-param name="required" select="true()"/>
+            </xsl:call-template>
+            <xsl:call-template name="field">
+              <xsl:with-param name="name">note</xsl:with-param>
+              <xsl:with-param name="label">说明</xsl:with-param>
+            </xsl:call-template>
+            <button>记下</button>
+          </form>
+        </details>
+      </xsl:if>
+    </section>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template match="page[@name = 'log']" mode="page">
+  <p class="path"><a href="/projects">项目</a> › <a href="/projects/{project/@id}"><xsl:value-of select="project/@id"/></a></p>
+  <h1>日志</h1>
+  <p>对这个项目做过的每一件事，按顺序。每一行都带着上一行的摘要，改动和缺行查得出来。</p>
+  <table class="list">
+    <thead><tr><th scope="col">序号</th><th scope="col">时间</th><th scope="col">谁</th><th scope="col">做了什么</th><th scope="col">内容</th></tr></thead>
+    <tbody>
+      <xsl:for-each select="act">
+        <tr>
+          <td class="num"><xsl:value-of select="@seq"/></td>
+          <td class="num"><xsl:value-of select="@at"/></td>
+          <td><xsl:value-of select="@actor"/></td>
+          <td><xsl:value-of select="@name"/></td>
+          <td class="title">
+            <xsl:for-each select="value"><span class="value"><xsl:value-of select="."/></span></xsl:for-each>
+            <xsl:for-each select="item"><div>
+              <xsl:if test="@list = 'files'"><xsl:choose><xsl:when test="@role = 'signed'">签字件 </xsl:when><xsl:otherwise>附件 </xsl:otherwise></xsl:choose></xsl:if>
+              <xsl:if test="@number"><a href="/documents/{@number}"><xsl:value-of select="@number"/></a><xsl:text> </xsl:text></xsl:if>
+              <xsl:if test="@version &gt; 1">第 <xsl:value-of select="@version"/> 版 </xsl:if>
+              <xsl:for-each select="value"><span class="value"><xsl:value-of select="."/></span></xsl:for-each>
+            </div></xsl:for-each>
+          </td>
+        </tr>
+      </xsl:for-each>
+    </tbody>
+  </table>
+</xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The statements on the desk's database: names here, texts in desk_sql.c. How
+ * they are used is said in base/sql.h.
+ */
+#ifndef WEB_DESK_SQL_H
+#define WEB_DESK_SQL_H
+
+#include "base/sql.h"
+
+enum desk_sql {
+	DESK_ADD_PERSON,
+	DESK_SET_PERSON,
+	DESK_SET_PASSWORD,
+	DESK_PERSON,
+	DESK_PERSON_BY_LOGIN,
+	DESK_PEOPLE,
+	DESK_COUNT_PEOPLE,
+	DESK_ADD_INVITATION,
+	DESK_INVITATION,
+	DESK_DROP_INVITATIONS,
+	DESK_ADD_SESSION,
+	DESK_SESSION,
+	DESK_SEE_SESSION,
+	DESK_DROP_SESSION,
+	DESK_DROP_SESSIONS,
+	DESK_DROP_OLD_SESSIONS,
+	DESK_ADD_TOKEN,
+	DESK_TOKEN,
+	DESK_SEE_TOKEN,
+	DESK_TOKENS,
+	DESK_DROP_TOKEN,
+	DESK_ADD_FAILURE,
+	DESK_COUNT_FAILURES,
+	DESK_DROP_FAILURES,
+	DESK_DROP_OLD_FAILURES,
+	DESK_ADD_DRAFT,
+	DESK_SAVE_DRAFT,
+	DESK_DRAFT,
+	DESK_DRAFTS,
+	DESK_COUNT_DRAFTS,
+	DESK_DROP_DRAFT,
+	DESK_ADD_DEED,
+	DESK_DEEDS,
+	DESK_SQL_COUNT
+};
+
+/* By enum desk_sql. */
+extern const char *const desk_statements[DESK_SQL_COUNT];
+
+#endif

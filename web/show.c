@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "web/show.h"
+
+#include <string.h>
+
+#include "archive/bundle/log.h"
+
+void show_project(struct visit *v, struct page *p, const struct project *pr)
+{
+	char at[CLOCK_TIME_SIZE];
+
+	page_open(p, "project");
+	page_attr(p, "id", pr->id);
+	page_attr(p, "name", pr->name);
+	page_attr(p, "customer", pr->customer);
+	page_attr(p, "contract", pr->contract);
+	page_attr(p, "signed", pr->signed_on);
+	page_attr(p, "scale", pr->scale);
+	page_attr_int(p, "records", pr->n_records);
+	if (pr->opened_at) {
+		visit_time(v, pr->opened_at, at);
+		page_attr(p, "opened", at);
+	}
+	page_close(p);
+}
+
+const char *show_base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static void show_files(struct page *p, const struct record *r)
+{
+	for (size_t i = 0; i < r->n_files; i++) {
+		const struct record_file *f = &r->files[i];
+
+		page_open(p, "file");
+		page_attr_int(p, "n", (int64_t)i);
+		page_attr(p, "role", f->role);
+		page_attr(p, "name", show_base_name(f->name));
+		page_attr(p, "volume", f->volume);
+		page_attr_int(p, "version", f->version);
+		page_attr_int(p, "size", f->size);
+		page_attr(p, "digest", f->digest);
+		page_attr(p, "date", f->date);
+		page_attr(p, "by", f->by);
+		page_close(p);
+	}
+}
+
+void show_record(struct visit *v, struct page *p, const struct record *r,
+	bool with_files)
+{
+	char at[CLOCK_TIME_SIZE];
+
+	page_open(p, "record");
+	page_attr(p, "number", r->number);
+	page_attr(p, "kind", r->kind);
+	page_attr(p, "kind-name", r->kind_name);
+	page_attr(p, "title", r->title);
+	page_attr(p, "project", r->project);
+	page_attr(p, "date", r->date);
+	page_attr_int(p, "version", r->version);
+	page_attr(p, "customer", r->customer);
+	page_attr(p, "contract", r->contract);
+	page_attr(p, "author", r->author);
+	page_attr(p, "audience", r->audience);
+	page_attr(p, "status", record_status_id(r->status));
+	page_attr(p, "status-name", record_status_name(r->status));
+	page_attr(p, "void-reason", r->void_reason);
+	page_attr(p, "filed-by", r->filed_by);
+	if (r->filed_at) {
+		visit_time(v, r->filed_at, at);
+		page_attr(p, "filed", at);
+	}
+	for (size_t i = 0; i < r->persons.n; i++)
+		page_element(p, "who", r->persons.items[i]);
+	for (size_t i = 0; i < r->keywords.n; i++)
+		page_element(p, "keyword", r->keywords.items[i]);
+	if (with_files)
+		show_files(p, r);
+	page_close(p);
+}
+
+void show_event(struct page *p, const struct event *e)
+{
+	page_open(p, "event");
+	page_attr(p, "name", e->name);
+	page_attr(p, "date", e->date);
+	page_attr(p, "doc", e->doc);
+	page_attr(p, "note", e->note);
+	page_close(p);
+}
+
+/* Values of an item, those that are there, each as an element. */
+static void show_items(struct page *p, const struct json *line,
+	const char *list, const char *const *keys)
+{
+	const struct json *items = json_get(line, list);
+
+	for (size_t i = 0; i < json_len(items); i++) {
+		const struct json *item = json_at(items, i);
+
+		page_open(p, "item");
+		page_attr(p, "list", list);
+		page_attr(p, "number", json_str(item, "number"));
+		page_attr(p, "role", json_str(item, "role"));
+		page_attr_int(p, "version", json_int(item, "version", 0));
+		for (const char *const *k = keys; *k; k++)
+			page_element(p, "value", json_str(item, *k));
+		page_close(p);
+	}
+}
+
+static void show_values(
+	struct page *p, const struct json *object, const char *const *keys)
+{
+	for (; *keys; keys++)
+		if (json_str(object, *keys) && *json_str(object, *keys))
+			page_element(p, "value", json_str(object, *keys));
+}
+
+void show_act(struct visit *v, struct page *p, const struct json *line)
+{
+	const char *at = json_str(line, "at"), *act = json_str(line, "act");
+	char local[CLOCK_TIME_SIZE] = "";
+	int64_t when;
+
+	if (at && clock_parse_time(at, &when))
+		visit_time(v, when, local);
+	page_open(p, "act");
+	page_attr_int(p, "seq", json_int(line, "seq", 0));
+	page_attr(p, "at", local);
+	page_attr(p, "actor", json_str(line, "actor"));
+	page_attr(p, "act", act);
+	page_attr(p, "name", log_act_name(act ? act : ""));
+	show_items(p, line, "records",
+		(const char *const[]){"kind_name", "title", NULL});
+	show_items(p, line, "files",
+		(const char *const[]){"date", "by", NULL});
+	show_items(p, line, "voids", (const char *const[]){"why", NULL});
+	show_items(p, line, "events",
+		(const char *const[]){"name", "date", "doc", "note", NULL});
+	show_values(p, json_get(line, "project"),
+		(const char *const[]){"name", "customer", "contract", NULL});
+	show_values(p, json_get(line, "note"),
+		(const char *const[]){"profile", "file", "why", NULL});
+	page_close(p);
+}
+
+void show_kinds(struct visit *v, struct page *p)
+{
+	const struct catalogue *c = office_catalogue(v->office);
+
+	for (size_t i = 0; i < catalogue_n_kinds(c); i++) {
+		const struct kind *k = catalogue_kind(c, i);
+
+		if (k->origin == KIND_SYSTEM)
+			continue;
+		page_open(p, "kind");
+		page_attr(p, "id", k->id);
+		page_attr(p, "name", k->name);
+		page_attr(p, "stage", k->stage);
+		page_attr(p, "author", k->author);
+		page_attr(p, "audience", k->audience);
+		page_attr_bool(p, "form", k->origin == KIND_FORM);
+		for (size_t a = 0; a < k->aliases.n; a++)
+			page_element(p, "alias", k->aliases.items[a]);
+		page_close(p);
+	}
+}
+
+const char *show_type(const void *data, size_t len)
+{
+	static const struct {
+		const char *begin;
+		size_t len;
+		const char *type;
+	} types[] = {
+		{"%PDF-", 5, "application/pdf"},
+		{"\xFF\xD8\xFF", 3, "image/jpeg"},
+		{"\x89PNG\r\n\x1A\n", 8, "image/png"},
+	};
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (len >= types[i].len &&
+			!memcmp(data, types[i].begin, types[i].len))
+			return types[i].type;
+	return NULL;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Things of the archive as elements of a page.
+ */
+#ifndef WEB_SHOW_H
+#define WEB_SHOW_H
+
+#include "archive/project.h"
+#include "archive/record.h"
+#include "web/visit.h"
+
+void show_project(struct visit *v, struct page *p, const struct project *pr);
+/* Facts only; with_files adds those it has. */
+void show_record(struct visit *v, struct page *p, const struct record *r,
+	bool with_files);
+void show_event(struct page *p, const struct event *e);
+/* One line of a project's log. */
+void show_act(struct visit *v, struct page *p, const struct json *line);
+/* The kinds of which a record can be made, or (added) only taken in. */
+void show_kinds(struct visit *v, struct page *p);
+
+/* What a file is by its first bytes, for files that may be shown: "image/jpeg",
+ * "image/png", "application/pdf"; NULL: none of these. */
+const char *show_type(const void *data, size_t len);
+
+/* The last part of a path in a bag. */
+const char *show_base_name(const char *path);
+
+#endif
