@@ -46,6 +46,15 @@ void page_error(struct visit *v, const struct err *err);
 	X(pdf)                                                                 \
 	X(attach)                                                              \
 	X(void)                                                                \
+	/* pages_forms.c */                                                    \
+	X(new_form)                                                            \
+	X(add_draft)                                                           \
+	X(revise)                                                              \
+	X(form)                                                                \
+	X(fill)                                                                \
+	X(save_draft)                                                          \
+	X(drop_draft)                                                          \
+	X(preview)                                                             \
 	/* pages_search.c */                                                   \
 	X(search)                                                              \
 	/* pages_static.c, pages_home.c */                                                   \

@@ -42,6 +42,8 @@ enum err_code page_home(struct visit *v, struct err *err)
 	visit_begin_page(v, &p, "home", "今天");
 	code = index_list(index, &filter, add_recent, &l, err);
 	if (code == ERR_OK)
+		code = show_drafts(v, &p, err);
+	if (code == ERR_OK)
 		return visit_send_page(v, &p, err);
 	page_release(&p);
 	return code;

@@ -57,6 +57,16 @@ const struct route route_table[] = {
 	{"POST", "/documents/*/attach", STAFF, ROUTE_UPLOAD, page_attach},
 	{"POST", "/documents/*/void", KEEPERS, 0, page_void},
 
+	{"POST", "/documents/*/revise", STAFF, 0, page_revise},
+
+	{"GET", "/new", STAFF, 0, page_new_form},
+	{"POST", "/drafts", STAFF, 0, page_add_draft},
+	{"GET", "/drafts/*", STAFF, 0, page_form},
+	{"POST", "/drafts/*", STAFF, 0, page_fill},
+	{"POST", "/drafts/*/save", STAFF, 0, page_save_draft},
+	{"POST", "/drafts/*/drop", STAFF, 0, page_drop_draft},
+	{"GET", "/drafts/*/preview", STAFF, ROUTE_FRAME, page_preview},
+
 	{"GET", "/search", READERS, 0, page_search},
 };
 

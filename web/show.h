@@ -19,6 +19,10 @@ void show_act(struct visit *v, struct page *p, const struct json *line);
 /* The kinds of which a record can be made, or (added) only taken in. */
 void show_kinds(struct visit *v, struct page *p);
 
+/* The person's drafts (web/pages_forms.c). */
+CHECKED enum err_code show_drafts(
+	struct visit *v, struct page *p, struct err *err);
+
 /* What a file is by its first bytes, for files that may be shown: "image/jpeg",
  * "image/png", "application/pdf"; NULL: none of these. */
 const char *show_type(const void *data, size_t len);

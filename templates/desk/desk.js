@@ -90,9 +90,30 @@
 		});
 	});
 
+	/* What a browser kept of drafts (form.js) that are filed or gone. */
+	if (document.body.matches(".page-home, .page-new")) {
+		Object.keys(localStorage).forEach(function (key) {
+			var id = key.replace("juanzong-draft-", "");
+
+			if (id !== key && !document.querySelector(
+					'a[href="/drafts/' + id + '"]'))
+				localStorage.removeItem(key);
+		});
+	}
+
+	/* Asked before it is gone. */
+	document.querySelectorAll("form[data-ask]").forEach(function (form) {
+		form.addEventListener("submit", function (event) {
+			if (!confirm(form.dataset.ask))
+				event.preventDefault();
+		});
+	});
+
 	/* Once is enough: a second click would do it twice. */
 	document.querySelectorAll("form[method=post]").forEach(function (form) {
 		form.addEventListener("submit", function (event) {
+			if (event.defaultPrevented)
+				return;
 			if (form.dataset.sent)
 				event.preventDefault();
 			form.dataset.sent = "yes";

@@ -12,6 +12,7 @@ escapes it; no script and no style stands within a page.
 <xsl:include href="people.xsl"/>
 <xsl:include href="projects.xsl"/>
 <xsl:include href="documents.xsl"/>
+<xsl:include href="form.xsl"/>
 <xsl:include href="search.xsl"/>
 <xsl:include href="help.xsl"/>
 
@@ -73,6 +74,13 @@ escapes it; no script and no style stands within a page.
           <xsl:with-param name="label">项目</xsl:with-param>
           <xsl:with-param name="on" select="contains(@name, 'project') or @name = 'document' or @name = 'log'"/>
         </xsl:call-template>
+        <xsl:if test="$me/@staff">
+          <xsl:call-template name="tab">
+            <xsl:with-param name="to">/new</xsl:with-param>
+            <xsl:with-param name="label">填表</xsl:with-param>
+            <xsl:with-param name="on" select="@name = 'new' or @name = 'form'"/>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:if test="$me/@staff or $me/@admin">
           <xsl:call-template name="tab">
             <xsl:with-param name="to">/search</xsl:with-param>
@@ -232,6 +240,7 @@ escapes it; no script and no style stands within a page.
       <p><a class="button" href="/projects/new">新建项目</a></p>
     </div>
   </xsl:if>
+  <xsl:call-template name="drafts"/>
   <xsl:if test="record">
     <section>
       <h2>最近的文件</h2>

@@ -152,6 +152,12 @@ One document: what is known of it, its paper, its files, what may be done.
           </xsl:for-each>
         </ol>
       </section>
+      <xsl:if test="$me/@staff and $r/@status != 'void' and $files[@role = 'xml']">
+        <form method="post" action="/documents/{$r/@number}/revise" class="away-act">
+          <xsl:call-template name="token"/>
+          <button>修订</button> <small>改内容，归为新的一版；旧的一版留着。</small>
+        </form>
+      </xsl:if>
       <xsl:if test="($me/@office or $me/@service) and $r/@status != 'void'">
         <details class="away-act"><summary>作废</summary>
           <p>归错了的文件可以作废：不再列出，也不交给客户，但仍留在档案里，日志里有记录。</p>

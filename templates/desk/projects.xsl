@@ -109,6 +109,7 @@ Projects: the list, a dossier, its facts and events, its log.
   <p class="path"><a href="/projects">项目</a> › <xsl:value-of select="$project/@id"/></p>
   <div class="head">
     <h1><xsl:value-of select="$project/@name"/></h1>
+    <xsl:if test="$me/@staff"><a class="button primary" href="/new?project={$project/@id}">填表</a></xsl:if>
   </div>
 </xsl:template>
 
