@@ -55,6 +55,16 @@ void page_error(struct visit *v, const struct err *err);
 	X(save_draft)                                                          \
 	X(drop_draft)                                                          \
 	X(preview)                                                             \
+	/* pages_todo.c */                                                     \
+	X(todo)                                                                \
+	X(calendar)                                                            \
+	X(signing)                                                             \
+	/* pages_handover.c */                                                 \
+	X(handover)                                                            \
+	X(make_handover)                                                       \
+	X(handed_file)                                                         \
+	/* pages_compare.c */                                                  \
+	X(compare)                                                             \
 	/* pages_search.c */                                                   \
 	X(search)                                                              \
 	/* pages_static.c, pages_home.c */                                                   \

@@ -44,6 +44,8 @@ enum err_code page_home(struct visit *v, struct err *err)
 	if (code == ERR_OK)
 		code = show_drafts(v, &p, err);
 	if (code == ERR_OK)
+		code = show_todo(v, &p, err);
+	if (code == ERR_OK)
 		return visit_send_page(v, &p, err);
 	page_release(&p);
 	return code;

@@ -43,6 +43,24 @@ enum err_code page_projects(struct visit *v, struct err *err)
 
 /* ---- one project ---- */
 
+/* What belongs there, what is missing, unsigned, late. */
+static enum err_code add_assessment(
+	struct visit *v, struct page *p, const char *id, struct err *err)
+{
+	struct assessment a = {.n = 0};
+	const struct plan *plan;
+	enum err_code code = generator_plan(
+		office_generator(v->office), &plan, err);
+
+	if (code == ERR_OK)
+		code = assess_project(
+			v->office, id, office_today(v->office), &a, err);
+	if (code == ERR_OK)
+		show_assessment(p, &a, plan);
+	assessment_release(&a);
+	return code;
+}
+
 static bool add_record_row(void *arg, const struct record *r)
 {
 	struct listing *l = arg;
@@ -80,6 +98,8 @@ static enum err_code fill_project(
 
 	if (code == ERR_OK)
 		code = index_list(index, &filter, add_record_row, &l, err);
+	if (code == ERR_OK && visit_is(v, ROLES_STAFF | ROLE_ADMIN))
+		code = add_assessment(v, p, id, err);
 	if (code == ERR_OK && visit_is(v, ROLES_STAFF | ROLE_ADMIN))
 		code = index_events(index, id, add_event_row, &l, err);
 	if (code == ERR_OK && visit_is(v, ROLES_STAFF)) {

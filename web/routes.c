@@ -49,9 +49,15 @@ const struct route route_table[] = {
 	{"POST", "/projects/*/edit", KEEPERS, 0, page_set_project},
 	{"POST", "/projects/*/events", STAFF, 0, page_add_event},
 	{"GET", "/projects/*/log", READERS, 0, page_log},
+	{"GET", "/projects/*/handover", KEEPERS, 0, page_handover},
+	{"POST", "/projects/*/handover", KEEPERS, ROUTE_SLOW,
+		page_make_handover},
+	{"GET", "/projects/*/handover/*/*", KEEPERS, ROUTE_SLOW,
+		page_handed_file},
 
 	{"GET", "/documents/*", EVERYONE, 0, page_record},
 	{"GET", "/documents/*/files/*/*", EVERYONE, ROUTE_FRAME, page_file},
+	{"GET", "/documents/*/compare", READERS, 0, page_compare},
 	{"GET", "/documents/*/paper", EVERYONE, ROUTE_FRAME, page_paper},
 	{"GET", "/documents/*/pdf", EVERYONE, ROUTE_SLOW, page_pdf},
 	{"POST", "/documents/*/attach", STAFF, ROUTE_UPLOAD, page_attach},
@@ -66,6 +72,10 @@ const struct route route_table[] = {
 	{"POST", "/drafts/*/save", STAFF, 0, page_save_draft},
 	{"POST", "/drafts/*/drop", STAFF, 0, page_drop_draft},
 	{"GET", "/drafts/*/preview", STAFF, ROUTE_FRAME, page_preview},
+
+	{"GET", "/todo", READERS, 0, page_todo},
+	{"GET", "/calendar", READERS, 0, page_calendar},
+	{"GET", "/signing", READERS, 0, page_signing},
 
 	{"GET", "/search", READERS, 0, page_search},
 };

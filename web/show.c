@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "web/show.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "archive/bundle/log.h"
@@ -170,6 +171,69 @@ void show_kinds(struct visit *v, struct page *p)
 			page_element(p, "alias", k->aliases.items[a]);
 		page_close(p);
 	}
+}
+
+void show_duty(struct page *p, const struct duty *d, const char *today)
+{
+	char *text = duty_text(d);
+
+	page_open(p, "duty");
+	page_attr(p, "state", duty_status(d));
+	page_attr(p, "state-name", duty_state_name(d));
+	page_attr_bool(p, "owed", duty_is_owed(d));
+	page_attr_bool(p, "required", d->required);
+	page_attr(p, "kind", d->kind->id);
+	page_attr(p, "kind-name", d->kind->name);
+	page_attr_bool(p, "form", d->kind->origin == KIND_FORM);
+	page_attr(p, "number", d->number);
+	page_attr(p, "title", d->title);
+	page_attr(p, "date", d->date);
+	page_attr(p, "text", text);
+	page_attr(p, "act", d->act);
+	page_attr(p, "who", d->who);
+	page_attr(p, "lacks", d->lacks);
+	page_attr(p, "due", *d->due ? d->due : NULL);
+	page_attr_bool(p, "today",
+		duty_is_owed(d) && *d->due && !strcmp(d->due, today));
+	if (d->late > 0)
+		page_attr_int(p, "late", d->late);
+	if (d->kept_late > 0)
+		page_attr_int(p, "kept-late", d->kept_late);
+	if (d->unknown_year)
+		page_attr_int(p, "guess", d->unknown_year);
+	if (d->event)
+		page_attr(p, "event", d->event->name);
+	page_attr(p, "event-date", d->event_date);
+	page_attr(p, "cause", d->cause);
+	page_attr(p, "clause", d->clause);
+	page_element(p, "rule", d->rule);
+	page_close(p);
+	free(text);
+}
+
+static void show_stage(struct page *p, const struct assessment *a,
+	const struct plan_stage *stage)
+{
+	page_open(p, "stage");
+	page_attr(p, "name", stage ? stage->name : "计划之外");
+	page_attr_bool(p, "current", stage && stage == a->stage);
+	for (size_t i = 0; i < a->n; i++)
+		if (a->duties[i].stage == stage)
+			show_duty(p, &a->duties[i], a->today);
+	page_close(p);
+}
+
+void show_assessment(struct page *p, const struct assessment *a,
+	const struct plan *plan)
+{
+	page_open(p, "assessment");
+	page_attr(p, "today", a->today);
+	page_attr_bool(p, "complete", assessment_is_complete(a));
+	page_attr(p, "stage", a->stage ? a->stage->name : NULL);
+	for (size_t i = 0; i < plan_n_stages(plan); i++)
+		show_stage(p, a, plan_stage(plan, i));
+	show_stage(p, a, NULL);
+	page_close(p);
 }
 
 const char *show_type(const void *data, size_t len)

@@ -7,6 +7,7 @@
 
 #include "archive/project.h"
 #include "archive/record.h"
+#include "dossier/assess.h"
 #include "web/visit.h"
 
 void show_project(struct visit *v, struct page *p, const struct project *pr);
@@ -19,6 +20,14 @@ void show_act(struct visit *v, struct page *p, const struct json *line);
 /* The kinds of which a record can be made, or (added) only taken in. */
 void show_kinds(struct visit *v, struct page *p);
 
+/* A duty as it is on a day. */
+void show_duty(struct page *p, const struct duty *d, const char *today);
+/* A dossier on a day: its stages, and in each what belongs there. */
+void show_assessment(struct page *p, const struct assessment *a,
+	const struct plan *plan);
+/* All that is owed (web/pages_todo.c). */
+CHECKED enum err_code show_todo(
+	struct visit *v, struct page *p, struct err *err);
 /* The person's drafts (web/pages_forms.c). */
 CHECKED enum err_code show_drafts(
 	struct visit *v, struct page *p, struct err *err);

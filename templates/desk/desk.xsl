@@ -13,6 +13,9 @@ escapes it; no script and no style stands within a page.
 <xsl:include href="projects.xsl"/>
 <xsl:include href="documents.xsl"/>
 <xsl:include href="form.xsl"/>
+<xsl:include href="todo.xsl"/>
+<xsl:include href="handover.xsl"/>
+<xsl:include href="compare.xsl"/>
 <xsl:include href="search.xsl"/>
 <xsl:include href="help.xsl"/>
 
@@ -69,10 +72,17 @@ escapes it; no script and no style stands within a page.
             <xsl:with-param name="on" select="@name = 'home'"/>
           </xsl:call-template>
         </xsl:if>
+        <xsl:if test="$me/@staff or $me/@admin">
+          <xsl:call-template name="tab">
+            <xsl:with-param name="to">/todo?whose=mine</xsl:with-param>
+            <xsl:with-param name="label">待办</xsl:with-param>
+            <xsl:with-param name="on" select="@name = 'todo' or @name = 'calendar' or @name = 'signing'"/>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:call-template name="tab">
           <xsl:with-param name="to">/projects</xsl:with-param>
           <xsl:with-param name="label">项目</xsl:with-param>
-          <xsl:with-param name="on" select="contains(@name, 'project') or @name = 'document' or @name = 'log'"/>
+          <xsl:with-param name="on" select="contains(@name, 'project') or @name = 'document' or @name = 'log' or @name = 'handover' or @name = 'handed' or @name = 'compare'"/>
         </xsl:call-template>
         <xsl:if test="$me/@staff">
           <xsl:call-template name="tab">
@@ -219,7 +229,7 @@ escapes it; no script and no style stands within a page.
           <td class="title"><a href="/documents/{@number}"><xsl:value-of select="@title"/></a>
             <xsl:if test="@version &gt; 1"><small>第 <xsl:value-of select="@version"/> 版</small></xsl:if></td>
           <td><xsl:value-of select="@kind-name"/></td>
-          <xsl:if test="$with-project"><td><a href="/projects/{@project}"><xsl:value-of select="@project"/></a></td></xsl:if>
+          <xsl:if test="$with-project"><td class="num"><a href="/projects/{@project}"><xsl:value-of select="@project"/></a></td></xsl:if>
           <td class="num"><xsl:value-of select="@date"/></td>
           <td><xsl:call-template name="status"/></td>
           <td class="num"><xsl:value-of select="@number"/></td>
@@ -241,6 +251,16 @@ escapes it; no script and no style stands within a page.
     </div>
   </xsl:if>
   <xsl:call-template name="drafts"/>
+  <xsl:variable name="mine" select="todo/item[@mine]"/>
+  <xsl:if test="$mine">
+    <section>
+      <h2>我的部门要办的 <small>共 <xsl:value-of select="count($mine)"/> 项<xsl:if test="$mine/duty/@late">，逾期 <xsl:value-of select="count($mine[duty/@late])"/> 项</xsl:if></small></h2>
+      <xsl:call-template name="todo-table">
+        <xsl:with-param name="items" select="$mine[position() &lt;= 8]"/>
+      </xsl:call-template>
+      <xsl:if test="count($mine) &gt; 8"><p><a href="/todo?whose=mine">全部 <xsl:value-of select="count($mine)"/> 项</a></p></xsl:if>
+    </section>
+  </xsl:if>
   <xsl:if test="record">
     <section>
       <h2>最近的文件</h2>

@@ -151,6 +151,7 @@ One document: what is known of it, its paper, its files, what may be done.
               </ul></div></li>
           </xsl:for-each>
         </ol>
+        <xsl:if test="$r/@version &gt; 1 and $files[@role = 'xml'] and not($me/@customer)"><p><a href="/documents/{$r/@number}/compare">比较两版</a></p></xsl:if>
       </section>
       <xsl:if test="$me/@staff and $r/@status != 'void' and $files[@role = 'xml']">
         <form method="post" action="/documents/{$r/@number}/revise" class="away-act">

@@ -138,9 +138,11 @@ Projects: the list, a dossier, its facts and events, its log.
   <xsl:if test="$me/@staff">
     <p class="actions">
       <xsl:if test="$me/@office or $me/@service"><a href="/projects/{$project/@id}/edit">修改资料</a></xsl:if>
+      <xsl:if test="$me/@office or $me/@service"><a href="/projects/{$project/@id}/handover">移交</a></xsl:if>
       <a href="/projects/{$project/@id}/log">日志</a>
     </p>
   </xsl:if>
+  <xsl:apply-templates select="assessment"/>
   <section>
     <h2>文件 <small><xsl:value-of select="count(record[@status != 'void'])"/> 份</small></h2>
     <xsl:choose>
