@@ -11,7 +11,7 @@ B       := build/$(MODE)
 DEB_BUILD := gcc make pkg-config libxml2-dev libxslt1-dev libzip-dev \
 	libpcre2-dev libsqlite3-dev libssl-dev libdeflate-dev libjansson-dev \
 	libicu-dev libmicrohttpd-dev libsodium-dev
-DEB_TEST  := libcmocka-dev bats libxml2-utils unzip openssl
+DEB_TEST  := libcmocka-dev bats libxml2-utils unzip openssl curl
 DEB_LINT  := clang shellcheck mandoc
 LIBS      := libxml-2.0 libxslt libexslt libzip libpcre2-8 sqlite3 libcrypto \
 	libdeflate jansson libmicrohttpd libsodium

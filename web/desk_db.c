@@ -49,8 +49,7 @@ static enum err_code check(
 	enum err_code code = db_ask(db, "PRAGMA application_id", &id, err);
 
 	if (code == ERR_OK)
-		code = db_ask(db, "SELECT count(*) FROM sqlite_schema",
-			&tables, err);
+		code = db_ask(db, "PRAGMA schema_version", &tables, err);
 	if (code == ERR_OK && tables && id != APPLICATION_ID)
 		code = err_set(err, ERR_SETUP,
 			"desk.db 不是工作台数据库");

@@ -132,7 +132,7 @@ enum err_code guard_enter(struct visit *v, struct err *err)
 		return code;
 	if (change)
 		code = request_read_body(v->request, err);
-	if (code == ERR_OK && change && !api && v->person.id)
+	if (code == ERR_OK && change && !api && v->route->roles)
 		code = check_token(v, err);
 	return code;
 }

@@ -266,7 +266,7 @@ static enum err_code attach(struct visit *v, const struct field *file,
 
 	if (!file->len)
 		return err_set(err, ERR_DATA, "请先选一个文件");
-	if (!strcmp(a.role, "signed") && 
+	if (!strcmp(a.role, "signed") &&
 		!show_type(file->value, file->len))
 		return err_set(err, ERR_DATA,
 			"“%.100s”不是 PDF、JPEG 或 PNG；签字件请扫描或拍照",

@@ -1,0 +1,248 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+#
+# serve: starts, lets the right people in, answers, stops. Pages themselves are
+# tests/e2e's.
+
+load helper
+
+setup() {
+	in_work_folder
+	command -v curl >/dev/null || skip "curl is not installed"
+	full_archive A
+}
+
+teardown() {
+	stop
+}
+
+# start OPTION…: a desk on a free port; sets BASE and, the first time, LINK.
+start() {
+	"$JUANZONG" -C A serve -l 127.0.0.1:0 "$@" >out 2>err 3>&- &
+	PID=$!
+	for _ in $(seq 100); do
+		BASE=$(sed -n 's|.*\(http://[^/]*\)/$|\1|p' out)
+		[ -z "$BASE" ] || break
+		kill -0 $PID || return 1
+		sleep 0.1
+	done
+	LINK=$(grep -o 'http.*/welcome/.*' out) || true
+	[ -n "$BASE" ]
+}
+
+stop() {
+	[ -n "${PID:-}" ] || return 0
+	kill -TERM "$PID" 2>/dev/null
+	wait "$PID"
+	status=$?
+	PID=
+	return $status
+}
+
+# get PATH [CURL OPTION…]: the page; sets $code.
+get() {
+	local path=$1
+	shift
+	code=$(curl -s -o page -w '%{http_code}' -b jar -c jar "$@" "$BASE$path")
+}
+
+# post PATH [CURL OPTION…]: with the token of the last page.
+post() {
+	local path=$1 token
+	shift
+	token=$(grep -o 'name="token" value="[^"]*"' page | head -n 1 |
+		sed 's/.*value="//; s/"//')
+	get "$path" -H "Origin: $BASE" --data-urlencode "token=$token" "$@"
+}
+
+PASSWORD=卷宗工作台的密码
+
+log_in_first() {
+	get "${LINK#"$BASE"}"
+	get "${LINK#"$BASE"}" -d "password=$PASSWORD" -d "again=$PASSWORD"
+	[ "$code" = 303 ]
+	get /
+	[ "$code" = 200 ]
+}
+
+# add_person LOGIN ROLE [PROJECT]: with the same password, in a jar of its own.
+add_person() {
+	local link
+	get /people
+	post /people -d "login=$1" -d "name=$1" -d "role=$2" \
+		-d "projects=${3:-}"
+	[ "$code" = 200 ]
+	link=$(grep -o '/welcome/[A-Za-z0-9_-]*' page | head -n 1)
+	curl -s -o /dev/null -c "jar-$1" -d "password=$PASSWORD" \
+		-d "again=$PASSWORD" "$BASE$link"
+}
+
+@test "the first start prints a link, which sets the password, once" {
+	start
+	[ -n "$LINK" ]
+	log_in_first
+	has "$(cat page)" 管理员
+	get "${LINK#"$BASE"}"
+	[ "$code" = 404 ]
+	stop
+	start
+	[ -z "$LINK" ]
+	get /projects
+	[ "$code" = 200 ]
+}
+
+@test "it stops on SIGTERM with status 0" {
+	start
+	stop
+}
+
+@test "who is not logged in is sent to the door and back" {
+	start
+	get '/documents/P2026-001-HTJY-001?a=1' -D head
+	[ "$code" = 303 ]
+	has "$(cat head)" 'Location: /login?next=%2Fdocuments%2FP2026-001-HTJY-001%3Fa%3D1'
+	get /login -d login=admin -d password=nonsense
+	[ "$code" = 401 ]
+	log_in_first
+	post /logout
+	[ "$code" = 303 ]
+	get /login -d login=admin -d "password=$PASSWORD" -d next=//evil.example \
+		-D head
+	[ "$code" = 303 ]
+	has "$(cat head)" 'Location: /'
+	lacks "$(cat head)" evil
+}
+
+@test "eight wrong passwords and the ninth has to wait" {
+	start
+	log_in_first
+	for _ in $(seq 8); do
+		get /login -d login=nobody -d password=wrong-one
+	done
+	[ "$code" = 401 ]
+	get /login -d login=nobody -d password=wrong-one -D head
+	[ "$code" = 429 ]
+	has "$(cat head)" Retry-After
+}
+
+@test "a form of another site changes nothing" {
+	start
+	log_in_first
+	get /projects/new
+	post /projects -d id=P1 -d name=一 -d customer=二 -H 'Origin: http://evil'
+	[ "$code" = 303 ] || [ "$code" = 403 ]
+	get /projects/new
+	get /projects -H "Origin: $BASE" -d id=P2 -d name=一 -d customer=二
+	[ "$code" = 403 ]
+	get /projects -H 'Sec-Fetch-Site: cross-site' -d id=P3 -d name=一 \
+		-d customer=二
+	[ "$code" = 403 ]
+	get /projects/P2
+	[ "$code" = 404 ]
+	get / -H 'Host: evil.example'
+	[ "$code" = 421 ]
+	get /projects/new
+	post /projects -d id=P4 -d name=一 -d customer=二
+	[ "$code" = 303 ]
+	get /projects/P4
+	[ "$code" = 200 ]
+}
+
+@test "each role gets what the table says, and nothing without one" {
+	start
+	log_in_first
+	for role in office sales service finance admin customer; do
+		add_person "u-$role" "$role" "$([ $role = customer ] && echo P2026-001)"
+	done
+	"$JUANZONG" -C A serve --routes >routes
+	[ "$(wc -l <routes)" -gt 30 ]
+	declare -A names=([office]=总经办 [sales]=销售部 [service]=客服部
+		[finance]=财务部 [admin]=管理员 [customer]=客户)
+	while IFS=$'\t' read -r method path roles; do
+		path=${path//\*/x}
+		[ "$path" != /logout ] || continue
+		code=$(curl -s -o page -w '%{http_code}' -X "$method" \
+			-H "Origin: $BASE" "$BASE$path")
+		if [ "$roles" = 任何人 ]; then
+			[ "$code" != 403 ]
+		elif [[ $path == /api/* || $method != GET ]]; then
+			[ "$code" = 401 ] || { echo "$method $path: $code"; false; }
+		else
+			[ "$code" = 303 ] || { echo "$method $path: $code"; false; }
+		fi
+		[ "$roles" != 任何人 ] && [[ $path != /api/* ]] || continue
+		for role in "${!names[@]}"; do
+			code=$(curl -s -o page -w '%{http_code}' -b "jar-u-$role" \
+				-X "$method" -H "Origin: $BASE" "$BASE$path")
+			if [[ $roles == *${names[$role]}* ]]; then
+				! grep -q 您的角色不能做这件事 page
+			else
+				[ "$code" = 403 ]
+				grep -q 您的角色不能做这件事 page
+			fi || { echo "$role: $method $path: $code"; false; }
+		done
+	done <routes
+}
+
+@test "a customer sees its own dossier and what is meant for it" {
+	"$JUANZONG" -C A project add P9 --name 别人的 --customer 别人 2>/dev/null
+	start
+	log_in_first
+	add_person wang customer P2026-001
+	cp jar-wang jar
+	get /projects
+	has "$(cat page)" P2026-001
+	lacks "$(cat page)" P9
+	get /projects/P9
+	[ "$code" = 404 ]
+	get /projects/P2026-001
+	has "$(cat page)" P2026-001-HTJY-001
+	lacks "$(cat page)" CWCLBG
+	get /documents/P2026-001-CWCLBG-001
+	[ "$code" = 404 ]
+	get /documents/P2026-001-CWCLBG-001/paper
+	[ "$code" = 404 ]
+	get /documents/P2026-001-HTJY-001
+	[ "$code" = 200 ]
+	lacks "$(cat page)" 作废 交签字件
+}
+
+@test "a scan is taken in and shown, a page in disguise is not" {
+	start
+	log_in_first
+	printf '%%PDF-1.4\n%%%%EOF\n' >scan.pdf
+	echo '<script>alert(1)</script>' >evil.pdf
+	get /documents/P2026-001-HTJY-001
+	token=$(grep -o 'name="token" value="[^"]*"' page | head -n 1 |
+		sed 's/.*value="//; s/"//')
+	get /documents/P2026-001-HTJY-001/attach -F "token=$token" -F as=signed \
+		-F file=@evil.pdf -H "Origin: $BASE"
+	[ "$code" = 422 ]
+	get /documents/P2026-001-HTJY-001/attach -F "token=$token" -F as=signed \
+		-F 'file=@scan.pdf;filename=../../../签字 件.pdf' -H "Origin: $BASE"
+	[ "$code" = 303 ]
+	has "$("$JUANZONG" -C A show P2026-001-HTJY-001)" 已签 签字
+	get /documents/P2026-001-HTJY-001
+	file=$(grep -o '/documents/[^"]*/files/[^"?]*\.pdf' page | head -n 1)
+	get "$file" -D head
+	[ "$code" = 200 ]
+	has "$(cat head)" 'application/pdf' nosniff
+	cmp page scan.pdf
+	"$JUANZONG" -C A attach P2026-001-HTJY-001 evil.pdf --as enclosure \
+		2>/dev/null
+	get /documents/P2026-001-HTJY-001
+	file=$(grep -o '/documents/[^"]*/files/[^"?]*evil\.pdf' page | head -n 1)
+	get "$file" -D head
+	has "$(cat head)" application/octet-stream attachment
+}
+
+@test "wrong options are said" {
+	call 2 -C A serve --cert x
+	call 2 -C A serve -l 0.0.0.0:0
+	has "$stderr" HTTPS
+	call 2 -C A serve --origin ftp://x
+	call 2 -C A serve -l nonsense
+	start
+	call 4 -C A serve -l "${BASE#http://}"
+	has "$stderr" "无法在 ${BASE#http://} 监听"
+}
