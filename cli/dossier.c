@@ -5,22 +5,7 @@
 
 #include "cli/duties.h"
 #include "cli/print.h"
-
-static struct json *assessment_to_json(const struct assessment *a)
-{
-	struct json *j = json_new_object(), *list = json_new_array();
-
-	json_set_str(j, "project", a->project.id);
-	json_set_str(j, "name", a->project.name);
-	json_set_str(j, "customer", a->project.customer);
-	json_set_str(j, "date", a->today);
-	json_set_str(j, "stage", a->stage ? a->stage->name : NULL);
-	json_set_bool(j, "complete", assessment_is_complete(a));
-	for (size_t i = 0; i < a->n; i++)
-		json_push_take(list, duty_to_json(&a->duties[i], NULL));
-	json_set_take(j, "documents", list);
-	return j;
-}
+#include "dossier/wire.h"
 
 static enum style style_of(const struct duty *d)
 {
@@ -123,7 +108,7 @@ static enum err_code run_dossier(struct session *s, struct err *err)
 		code = assess_project(
 			s->office, s->operands[0], today, &a, err);
 	if (code == ERR_OK && session_option(s, "json"))
-		print_json(assessment_to_json(&a));
+		print_json(wire_assessment(&a));
 	else if (code == ERR_OK)
 		print_assessment(&a);
 	assessment_release(&a);

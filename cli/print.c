@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "dossier/wire.h"
 
 void print_styled(FILE *to, enum style style, const char *text)
 {
@@ -98,90 +99,21 @@ void print_findings(FILE *to, const struct findings *list)
 		print_finding(to, &list->items[i]);
 }
 
-struct json *finding_to_json(const struct finding *f)
-{
-	struct json *j = json_new_object();
-
-	json_set_str(j, "level", finding_level_id(f->level));
-	json_set_str(j, "file", f->file);
-	json_set_int(j, "line", f->line);
-	json_set_str(j, "field", f->field ? f->field : "");
-	json_set_str(j, "found", f->found ? f->found : "");
-	json_set_str(j, "expected", f->expected ? f->expected : "");
-	json_set_str(j, "message", f->message);
-	return j;
-}
-
 void print_findings_json(const struct findings *list)
 {
 	for (size_t i = 0; i < list->n; i++)
-		print_json(finding_to_json(&list->items[i]));
-}
-
-/* Which files there are, and the volume of the newest paper. */
-static void set_files(
-	struct session *s, const struct record *r, struct json *j)
-{
-	const struct record_file *paper = record_find(r, "docx", 0);
-	struct strs formats = STRS_INIT;
-	char *path;
-
-	for (size_t i = 0; i < r->n_files; i++)
-		if (!strs_has(&formats, r->files[i].role))
-			strs_add(&formats, r->files[i].role);
-	json_set_strs(j, "formats", &formats);
-	strs_release(&formats);
-	if (!paper)
-		paper = record_find(r, "original", 0);
-	if (!paper)
-		return;
-	path = archive_volume_path(
-		office_archive(s->office), r->project, paper->volume);
-	json_set_str(j, "path", path);
-	json_set_str(j, "name", paper->name);
-	free(path);
-}
-
-enum err_code document_to_json(struct session *s, struct index *index,
-	const struct record *r, struct json **out, struct err *err)
-{
-	struct json *j = json_new_object();
-	struct record whole = RECORD_INIT;
-	enum err_code code = ERR_OK;
-
-	*out = j;
-	json_set_str(j, "number", r->number);
-	json_set_str(j, "kind", r->kind);
-	json_set_str(j, "kind_name", r->kind_name);
-	json_set_str(j, "title", r->title);
-	json_set_str(j, "project", r->project);
-	json_set_str(j, "customer", r->customer);
-	json_set_str(j, "contract", r->contract);
-	json_set_str(j, "date", r->date);
-	json_set_str(j, "status", record_status_id(r->status));
-	json_set_str(j, "void_reason", r->void_reason);
-	json_set_str(j, "reference", r->reference);
-	json_set_str(j, "retention", r->retention);
-	json_set_int(j, "version", r->version);
-	json_set_int(j, "serial", r->serial);
-	if (index && !r->n_files)
-		code = index_record(index, r->number, &whole, err);
-	if (code == ERR_OK)
-		set_files(s, r->n_files ? r : &whole, j);
-	record_release(&whole);
-	return code;
+		print_json(wire_finding(&list->items[i]));
 }
 
 enum err_code print_document_json(struct session *s, struct index *index,
 	const struct record *r, struct err *err)
 {
 	struct json *j = NULL;
-	enum err_code code = document_to_json(s, index, r, &j, err);
+	enum err_code code = wire_document(
+		office_archive(s->office), index, r, &j, err);
 
 	if (code == ERR_OK)
 		print_json(j);
-	else
-		json_free(j);
 	return code;
 }
 

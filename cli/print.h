@@ -36,13 +36,8 @@ void print_json(struct json *take);
 /* FILE:LINE: 字段: what is wrong. */
 void print_findings(FILE *to, const struct findings *list);
 void print_findings_json(const struct findings *list);
-struct json *finding_to_json(const struct finding *f);
 
-/* The stable keys of cli.md. A record from a list has no files: formats and
- * path are looked up in index, which may be NULL for one that has. */
-CHECKED enum err_code document_to_json(struct session *s,
-	struct index *index, const struct record *r, struct json **out,
-	struct err *err);
+/* index: as in wire_document. */
 CHECKED enum err_code print_document_json(struct session *s,
 	struct index *index, const struct record *r, struct err *err);
 /* 编号  种类  日期  状态  标题 */

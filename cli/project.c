@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/print.h"
+#include "dossier/wire.h"
 #include "dossier/clerk.h"
 
 #define FACTS                                                                  \
@@ -79,41 +80,12 @@ static const char *state(const struct project *p)
 	return p->destroyed_at ? "已销毁" : p->closed_at ? "已结卷" : "在办";
 }
 
-/* null: it did not happen. */
-static void set_day(struct json *j, const char *key, int64_t at, int offset)
-{
-	char date[CLOCK_DATE_SIZE];
-
-	if (!at) {
-		json_set_null(j, key);
-		return;
-	}
-	clock_date(at, offset, date);
-	json_set_str(j, key, date);
-}
-
-static struct json *to_json(const struct project *p, int offset)
-{
-	struct json *j = json_new_object();
-
-	json_set_str(j, "project", p->id);
-	json_set_str(j, "name", p->name);
-	json_set_str(j, "customer", p->customer);
-	json_set_str(j, "contract", p->contract);
-	json_set_str(j, "signed", p->signed_on);
-	json_set_str(j, "scale", p->scale);
-	json_set_int(j, "records", p->n_records);
-	set_day(j, "closed", p->closed_at, offset);
-	set_day(j, "destroyed", p->destroyed_at, offset);
-	return j;
-}
-
 static bool print_one(void *arg, const struct project *p)
 {
 	const struct session *s = arg;
 
 	if (session_option(s, "json")) {
-		print_json(to_json(p, office_offset(s->office)));
+		print_json(wire_project(p, office_offset(s->office)));
 		return true;
 	}
 	print_padded(stdout, p->id, 16);
@@ -142,20 +114,9 @@ static const char *or_dash(const char *value)
 	return value && *value ? value : "—";
 }
 
-static struct json *event_to_json(const struct event *e)
-{
-	struct json *j = json_new_object();
-
-	json_set_str(j, "name", e->name);
-	json_set_str(j, "date", e->date);
-	json_set_str(j, "doc", e->doc);
-	json_set_str(j, "note", e->note);
-	return j;
-}
-
 static bool take_event(void *arg, const struct event *e)
 {
-	json_push_take(arg, event_to_json(e));
+	json_push_take(arg, wire_event(e));
 	return true;
 }
 
@@ -190,7 +151,7 @@ static enum err_code show(
 	int offset = office_offset(s->office);
 
 	if (session_option(s, "json")) {
-		struct json *j = to_json(p, offset), *events = json_new_array();
+		struct json *j = wire_project(p, offset), *events = json_new_array();
 		enum err_code code = index_events(
 			index, p->id, take_event, events, err);
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/print.h"
+#include "dossier/wire.h"
 
 static const char *find_kind(void *arg, const char *name)
 {
@@ -18,26 +19,13 @@ static const char *find_kind(void *arg, const char *name)
 static enum err_code print_hit_json(struct session *s, struct index *index,
 	const struct search_hit *h, struct err *err)
 {
-	struct json *j = NULL, *marks;
-	enum err_code code = document_to_json(s, index, &h->record, &j, err);
+	struct json *j = NULL;
+	enum err_code code =
+		wire_hit(office_archive(s->office), index, h, &j, err);
 
-	if (code != ERR_OK) {
-		json_free(j);
-		return code;
-	}
-	marks = json_new_array();
-	json_set_str(j, "snippet", h->snippet);
-	for (size_t i = 0; i < h->n_marks; i++) {
-		struct json *mark = json_new_object();
-
-		json_set_int(mark, "start", (int64_t)h->marks[i].start);
-		json_set_int(mark, "length", (int64_t)h->marks[i].len);
-		json_push_take(marks, mark);
-	}
-	json_set_take(j, "marks", marks);
-	json_set_real(j, "score", h->score);
-	print_json(j);
-	return ERR_OK;
+	if (code == ERR_OK)
+		print_json(j);
+	return code;
 }
 
 static void print_snippet(const struct search_hit *h)

@@ -5,41 +5,7 @@
 
 #include "cli/print.h"
 #include "dossier/retention.h"
-
-static struct json *file_to_json(const struct record_file *f)
-{
-	struct json *j = json_new_object();
-
-	json_set_str(j, "role", f->role);
-	json_set_str(j, "name", f->name);
-	json_set_str(j, "volume", f->volume);
-	json_set_str(j, "sha256", f->digest);
-	json_set_int(j, "size", f->size);
-	json_set_str(j, "date", f->date);
-	json_set_str(j, "by", f->by);
-	if (f->partial)
-		json_set_bool(j, "partial", true);
-	return j;
-}
-
-static struct json *version_to_json(
-	const struct record *v, const struct record *all)
-{
-	struct json *j = json_new_object(), *files = json_new_array();
-	char at[CLOCK_TIME_SIZE];
-
-	clock_time(v->filed_at, at);
-	json_set_int(j, "version", v->version);
-	json_set_str(j, "title", v->title);
-	json_set_str(j, "date", v->date);
-	json_set_str(j, "filed_at", at);
-	json_set_str(j, "filed_by", v->filed_by);
-	for (size_t i = 0; i < all->n_files; i++)
-		if (all->files[i].version == v->version)
-			json_push_take(files, file_to_json(&all->files[i]));
-	json_set_take(j, "files", files);
-	return j;
-}
+#include "dossier/wire.h"
 
 static void print_file(const struct record_file *f)
 {
@@ -102,7 +68,7 @@ static enum err_code each_version(struct session *s, struct index *index,
 
 		code = index_version(index, all->number, v, &version, err);
 		if (code == ERR_OK && json)
-			json_push_take(json, version_to_json(&version, all));
+			json_push_take(json, wire_version(&version, all));
 		else if (code == ERR_OK)
 			print_version(&version, all, office_offset(s->office));
 		record_release(&version);
@@ -178,11 +144,9 @@ static enum err_code run_show(struct session *s, struct err *err)
 		code = each_version(s, index, &r, NULL, err);
 		goto out;
 	}
-	code = document_to_json(s, index, &r, &j, err);
-	if (code != ERR_OK) {
-		json_free(j);
+	code = wire_document(office_archive(s->office), index, &r, &j, err);
+	if (code != ERR_OK)
 		goto out;
-	}
 	versions = json_new_array();
 	json_set_strs(j, "persons", &r.persons);
 	json_set_strs(j, "keywords", &r.keywords);
