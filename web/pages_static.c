@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "web/answer.h"
 #include "web/pages.h"
 #include "web/routes.h"
 
@@ -57,17 +58,12 @@ enum err_code page_help(struct visit *v, struct err *err)
 	return visit_send_page(v, &p, err);
 }
 
-/* For the API, what --json would show. */
 static void error_json(struct visit *v, const struct err *err)
 {
 	struct json *j = json_new_object();
 
 	json_set_str(j, "error", err->text);
-	json_write(j, &v->response->body);
-	buf_add_char(&v->response->body, '\n');
-	json_free(j);
-	response_header(v->response, "Content-Type",
-		"application/json; charset=utf-8");
+	answer_json(v, v->response->status, j);
 }
 
 void page_error(struct visit *v, const struct err *err)

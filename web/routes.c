@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "web/api.h"
 #include "web/pages.h"
 #include "web/people.h"
 #include "web/visit.h"
@@ -78,6 +79,25 @@ const struct route route_table[] = {
 	{"GET", "/signing", READERS, 0, page_signing},
 
 	{"GET", "/search", READERS, 0, page_search},
+
+	{"GET", "/api/kinds", STAFF, ROUTE_API, api_kinds},
+	{"GET", "/api/kinds/*", STAFF, ROUTE_API, api_kind},
+	{"GET", "/api/projects", STAFF, ROUTE_API, api_projects},
+	{"POST", "/api/projects", KEEPERS, ROUTE_API, api_add_project},
+	{"GET", "/api/projects/*", STAFF, ROUTE_API, api_project},
+	{"GET", "/api/projects/*/dossier", STAFF, ROUTE_API, api_dossier},
+	{"GET", "/api/projects/*/log", STAFF, ROUTE_API, api_log},
+	{"POST", "/api/projects/*/events", STAFF, ROUTE_API, api_add_event},
+	{"GET", "/api/todo", STAFF, ROUTE_API, api_todo},
+	{"GET", "/api/search", STAFF, ROUTE_API, api_search},
+	{"POST", "/api/check", STAFF, ROUTE_API, api_check},
+	{"GET", "/api/documents", STAFF, ROUTE_API, api_documents},
+	{"POST", "/api/documents", STAFF, ROUTE_API, api_file_form},
+	{"GET", "/api/documents/*", STAFF, ROUTE_API, api_document},
+	{"GET", "/api/documents/*/files/*", STAFF, ROUTE_API, api_file},
+	{"POST", "/api/documents/*/files", STAFF, ROUTE_API | ROUTE_UPLOAD,
+		api_attach},
+	{"POST", "/api/documents/*/versions", STAFF, ROUTE_API, api_revise},
 };
 
 const size_t route_n = sizeof(route_table) / sizeof(route_table[0]);

@@ -246,3 +246,53 @@ add_person() {
 	call 4 -C A serve -l "${BASE#http://}"
 	has "$stderr" "无法在 ${BASE#http://} 监听"
 }
+
+# api METHOD PATH [CURL OPTION…]
+api() {
+	local method=$1 path=$2
+	shift 2
+	code=$(curl -s -o answer -w '%{http_code}' -X "$method" \
+		-H "Authorization: Bearer $TOKEN" "$@" "$BASE$path")
+}
+
+@test "the API files a form, says what is wrong with one, and finds it" {
+	start
+	log_in_first
+	get /me
+	post /me/tokens -d name=测试
+	TOKEN=$(grep -o '<code>[^<]*' page | head -n 1 | sed 's/<code>//')
+	api GET /api/projects
+	[ "$code" = 200 ]
+	has "$(cat answer)" '"project":"P2026-001"'
+	memo_about 接口归档的备忘 >memo.xml
+	api POST /api/documents --data-binary @memo.xml
+	[ "$code" = 201 ]
+	has "$(cat answer)" '"number":"P2026-001-BWL-002"' '"status":"unsigned"'
+	lacks "$(cat answer)" "$PWD"
+	api POST /api/documents --data-binary @memo.xml
+	[ "$code" = 422 ]
+	has "$(cat answer)" '"ok":false' P2026-001-BWL-002
+	sed 's/<主题>.*主题>//' memo.xml >bad.xml
+	api POST /api/check --data-binary @bad.xml
+	[ "$code" = 200 ]
+	has "$(cat answer)" '"ok":false' '"field":"主题"'
+	api GET '/api/search?q=%E6%8E%A5%E5%8F%A3%E5%BD%92%E6%A1%A3'
+	has "$(cat answer)" '"total":1' '"snippet"'
+	api GET /api/documents/P2026-001-BWL-002/files/docx
+	[ "$code" = 200 ]
+	unzip -tq answer
+	api POST '/api/documents/P2026-001-BWL-002/files?as=signed&name=a.pdf' \
+		--data-binary "%PDF-1.4 scan"
+	[ "$code" = 201 ]
+	has "$(cat answer)" '"status":"signed"'
+	has "$("$JUANZONG" -C A log P2026-001)" 管理员
+	api GET /api/documents/P2026-001-BWL-009
+	[ "$code" = 404 ]
+	has "$(cat answer)" '"error"'
+	TOKEN=wrong
+	api GET /api/projects
+	[ "$code" = 401 ]
+	# A session is no key to the API, nor a token one to the pages.
+	get /api/projects
+	[ "$code" = 401 ]
+}
