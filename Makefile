@@ -158,11 +158,19 @@ install: build/juanzong ## installs to DESTDIR PREFIX (/usr/local)
 		$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m#docs/}; done
 	install -Dm644 docs/juanzong.bash \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/juanzong
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|/usr/local|$(PREFIX)|' docs/juanzong.service \
+		> $(DESTDIR)$(PREFIX)/lib/systemd/system/juanzong.service
+	install -d $(DESTDIR)$(PREFIX)/lib/sysusers.d
+	echo 'u juanzong - "卷宗" /var/lib/juanzong' \
+		> $(DESTDIR)$(PREFIX)/lib/sysusers.d/juanzong.conf
 
 uninstall: ## removes what install put there
 	rm -rf $(DESTDIR)$(PREFIX)/bin/juanzong $(DESTDIR)$(PREFIX)/share/juanzong \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/juanzong
-	rm -f $(patsubst docs/%,$(DESTDIR)$(PREFIX)/share/man/man*/%,$(wildcard docs/*.[1-9]))
+	rm -f $(patsubst docs/%,$(DESTDIR)$(PREFIX)/share/man/man*/%,$(wildcard docs/*.[1-9])) \
+		$(DESTDIR)$(PREFIX)/lib/systemd/system/juanzong.service \
+		$(DESTDIR)$(PREFIX)/lib/sysusers.d/juanzong.conf
 
 clean: ## removes build/
 	rm -rf build

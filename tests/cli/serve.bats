@@ -296,3 +296,24 @@ api() {
 	get /api/projects
 	[ "$code" = 401 ]
 }
+
+@test "make install brings a unit that systemd understands" {
+	run -0 make -C "$ROOT" -s install DESTDIR="$WORK/root" PREFIX=/usr
+	[ -x root/usr/bin/juanzong ]
+	[ -f root/usr/share/juanzong/templates/desk/desk.xsl ]
+	unit=root/usr/lib/systemd/system/juanzong.service
+	grep -q '^ExecStart=/usr/bin/juanzong ' $unit
+	command -v systemd-analyze >/dev/null || skip "systemd is not installed"
+	mkdir -p root/usr/lib/systemd/system root/bin
+	for word in sysinit.target network-online.target multi-user.target \
+		basic.target shutdown.target system.slice -.mount; do
+		[ ! -f "/usr/lib/systemd/system/$word" ] ||
+			cp "/usr/lib/systemd/system/$word" root/usr/lib/systemd/system/
+	done
+	: >root/bin/sh
+	chmod +x root/bin/sh
+	run systemd-analyze verify --root="$WORK/root" --man=no juanzong.service
+	lacks "$output" juanzong.service: Unknown
+	systemd-analyze security --offline=true --root="$WORK/root" \
+		juanzong.service --threshold=30 >security
+}
