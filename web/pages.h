@@ -63,6 +63,12 @@ void page_error(struct visit *v, const struct err *err);
 	X(handover)                                                            \
 	X(make_handover)                                                       \
 	X(handed_file)                                                         \
+	/* pages_dossier.c */                                                  \
+	X(close_project)                                                       \
+	X(do_close)                                                            \
+	X(reopen)                                                              \
+	X(add_document)                                                        \
+	X(take_document)                                                       \
 	/* pages_compare.c */                                                  \
 	X(compare)                                                             \
 	/* pages_search.c */                                                   \

@@ -22,6 +22,15 @@ void show_project(struct visit *v, struct page *p, const struct project *pr)
 		visit_time(v, pr->opened_at, at);
 		page_attr(p, "opened", at);
 	}
+	if (pr->closed_at) {
+		visit_time(v, pr->closed_at, at);
+		page_attr(p, "closed", at);
+	}
+	if (pr->destroyed_at) {
+		visit_time(v, pr->destroyed_at, at);
+		page_attr(p, "destroyed", at);
+		page_attr(p, "destroyed-why", pr->destroyed_why);
+	}
 	page_close(p);
 }
 
@@ -68,6 +77,8 @@ void show_record(struct visit *v, struct page *p, const struct record *r,
 	page_attr(p, "contract", r->contract);
 	page_attr(p, "author", r->author);
 	page_attr(p, "audience", r->audience);
+	page_attr(p, "reference", r->reference);
+	page_attr(p, "retention", r->retention);
 	page_attr(p, "status", record_status_id(r->status));
 	page_attr(p, "status-name", record_status_name(r->status));
 	page_attr(p, "void-reason", r->void_reason);

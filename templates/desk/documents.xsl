@@ -60,6 +60,7 @@ One document: what is known of it, its paper, its files, what may be done.
   <xsl:if test="$r/@void-reason"><p class="problem">已作废：<xsl:value-of select="$r/@void-reason"/></p></xsl:if>
   <dl class="facts">
     <xsl:call-template name="fact"><xsl:with-param name="label">编号</xsl:with-param><xsl:with-param name="value" select="$r/@number"/></xsl:call-template>
+    <xsl:call-template name="fact"><xsl:with-param name="label">档号</xsl:with-param><xsl:with-param name="value" select="$r/@reference"/></xsl:call-template>
     <xsl:call-template name="fact"><xsl:with-param name="label">种类</xsl:with-param><xsl:with-param name="value" select="$r/@kind-name"/></xsl:call-template>
     <xsl:call-template name="fact"><xsl:with-param name="label">日期</xsl:with-param><xsl:with-param name="value" select="$r/@date"/></xsl:call-template>
     <xsl:call-template name="fact"><xsl:with-param name="label">客户</xsl:with-param><xsl:with-param name="value" select="$r/@customer"/></xsl:call-template>
@@ -121,7 +122,7 @@ One document: what is known of it, its paper, its files, what may be done.
           <xsl:if test="$files[@role = 'xml']"><li><a href="/documents/{$r/@number}/paper" target="_blank">打开纸样打印</a></li></xsl:if>
         </ul>
       </section>
-      <xsl:if test="$me/@staff and $r/@status != 'void'">
+      <xsl:if test="$me/@staff and not(project/@closed) and $r/@status != 'void'">
         <section>
           <h2>签字</h2>
           <xsl:if test="$r/@status = 'unsigned'"><p>打印、签字以后，把扫描件或照片交到这里。</p></xsl:if>
@@ -153,13 +154,13 @@ One document: what is known of it, its paper, its files, what may be done.
         </ol>
         <xsl:if test="$r/@version &gt; 1 and $files[@role = 'xml'] and not($me/@customer)"><p><a href="/documents/{$r/@number}/compare">比较两版</a></p></xsl:if>
       </section>
-      <xsl:if test="$me/@staff and $r/@status != 'void' and $files[@role = 'xml']">
+      <xsl:if test="$me/@staff and not(project/@closed) and $r/@status != 'void' and $files[@role = 'xml']">
         <form method="post" action="/documents/{$r/@number}/revise" class="away-act">
           <xsl:call-template name="token"/>
           <button>修订</button> <small>改内容，归为新的一版；旧的一版留着。</small>
         </form>
       </xsl:if>
-      <xsl:if test="($me/@office or $me/@service) and $r/@status != 'void'">
+      <xsl:if test="($me/@office or $me/@service) and not(project/@closed) and $r/@status != 'void'">
         <details class="away-act"><summary>作废</summary>
           <p>归错了的文件可以作废：不再列出，也不交给客户，但仍留在档案里，日志里有记录。</p>
           <form method="post" action="/documents/{$r/@number}/void" class="line">

@@ -23,7 +23,7 @@ fields; each input is named by its path (web/form_xml.h).
         <label for="project">项目<span class="must" title="必填">*</span></label>
         <select id="project" name="project" required="required">
           <option value="">请选择</option>
-          <xsl:for-each select="project">
+          <xsl:for-each select="project[not(@closed or @destroyed)]">
             <option value="{@id}">
               <xsl:if test="@id = $page/asked/@project or count($page/project) = 1"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>
               <xsl:value-of select="@id"/>　<xsl:value-of select="@name"/></option>

@@ -19,7 +19,7 @@ Projects: the list, a dossier, its facts and events, its log.
         <tbody>
           <xsl:for-each select="project">
             <tr>
-              <td class="title"><a href="/projects/{@id}"><xsl:value-of select="@name"/></a></td>
+              <td class="title"><a href="/projects/{@id}"><xsl:value-of select="@name"/></a><xsl:text> </xsl:text><xsl:call-template name="project-state"/></td>
               <td><xsl:value-of select="@customer"/></td>
               <td class="num"><xsl:value-of select="@contract"/></td>
               <td class="num"><xsl:value-of select="@signed"/></td>
@@ -109,8 +109,87 @@ Projects: the list, a dossier, its facts and events, its log.
   <p class="path"><a href="/projects">项目</a> › <xsl:value-of select="$project/@id"/></p>
   <div class="head">
     <h1><xsl:value-of select="$project/@name"/></h1>
-    <xsl:if test="$me/@staff"><a class="button primary" href="/new?project={$project/@id}">填表</a></xsl:if>
+    <xsl:call-template name="project-state"><xsl:with-param name="project" select="$project"/></xsl:call-template>
+    <xsl:if test="$me/@staff and not($project/@closed or $project/@destroyed)">
+      <a class="button primary" href="/new?project={$project/@id}">填表</a>
+      <a class="button next" href="/projects/{$project/@id}/add">收一份文件</a>
+    </xsl:if>
   </div>
+</xsl:template>
+
+<xsl:template name="project-state">
+  <xsl:param name="project" select="."/>
+  <xsl:choose>
+    <xsl:when test="$project/@destroyed"><span class="status void">已销毁</span></xsl:when>
+    <xsl:when test="$project/@closed"><span class="status signed">已结卷</span></xsl:when>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="page[@name = 'close']" mode="page">
+  <p class="path"><a href="/projects">项目</a> › <a href="/projects/{project/@id}"><xsl:value-of select="project/@name"/></a></p>
+  <h1>结卷</h1>
+  <xsl:apply-templates select="problem"/>
+  <p>结卷时查齐全，给每一件编档号，写案卷封面、卷内目录和备考表，然后封卷。结了卷不再收文件；要收，先重新打开。</p>
+  <xsl:if test="lack">
+    <section><h2>还缺 <small><xsl:value-of select="count(lack)"/> 项</small></h2>
+      <ul><xsl:for-each select="lack"><li><xsl:value-of select="."/></li></xsl:for-each></ul></section>
+  </xsl:if>
+  <xsl:if test="not(lack)"><p class="notice">应有的文件都齐了，该签的都签了。</p></xsl:if>
+  <form method="post" action="/projects/{project/@id}/close" class="narrow">
+    <xsl:call-template name="token"/>
+    <xsl:if test="lack">
+      <xsl:call-template name="field">
+        <xsl:with-param name="name">why</xsl:with-param>
+        <xsl:with-param name="label">不齐全也结卷的原因</xsl:with-param>
+        <xsl:with-param name="value" select="why"/>
+        <xsl:with-param name="required" select="true()"/>
+        <xsl:with-param name="hint">和缺的一起写进备考表。</xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+    <button class="primary">结卷</button>
+    <small>要数页数，可能要一会儿。</small>
+  </form>
+</xsl:template>
+
+<xsl:template match="page[@name = 'add']" mode="page">
+  <p class="path"><a href="/projects">项目</a> › <a href="/projects/{project/@id}"><xsl:value-of select="project/@name"/></a></p>
+  <h1>收一份文件</h1>
+  <p>合同、客户资料这些不是填表做出来的文件，从这里收进案卷。</p>
+  <xsl:apply-templates select="problem"/>
+  <form method="post" action="/projects/{project/@id}/add" enctype="multipart/form-data" class="narrow drop">
+    <xsl:call-template name="token"/>
+    <div class="field"><label for="kind">种类<span class="must" title="必填">*</span></label>
+      <select id="kind" name="kind" required="required">
+        <option value="">请选择</option>
+        <xsl:for-each select="kinds/kind[not(@form)]">
+          <option value="{@id}"><xsl:if test="@id = $page/typed/@kind"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="@name"/></option>
+        </xsl:for-each>
+        <optgroup label="已经有纸质件的表">
+          <xsl:for-each select="kinds/kind[@form]">
+            <option value="{@id}"><xsl:if test="@id = $page/typed/@kind"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="@name"/></option>
+          </xsl:for-each>
+        </optgroup>
+      </select></div>
+    <xsl:call-template name="field">
+      <xsl:with-param name="name">title</xsl:with-param>
+      <xsl:with-param name="label">标题</xsl:with-param>
+      <xsl:with-param name="value" select="typed/@title"/>
+      <xsl:with-param name="required" select="true()"/>
+      <xsl:with-param name="hint">例如 技术服务合同 HT-2026-0015。</xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="field">
+      <xsl:with-param name="name">date</xsl:with-param>
+      <xsl:with-param name="label">文件日期</xsl:with-param>
+      <xsl:with-param name="type">date</xsl:with-param>
+      <xsl:with-param name="value" select="typed/@date"/>
+      <xsl:with-param name="hint">不填就是今天。</xsl:with-param>
+    </xsl:call-template>
+    <div class="field"><label for="file">文件<span class="must" title="必填">*</span></label>
+      <input type="file" id="file" name="file" required="required"/>
+      <small>最大 64 MB，可以拖到这里。</small></div>
+    <xsl:if test="problem and contains(problem, '已经')"><label><input type="checkbox" name="again" value="yes"/> 确实要再收一份</label></xsl:if>
+    <button class="primary">收下</button>
+  </form>
 </xsl:template>
 
 <xsl:template match="page[@name = 'project']" mode="page">
@@ -134,13 +213,32 @@ Projects: the list, a dossier, its facts and events, its log.
       <xsl:with-param name="label">建档</xsl:with-param>
       <xsl:with-param name="value" select="project/@opened"/>
     </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label">结卷</xsl:with-param>
+      <xsl:with-param name="value" select="project/@closed"/>
+    </xsl:call-template>
   </dl>
   <xsl:if test="$me/@staff">
     <p class="actions">
       <xsl:if test="$me/@office or $me/@service"><a href="/projects/{$project/@id}/edit">修改资料</a></xsl:if>
       <xsl:if test="$me/@office or $me/@service"><a href="/projects/{$project/@id}/handover">移交</a></xsl:if>
+      <xsl:if test="($me/@office or $me/@service) and not($project/@closed or $project/@destroyed)"><a href="/projects/{$project/@id}/close">结卷</a></xsl:if>
       <a href="/projects/{$project/@id}/log">日志</a>
     </p>
+  </xsl:if>
+  <xsl:if test="$project/@destroyed"><p class="problem">已于 <xsl:value-of select="$project/@destroyed"/> 销毁：<xsl:value-of select="$project/@destroyed-why"/></p></xsl:if>
+  <xsl:if test="$project/@closed and ($me/@office or $me/@service) and not($project/@destroyed)">
+    <details><summary>重新打开</summary>
+      <form method="post" action="/projects/{$project/@id}/reopen" class="line">
+        <xsl:call-template name="token"/>
+        <xsl:call-template name="field">
+          <xsl:with-param name="name">why</xsl:with-param>
+          <xsl:with-param name="label">原因</xsl:with-param>
+          <xsl:with-param name="required" select="true()"/>
+        </xsl:call-template>
+        <button>重新打开</button>
+      </form>
+    </details>
   </xsl:if>
   <xsl:apply-templates select="assessment"/>
   <section>

@@ -26,6 +26,7 @@ signature.
   <xsl:choose>
     <xsl:when test="$duty/@number"><a href="/documents/{$duty/@number}"><xsl:value-of select="$duty/@title"/></a></xsl:when>
     <xsl:when test="$duty/@form and $me/@staff"><a href="/new?project={$project}&amp;kind={$duty/@kind}">填写</a></xsl:when>
+    <xsl:when test="$me/@staff"><a href="/projects/{$project}/add?kind={$duty/@kind}">收进来</a></xsl:when>
   </xsl:choose>
 </xsl:template>
 
@@ -150,6 +151,7 @@ signature.
                 <span><xsl:choose>
                   <xsl:when test="@number"><a href="/documents/{@number}"><xsl:value-of select="@kind-name"/></a></xsl:when>
                   <xsl:when test="@form and @owed and $me/@staff"><a href="/new?project={$page/project/@id}&amp;kind={@kind}"><xsl:value-of select="@kind-name"/></a></xsl:when>
+                  <xsl:when test="@owed and $me/@staff"><a href="/projects/{$page/project/@id}/add?kind={@kind}"><xsl:value-of select="@kind-name"/></a></xsl:when>
                   <xsl:otherwise><xsl:value-of select="@kind-name"/></xsl:otherwise></xsl:choose>
                 <small class="say"><xsl:value-of select="@state-name"/><xsl:if test="@late">，逾期 <xsl:value-of select="@late"/> 天</xsl:if></small></span>
               </li>
