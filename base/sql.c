@@ -97,6 +97,13 @@ void sql_bytes(struct sql *s, const char *name, const char *value, size_t len)
 		SQLITE_STATIC, SQLITE_UTF8);
 }
 
+void sql_bind_blob(
+	struct sql *s, const char *name, const void *value, size_t len)
+{
+	(void)sqlite3_bind_blob64(
+		s->stmt, place(s, name), value, len, SQLITE_STATIC);
+}
+
 void sql_int(struct sql *s, const char *name, int64_t value)
 {
 	(void)sqlite3_bind_int64(s->stmt, place(s, name), value);
@@ -136,4 +143,9 @@ size_t sql_len(struct sql *s, int column)
 int64_t sql_num(struct sql *s, int column)
 {
 	return sqlite3_column_int64(s->stmt, column);
+}
+
+const void *sql_blob(struct sql *s, int column)
+{
+	return sqlite3_column_blob(s->stmt, column);
 }

@@ -35,6 +35,8 @@ void sql_again(struct sql *s);
  * the statement's. */
 void sql_text(struct sql *s, const char *name, const char *value);
 void sql_bytes(struct sql *s, const char *name, const char *value, size_t len);
+void sql_bind_blob(
+	struct sql *s, const char *name, const void *value, size_t len);
 void sql_int(struct sql *s, const char *name, int64_t value);
 
 /* *row: is there a row? */
@@ -45,6 +47,7 @@ CHECKED enum err_code sql_run(struct sql *s, struct err *err);
 /* Columns of the row, from 0; borrowed until the next step. sql_str is NULL
  * for NULL. */
 const char *sql_str(struct sql *s, int column);
+const void *sql_blob(struct sql *s, int column);
 size_t sql_len(struct sql *s, int column);
 int64_t sql_num(struct sql *s, int column);
 

@@ -10,11 +10,6 @@
 #include "archive/index/sql.h"
 #include "base/buf.h"
 
-/* What FTS5 gathers in memory before it writes: more is faster and needs it
- * only for a rebuild. The second is FTS5's own default. */
-#define BULK_HASH_BYTES (16 << 20)
-#define HASH_BYTES (1 << 20)
-
 enum err_code index_open(const char *path, enum index_mode mode,
 	struct index **out, struct err *err)
 {
@@ -24,6 +19,7 @@ enum err_code index_open(const char *path, enum index_mode mode,
 		return err->code;
 	*out = xcalloc(1, sizeof(**out));
 	(*out)->db = db;
+	(*out)->fulltext = fulltext_new(db);
 	return ERR_OK;
 }
 
@@ -32,6 +28,7 @@ void index_free(struct index *ix)
 	if (!ix)
 		return;
 	index_rollback(ix);
+	fulltext_free(ix->fulltext);
 	db_free(ix->db);
 	free(ix);
 }
@@ -108,7 +105,7 @@ enum err_code index_bulk_begin(struct index *ix, struct err *err)
 	if (enter(ix, &ix->bulk_own, err))
 		return err->code;
 	ix->bulk = true;
-	return ERR_OK;
+	return fulltext_stage_begin(ix->fulltext, err);
 }
 
 enum err_code index_bulk_finish(struct index *ix, struct err *err)
@@ -119,15 +116,7 @@ enum err_code index_bulk_finish(struct index *ix, struct err *err)
 	ix->bulk = false;
 	code = run_int(ix, SQL_RENUMBER, NULL, 0, err);
 	if (!code)
-		code = run_int(
-			ix, SQL_FTS_HASH_SIZE, ":bytes", BULK_HASH_BYTES, err);
-	if (!code)
-		code = run_int(ix, SQL_FTS_REBUILD, NULL, 0, err);
-	if (!code)
-		code = run_int(ix, SQL_FTS_OPTIMIZE, NULL, 0, err);
-	if (!code)
-		code = run_int(
-			ix, SQL_FTS_HASH_SIZE, ":bytes", HASH_BYTES, err);
+		code = fulltext_fill(ix->fulltext, err);
 	return leave(ix, ix->bulk_own, code, err);
 }
 
@@ -188,14 +177,10 @@ enum err_code index_put_project(
 	if (enter(ix, &own, err))
 		return err->code;
 	code = ix->bulk ? ERR_OK : changes_search(ix, p, &changes, err);
-	if (!code && changes)
-		code = run_text(
-			ix, SQL_FTS_DROP_PROJECT, ":project", p->id, err);
 	if (!code)
 		code = put_project(ix, p, err);
 	if (!code && changes)
-		code = run_text(
-			ix, SQL_FTS_ADD_PROJECT, ":project", p->id, err);
+		code = fulltext_renew_project(ix->fulltext, p->id, err);
 	return leave(ix, own, code, err);
 }
 
@@ -203,8 +188,7 @@ enum err_code index_drop_project(
 	struct index *ix, const char *project, struct err *err)
 {
 	/* What finds its rows by way of others goes before them. */
-	static const enum sql_id order[] = {SQL_FTS_DROP_PROJECT,
-		SQL_DROP_PROJECT_TEXTS, SQL_DROP_PROJECT_MADE_WITH,
+	static const enum sql_id order[] = {SQL_DROP_PROJECT_MADE_WITH,
 		SQL_DROP_PROJECT_FILES, SQL_DROP_PROJECT_VERSIONS,
 		SQL_DROP_PROJECT_DOCS, SQL_DROP_PROJECT_EVENTS,
 		SQL_DROP_PROJECT_TOMBSTONES, SQL_DROP_PROJECT_POSITION,
@@ -214,9 +198,10 @@ enum err_code index_drop_project(
 
 	if (code)
 		return code;
+	if (!ix->bulk)
+		code = fulltext_drop_project(ix->fulltext, project, err);
 	for (size_t i = 0; !code && i < sizeof(order) / sizeof(*order); i++)
-		if (!ix->bulk || order[i] != SQL_FTS_DROP_PROJECT)
-			code = run_text(ix, order[i], ":project", project, err);
+		code = run_text(ix, order[i], ":project", project, err);
 	return leave(ix, own, code, err);
 }
 
@@ -368,18 +353,6 @@ static enum err_code put_doc(struct index *ix, const struct record *r,
 	return run_returning(s, id, err);
 }
 
-static enum err_code put_text(struct index *ix, int64_t key, const char *text,
-	size_t len, struct err *err)
-{
-	struct sql *s = NULL;
-
-	if (sql_use(ix->db, SQL_PUT_TEXT, &s, err))
-		return err->code;
-	sql_int(s, ":version", key);
-	sql_bytes(s, ":body", len ? text : "", len);
-	return sql_run(s, err);
-}
-
 static enum err_code put_file(struct index *ix, const char *number, int version,
 	const struct record_file *f, struct err *err)
 {
@@ -400,24 +373,17 @@ static enum err_code put_file(struct index *ix, const char *number, int version,
 	return sql_run(s, err);
 }
 
-/* The version that search covers and lists show. The old one's text is
- * dropped: it is in the volume. */
+/* The version that search covers and lists show. */
 static enum err_code put_newest(struct index *ix, const struct record *r,
-	const struct newest *old, int64_t key, const char *text, size_t len,
-	struct err *err)
+	int64_t key, const char *text, size_t len, struct err *err)
 {
 	int64_t id = 0;
-	enum err_code code = ERR_OK;
+	enum err_code code = put_doc(ix, r, key, &id, err);
 
-	if (old->id && old->key != key)
-		code = run_int(ix, SQL_DROP_TEXT, ":version", old->key, err);
-	if (!code)
-		code = put_text(ix, key, text, len, err);
-	if (!code)
-		code = put_doc(ix, r, key, &id, err);
-	if (!code && !ix->bulk)
-		code = run_int(ix, SQL_FTS_ADD_DOC, ":id", id, err);
-	return code;
+	if (code)
+		return code;
+	return ix->bulk ? fulltext_stage(ix->fulltext, key, text, len, err)
+			: fulltext_put(ix->fulltext, id, text, len, err);
 }
 
 static enum err_code put_record(struct index *ix, const struct record *r,
@@ -432,13 +398,13 @@ static enum err_code put_record(struct index *ix, const struct record *r,
 		return code;
 	newest = !old.id || r->version >= old.version;
 	if (newest && old.id && !ix->bulk)
-		code = run_int(ix, SQL_FTS_DROP_DOC, ":id", old.id, err);
+		code = fulltext_drop(ix->fulltext, old.id, err);
 	if (!code)
 		code = put_version(ix, r, &key, err);
 	if (!code)
 		code = put_made_with(ix, r, key, err);
 	if (!code && newest)
-		code = put_newest(ix, r, &old, key, text, len, err);
+		code = put_newest(ix, r, key, text, len, err);
 	for (size_t i = 0; !code && i < r->n_files; i++)
 		code = put_file(ix, r->number, r->version, &r->files[i], err);
 	return code;
@@ -474,6 +440,8 @@ enum err_code index_put_file(struct index *ix, const char *number,
 			sql_int(s, ":version", file->version);
 			code = sql_run(s, err);
 		}
+		if (!code && !ix->bulk)
+			code = fulltext_mark(ix->fulltext, number, err);
 	}
 	return leave(ix, own, code, err);
 }
@@ -482,10 +450,18 @@ enum err_code index_put_void(struct index *ix, const char *number,
 	const char *reason, struct err *err)
 {
 	struct sql *s = NULL;
+	bool own = false;
+	enum err_code code = enter(ix, &own, err);
 
-	if (sql_use(ix->db, SQL_SET_VOID, &s, err))
-		return err->code;
-	sql_text(s, ":number", number);
-	sql_text(s, ":reason", reason);
-	return sql_run(s, err);
+	if (code)
+		return code;
+	code = sql_use(ix->db, SQL_SET_VOID, &s, err);
+	if (!code) {
+		sql_text(s, ":number", number);
+		sql_text(s, ":reason", reason);
+		code = sql_run(s, err);
+	}
+	if (!code && !ix->bulk)
+		code = fulltext_mark(ix->fulltext, number, err);
+	return leave(ix, own, code, err);
 }

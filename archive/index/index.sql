@@ -112,12 +112,6 @@ CREATE TABLE made_with(
 	json TEXT NOT NULL
 );
 
--- The text of the newest version of each record, as it was filed.
-CREATE TABLE text(
-	version INTEGER PRIMARY KEY, -- key of the version
-	body TEXT NOT NULL
-);
-
 -- The files of all versions.
 CREATE TABLE file(
 	key INTEGER PRIMARY KEY, -- in the order they came
@@ -134,25 +128,32 @@ CREATE TABLE file(
 	UNIQUE(number, version, name)
 );
 
--- What search looks into: the text and what is known about the document, each
--- in a column of its own, so that nothing is found across two of them.
-CREATE VIEW searched AS
-SELECT doc.id AS id, v.title AS title, v.number AS number,
-	v.kind_name AS kind_name, v.customer AS customer,
-	v.contract AS contract, v.persons AS persons, v.keywords AS keywords,
-	doc.project AS project, p.name AS project_name,
-	p.customer AS project_customer, p.contract AS project_contract,
-	t.body AS body
-FROM doc
-	JOIN version AS v ON v.key = doc.version
-	LEFT JOIN project AS p ON p.id = doc.project
-	LEFT JOIN text AS t ON t.version = doc.version;
+-- What search looks into, of each document: archive/index/searched.h.
+CREATE TABLE searched(
+	id INTEGER PRIMARY KEY, -- of the document
+	text BLOB NOT NULL -- packed
+);
 
 -- Which documents have which tokens (token.h). It knows documents only, not
 -- places: a token costs about a byte for each document that has it.
 CREATE VIRTUAL TABLE fts USING fts5(
-	title, number, kind_name, customer, contract, persons, keywords,
-	project, project_name, project_customer, project_contract, body,
-	content = 'searched', content_rowid = 'id',
-	tokenize = 'juanzong', detail = 'none', columnsize = 0
+	tokens, content = '', tokenize = 'juanzong', detail = 'none',
+	columnsize = 0
+);
+-- What FTS5 gathers in memory before it writes a segment: what does not fit
+-- the processor's cache any more is slower, not faster.
+INSERT INTO fts(fts, rank) VALUES('hashsize', 8388608);
+-- Left to itself FTS5 puts segments together whenever it sees fit, now and then
+-- for a quarter of a second; archive/index/fulltext.c does it bit by bit.
+INSERT INTO fts(fts, rank) VALUES('automerge', 0);
+INSERT INTO fts(fts, rank) VALUES('crisismerge', 1999);
+
+-- By what results are counted: archive/index/facet.h.
+CREATE TABLE facet(
+	block INTEGER PRIMARY KEY, -- id of the document, divided by 250
+	data BLOB NOT NULL
+);
+CREATE TABLE name(
+	key INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE
 );

@@ -55,9 +55,8 @@ enum err_code index_put_closed(
 static enum err_code drop_record(
 	struct index *ix, const char *number, struct err *err)
 {
-	static const enum sql_id order[] = {SQL_DROP_DOC_TEXT,
-		SQL_DROP_DOC_MADE_WITH, SQL_DROP_DOC_FILES,
-		SQL_DROP_DOC_VERSIONS, SQL_DROP_DOC};
+	static const enum sql_id order[] = {SQL_DROP_DOC_MADE_WITH,
+		SQL_DROP_DOC_FILES, SQL_DROP_DOC_VERSIONS, SQL_DROP_DOC};
 	struct sql *s = NULL;
 	bool row = false;
 	int64_t id = 0;
@@ -70,13 +69,8 @@ static enum err_code drop_record(
 	if (!code && row)
 		id = sql_num(s, 0);
 	sql_done(s);
-	if (!code && row && !ix->bulk) {
-		code = sql_use(ix->db, SQL_FTS_DROP_DOC, &s, err);
-		if (!code) {
-			sql_int(s, ":id", id);
-			code = sql_run(s, err);
-		}
-	}
+	if (!code && row && !ix->bulk)
+		code = fulltext_drop(ix->fulltext, id, err);
 	for (size_t i = 0; !code && i < sizeof(order) / sizeof(*order); i++)
 		code = run_number(ix, order[i], number, err);
 	return code;

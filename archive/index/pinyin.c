@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "archive/index/fold.h"
 #include "base/utf8.h"
@@ -209,4 +210,80 @@ bool pinyin_match(const char *text, size_t len, const char *query)
 		utf8_next(&p, end);
 	}
 	return false;
+}
+
+/* ---- pairs ---- */
+
+/* ü is v in ICU's readings, and u or v in queries. */
+static char letter(char c)
+{
+	return c == 'v' ? 'u' : c;
+}
+
+struct pairs {
+	void (*tell)(void *arg, enum pinyin_sort sort, char a, char b);
+	void *arg;
+	/* The readings of the character before, by what they begin and end
+	 * with; none: nothing stands before. */
+	char first[MOST_READINGS], last[MOST_READINGS];
+	size_t n;
+};
+
+static void add_syllable(struct pairs *ps, const char *syllable)
+{
+	for (size_t i = 0; i < ps->n; i++) {
+		ps->tell(ps->arg, PINYIN_INITIALS, ps->first[i], *syllable);
+		ps->tell(ps->arg, PINYIN_LETTERS, letter(ps->last[i]),
+			letter(*syllable));
+	}
+	for (const char *s = syllable; s[1]; s++)
+		ps->tell(ps->arg, PINYIN_LETTERS, letter(s[0]), letter(s[1]));
+}
+
+void pinyin_pairs(const char *text, size_t len,
+	void (*tell)(void *arg, enum pinyin_sort sort, char a, char b),
+	void *arg)
+{
+	struct pairs ps = {.tell = tell, .arg = arg};
+	const char *p = text, *end = text + len;
+
+	while (p < end) {
+		const char *readings[MOST_READINGS];
+		char self[2];
+		uint32_t c = utf8_next(&p, end);
+		size_t n = readings_of(c, readings, self);
+
+		if (!n && fold_char(c) == ' ')
+			continue;
+		for (size_t i = 0; i < n; i++)
+			add_syllable(&ps, readings[i]);
+		for (size_t i = 0; i < n; i++) {
+			ps.first[i] = readings[i][0];
+			ps.last[i] = readings[i][strlen(readings[i]) - 1];
+		}
+		ps.n = n;
+	}
+}
+
+void pinyin_token(
+	enum pinyin_sort sort, char a, char b, char out[PINYIN_TOKEN_SIZE])
+{
+	/* Control characters fold to something else. */
+	out[0] = sort == PINYIN_LETTERS ? 1 : 2;
+	out[1] = a;
+	out[2] = b;
+	out[3] = '\0';
+}
+
+void pinyin_needed(
+	const char *query, enum pinyin_sort sort, struct strs *out)
+{
+	for (; query[0] && query[1]; query++) {
+		char token[PINYIN_TOKEN_SIZE];
+		bool letters = sort == PINYIN_LETTERS;
+
+		pinyin_token(sort, letters ? letter(query[0]) : query[0],
+			letters ? letter(query[1]) : query[1], token);
+		strs_add(out, token);
+	}
 }

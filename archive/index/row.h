@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "archive/index/db.h"
+#include "archive/index/fulltext.h"
 #include "archive/project.h"
 #include "archive/record.h"
 #include "archive/index/sql.h"
@@ -18,6 +19,7 @@
 
 struct index {
 	struct db *db;
+	struct fulltext *fulltext;
 	bool bulk;     /* between index_bulk_begin and _finish */
 	bool bulk_own; /* which began the transaction itself */
 };

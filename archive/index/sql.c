@@ -28,16 +28,13 @@
 #define CAPPED(where)                                                          \
 	"SELECT count(*) FROM (SELECT 1 FROM doc WHERE " where " LIMIT :cap)"
 
+/* Read by searched_pack (archive/index/searched.c), in this order, … */
 #define SEARCHED                                                               \
-	"title, number, kind_name, customer, contract, persons, keywords,"     \
-	" project, project_name, project_customer, project_contract, body"
-#define FTS_ADD                                                                \
-	"INSERT INTO fts(rowid, " SEARCHED ") SELECT id, " SEARCHED            \
-	" FROM searched WHERE "
-/* FTS5 takes out what it is told it had put in. */
-#define FTS_DROP                                                               \
-	"INSERT INTO fts(fts, rowid, " SEARCHED                                \
-	") SELECT 'delete', id, " SEARCHED " FROM searched WHERE "
+	"SELECT v.title, v.number, v.kind_name, v.customer, v.contract,"       \
+	" v.persons, v.keywords, doc.project, p.name, p.customer, p.contract, "
+/* … and by facet_of. */
+#define FACETS "doc.project, doc.kind, v.customer, doc.date, doc.status, doc.id "
+#define SEARCHED_FROM NEWEST "LEFT JOIN project AS p ON p.id = doc.project "
 #define OF_NUMBER "IN (SELECT key FROM version WHERE number = :number)"
 #define OF_PROJECT "IN (SELECT key FROM version WHERE project = :project)"
 
@@ -88,8 +85,11 @@ const char *const index_statements[SQL_COUNT] = {
 		" RETURNING key",
 	[SQL_PUT_MADE_WITH] = "INSERT OR REPLACE INTO made_with(version, json)"
 			      " VALUES(:version, :json)",
-	[SQL_PUT_TEXT] = "INSERT OR REPLACE INTO text(version, body)"
-			 " VALUES(:version, :body)",
+	[SQL_STAGE_BEGIN] = "CREATE TEMP TABLE IF NOT EXISTS staged("
+			    "version INTEGER PRIMARY KEY, text BLOB)",
+	[SQL_STAGE] = "INSERT OR REPLACE INTO temp.staged(version, text)"
+		      " VALUES(:version, :text)",
+	[SQL_STAGE_END] = "DELETE FROM temp.staged",
 	[SQL_PUT_FILE] =
 		"INSERT INTO file(number, version, role, name, volume, digest,"
 		" size, date, signer, partial) VALUES(:number, :version, :role, :name,"
@@ -113,21 +113,23 @@ const char *const index_statements[SQL_COUNT] = {
 		" destroyed_by, why) VALUES(:number, :project, :kind,"
 		" :kind_name, :title, :date, :reference, :destroyed_on,"
 		" :destroyed_by, :why)",
-	[SQL_DROP_DOC_TEXT] = "DELETE FROM text WHERE version " OF_NUMBER,
 	[SQL_DROP_DOC_MADE_WITH] =
 		"DELETE FROM made_with WHERE version " OF_NUMBER,
 	[SQL_DROP_DOC_FILES] = "DELETE FROM file WHERE number = :number",
 	[SQL_DROP_DOC_VERSIONS] =
 		"DELETE FROM version WHERE number = :number",
 	[SQL_DROP_DOC] = "DELETE FROM doc WHERE number = :number",
-	[SQL_DROP_TEXT] = "DELETE FROM text WHERE version = :version",
-	[SQL_FTS_ADD_DOC] = FTS_ADD "id = :id",
-	[SQL_FTS_DROP_DOC] = FTS_DROP "id = :id",
-	[SQL_FTS_ADD_PROJECT] = FTS_ADD "project = :project",
-	[SQL_FTS_DROP_PROJECT] = FTS_DROP "project = :project",
-	[SQL_FTS_HASH_SIZE] =
-		"INSERT INTO fts(fts, rank) VALUES('hashsize', :bytes)",
-	[SQL_FTS_REBUILD] = "INSERT INTO fts(fts) VALUES('rebuild')",
+	[SQL_PUT_SEARCHED] = "INSERT OR REPLACE INTO searched(id, text)"
+			     " VALUES(:id, :text)",
+	[SQL_DROP_SEARCHED] = "DELETE FROM searched WHERE id = :id",
+	[SQL_PUT_NAME] = "INSERT INTO name(name) VALUES(:name)",
+	[SQL_PUT_FACETS] = "INSERT OR REPLACE INTO facet(block, data)"
+			   " VALUES(:block, :data)",
+	[SQL_FTS_ADD] = "INSERT INTO fts(rowid, tokens) VALUES(:id, :tokens)",
+	/* FTS5 takes out what it is told it had put in. */
+	[SQL_FTS_DROP] = "INSERT INTO fts(fts, rowid, tokens)"
+			 " VALUES('delete', :id, :tokens)",
+	[SQL_FTS_MERGE] = "INSERT INTO fts(fts, rank) VALUES('merge', :pages)",
 	[SQL_FTS_OPTIMIZE] = "INSERT INTO fts(fts) VALUES('optimize')",
 	/* Above all present ids, so that no two meet on the way. */
 	[SQL_RENUMBER] =
@@ -135,7 +137,6 @@ const char *const index_statements[SQL_COUNT] = {
 		" (SELECT max(id) FROM doc) + row_number() OVER"
 		" (ORDER BY date, serial, number DESC) AS new FROM doc) AS r"
 		" WHERE doc.id = r.old",
-	[SQL_DROP_PROJECT_TEXTS] = "DELETE FROM text WHERE version " OF_PROJECT,
 	[SQL_DROP_PROJECT_MADE_WITH] =
 		"DELETE FROM made_with WHERE version " OF_PROJECT,
 	[SQL_DROP_PROJECT_FILES] =
@@ -214,12 +215,14 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_STRAGGLERS] =
 		DOC "FROM doc WHERE doc.date >= :date AND +doc.id < :id",
 	[SQL_STRAGGLERS_COUNT] = CAPPED("date >= :date AND +id < :id"),
-	/* Read by subject.c: the order of enum subject_field. */
-	[SQL_FACTS] =
-		"SELECT v.title, v.number, v.kind_name, v.customer, v.contract,"
-		" v.persons, v.keywords, v.project, p.name, p.customer,"
-		" p.contract FROM version AS v"
-		" LEFT JOIN project AS p ON p.id = v.project"
-		" WHERE v.key = :version",
-	[SQL_BODY] = "SELECT body FROM text WHERE version = :version",
+	[SQL_SEARCHED] = "SELECT text FROM searched WHERE id = :id",
+	[SQL_FACETS] = "SELECT data FROM facet WHERE block = :block",
+	[SQL_NAME_KEY] = "SELECT key FROM name WHERE name = :name",
+	[SQL_DOC_FACTS] = SEARCHED FACETS SEARCHED_FROM "WHERE doc.id = :id",
+	[SQL_DOC_FACETS] = "SELECT " FACETS NEWEST "WHERE doc.number = :number",
+	[SQL_IDS_OF_PROJECT] = "SELECT id FROM doc WHERE project = :project",
+	[SQL_STAGED] =
+		SEARCHED FACETS ", staged.text " SEARCHED_FROM
+		"LEFT JOIN temp.staged ON staged.version = doc.version"
+		" ORDER BY doc.id",
 };

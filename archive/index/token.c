@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "archive/index/fold.h"
+#include "archive/index/pinyin.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -75,6 +76,7 @@ bool token_needed(const char *folded, size_t len, struct strs *out)
 #define TOKEN_BITS 44
 #define PAIR ((uint64_t)1 << 42)
 #define TRIPLE ((uint64_t)2 << 42)
+#define READ ((uint64_t)3 << 42)
 
 struct seen {
 	uint64_t *slots;
@@ -130,40 +132,45 @@ static bool seen_add(struct seen *seen, uint64_t token)
 	return true;
 }
 
-/* An instance of the tokenizer keeps its memory from text to text. */
-struct tokenizer {
-	struct buf folded;
+struct tokens {
 	struct seen seen;
 };
 
-struct output {
-	struct tokenizer *tokenizer;
-	void *arg;
-	int (*take)(void *arg, int flags, const char *token, int len, int start,
-		int end);
-};
-
-static int emit(const struct output *o, uint64_t token, const char *start,
-	const char *end, int flags)
+struct tokens *tokens_new(void)
 {
-	const char *text = o->tokenizer->folded.data;
-
-	if (!seen_add(&o->tokenizer->seen, token))
-		return SQLITE_OK;
-	return o->take(o->arg, flags, start, (int)(end - start),
-		(int)(start - text), (int)(end - text));
+	return xcalloc(1, sizeof(struct tokens));
 }
 
-static int each_token(const struct output *o)
+void tokens_free(struct tokens *t)
 {
-	const char *p = o->tokenizer->folded.data;
-	const char *end = p + o->tokenizer->folded.len;
+	if (!t)
+		return;
+	free(t->seen.slots);
+	free(t);
+}
+
+void tokens_begin(struct tokens *t)
+{
+	seen_begin(&t->seen);
+}
+
+static void put(struct tokens *t, uint64_t token, const char *start,
+	const char *end, struct buf *out)
+{
+	if (!seen_add(&t->seen, token))
+		return;
+	buf_add(out, start, (size_t)(end - start));
+	buf_add_char(out, FOLD_BREAK);
+}
+
+void tokens_add(
+	struct tokens *t, const char *folded, size_t len, struct buf *out)
+{
+	const char *p = folded, *end = p + len;
 	struct window w = {.n = 0};
 	uint64_t last[3] = {0};
-	int rc = SQLITE_OK;
 
-	seen_begin(&o->tokenizer->seen);
-	while (p < end && rc == SQLITE_OK) {
+	while (p < end) {
 		const char *at = p;
 		uint32_t c = utf8_next(&p, end);
 
@@ -172,50 +179,75 @@ static int each_token(const struct output *o)
 		last[0] = last[1];
 		last[1] = last[2];
 		last[2] = c;
-		rc = emit(o, c, at, p, 0);
-		if (rc == SQLITE_OK && w.n >= 2)
-			rc = emit(o, PAIR | last[1] << 21 | c, w.start[1], p,
-				FTS5_TOKEN_COLOCATED);
-		if (rc == SQLITE_OK && w.n_ascii >= 3)
-			rc = emit(o, TRIPLE | last[0] << 14 | last[1] << 7 | c,
-				w.start[0], p, FTS5_TOKEN_COLOCATED);
+		put(t, c, at, p, out);
+		if (w.n >= 2)
+			put(t, PAIR | last[1] << 21 | c, w.start[1], p, out);
+		if (w.n_ascii >= 3)
+			put(t, TRIPLE | last[0] << 14 | last[1] << 7 | c,
+				w.start[0], p, out);
 	}
-	return rc;
 }
 
+struct reading {
+	struct tokens *t;
+	struct buf *out;
+};
+
+static void put_read(void *arg, enum pinyin_sort sort, char a, char b)
+{
+	struct reading *r = arg;
+	char token[PINYIN_TOKEN_SIZE];
+
+	pinyin_token(sort, a, b, token);
+	put(r->t, READ | (uint64_t)sort << 16 |
+			  (uint64_t)(unsigned char)a << 8 | (unsigned char)b,
+		token, token + PINYIN_TOKEN_SIZE - 1, r->out);
+}
+
+void tokens_add_pinyin(
+	struct tokens *t, const char *text, size_t len, struct buf *out)
+{
+	struct reading r = {t, out};
+
+	pinyin_pairs(text, len, put_read, &r);
+}
+
+/* ---- for FTS5 ---- */
+
+/* The tokenizer has nothing to remember, but FTS5 wants something. */
 static int create(void *context, const char **args, int n, Fts5Tokenizer **out)
 {
-	struct tokenizer *t = xcalloc(1, sizeof(*t));
-
-	(void)context;
 	(void)args;
 	(void)n;
-	buf_init(&t->folded);
-	*out = (Fts5Tokenizer *)t;
+	*out = context;
 	return SQLITE_OK;
 }
 
 static void delete (Fts5Tokenizer *tokenizer)
 {
-	struct tokenizer *t = (struct tokenizer *)tokenizer;
-
-	buf_release(&t->folded);
-	free(t->seen.slots);
-	free(t);
+	(void)tokenizer;
 }
 
+/* A query is put together of tokens, one in each pair of quotes, without a
+ * break: that one is taken whole. */
 static int tokenize(Fts5Tokenizer *tokenizer, void *arg, int flags,
 	const char *text, int len,
 	int (*take)(void *, int, const char *, int, int, int))
 {
-	struct output o = {(struct tokenizer *)tokenizer, arg, take};
+	const char *p = text, *end = text + len;
+	int rc = SQLITE_OK;
 
-	/* A query is put together of tokens, one in each pair of quotes. */
-	if (flags & FTS5_TOKENIZE_QUERY)
-		return len ? take(arg, 0, text, len, 0, len) : SQLITE_OK;
-	buf_clear(&o.tokenizer->folded);
-	fold_text(text, (size_t)len, &o.tokenizer->folded);
-	return each_token(&o);
+	(void)tokenizer;
+	(void)flags;
+	while (p < end && rc == SQLITE_OK) {
+		const char *to = memchr(p, FOLD_BREAK, (size_t)(end - p));
+
+		to = to ? to : end;
+		rc = take(arg, 0, p, (int)(to - p), (int)(p - text),
+			(int)(to - text));
+		p = to + 1;
+	}
+	return rc;
 }
 
 bool token_register(struct sqlite3 *lite)
@@ -232,7 +264,7 @@ bool token_register(struct sqlite3 *lite)
 	}
 	sqlite3_finalize(stmt);
 	if (api)
-		done = api->xCreateTokenizer(api, "juanzong", NULL, &methods,
+		done = api->xCreateTokenizer(api, "juanzong", api, &methods,
 			       NULL) == SQLITE_OK;
 	return done;
 }

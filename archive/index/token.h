@@ -6,6 +6,9 @@
  * pairs). A document that contains a text therefore contains all tokens of
  * the text: looking them up never misses, and comparing the text itself then
  * leaves out what does not belong. White space is in no token.
+ *
+ * They are made here, by any thread; FTS5 is given them ready, with a
+ * FOLD_BREAK behind each, and only takes them apart again.
  */
 #ifndef ARCHIVE_INDEX_TOKEN_H
 #define ARCHIVE_INDEX_TOKEN_H
@@ -13,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/strs.h"
 
 struct sqlite3;
@@ -20,6 +24,21 @@ struct sqlite3;
 /* Adds the fewest tokens that a document containing the folded text must
  * have. True if they say it all: a document that has them contains the text. */
 bool token_needed(const char *folded, size_t len, struct strs *out);
+
+/* Makes tokens of one text after the other; keeps its memory in between. */
+struct tokens;
+struct tokens *tokens_new(void);
+void tokens_free(struct tokens *t);
+
+/* A new text begins: its tokens are told once each. */
+void tokens_begin(struct tokens *t);
+/* Appends the tokens of folded text that the text has not had yet. */
+void tokens_add(
+	struct tokens *t, const char *folded, size_t len, struct buf *out);
+
+/* Likewise how it is read (pinyin.h). */
+void tokens_add_pinyin(
+	struct tokens *t, const char *text, size_t len, struct buf *out);
 
 /* Makes the tokenizer "juanzong" known to a connection's FTS5. */
 bool token_register(struct sqlite3 *lite);

@@ -12,8 +12,8 @@ static bool contains(
 	return memmem(s, len, word, word_len) != NULL;
 }
 
-static bool field_has(const struct query_node *node, const struct subject *sub,
-	enum subject_field field)
+static bool field_has(const struct query_node *node, struct subject *sub,
+	enum searched_field field)
 {
 	size_t len;
 	const char *s = subject_folded(sub, field, &len);
@@ -24,99 +24,92 @@ static bool field_has(const struct query_node *node, const struct subject *sub,
 	return contains(s, len, node->text, node->len);
 }
 
-/* The fields lie one behind the other with breaks in between. */
 static enum err_code eval_text(const struct query_node *node,
 	struct subject *sub, bool *out, struct err *err)
 {
-	if (subject_need_facts(sub, err))
+	if (subject_need_folded(sub, err))
 		return err->code;
-	*out = contains(
-		sub->folded.data, sub->folded.len, node->text, node->len);
-	if (*out)
-		return ERR_OK;
-	if (subject_need_folded_body(sub, err))
-		return err->code;
-	*out = contains(sub->folded_body.data, sub->folded_body.len, node->text,
+	*out = contains(sub->folded.buf.data, sub->folded.buf.len, node->text,
 		node->len);
 	return ERR_OK;
 }
 
 /* A whole id, or part of a name. */
 static bool eval_project(
-	const struct query_node *node, const struct subject *sub)
+	const struct query_node *node, struct subject *sub)
 {
 	size_t len;
-	const char *id = subject_folded(sub, SUBJECT_PROJECT, &len);
+	const char *id = subject_folded(sub, SEARCHED_PROJECT, &len);
 
 	if (node->prefix)
-		return field_has(node, sub, SUBJECT_PROJECT) ||
-		       field_has(node, sub, SUBJECT_PROJECT_NAME);
+		return field_has(node, sub, SEARCHED_PROJECT) ||
+		       field_has(node, sub, SEARCHED_PROJECT_NAME);
 	return (len == node->len && !memcmp(id, node->text, len)) ||
-	       field_has(node, sub, SUBJECT_PROJECT_NAME);
+	       field_has(node, sub, SEARCHED_PROJECT_NAME);
 }
 
-static bool eval_pinyin(
-	const struct query_node *node, const struct subject *sub)
+static bool is_read(const struct query_node *node, struct subject *sub,
+	enum searched_field field)
 {
-	static const enum subject_field fields[] = {SUBJECT_TITLE,
-		SUBJECT_CUSTOMER, SUBJECT_PERSONS, SUBJECT_PROJECT_NAME,
-		SUBJECT_PROJECT_CUSTOMER};
+	size_t len;
+	const char *s = subject_folded(sub, field, &len);
 
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
-		size_t len;
-		const char *s = subject_raw(sub, fields[i], &len);
+	return pinyin_match(s, len, node->pinyin);
+}
 
-		if (pinyin_match(s, len, node->text))
+static bool eval_pinyin(const struct query_node *node, struct subject *sub)
+{
+	for (int i = 0; i < SEARCHED_READ_N; i++)
+		if (is_read(node, sub, searched_read[i]))
 			return true;
-	}
 	return false;
 }
 
+/* The body first: most is found there, and most of the time is spent there. */
 static enum err_code eval_regex(const struct query_node *node,
 	struct subject *sub, bool *out, struct err *err)
 {
-	enum err_code code = subject_need_facts(sub, err);
+	enum err_code code = subject_need_raw(sub, err);
 	size_t start, end;
 
 	*out = false;
-	for (int i = 0; !code && !*out && i < SUBJECT_N_FIELDS; i++) {
+	for (int i = SEARCHED_BODY; !code && !*out && i >= 0; i--) {
 		size_t len;
-		const char *s = subject_raw(sub, (enum subject_field)i, &len);
+		const char *s = subject_raw(sub, (enum searched_field)i, &len);
 
 		if (len)
 			code = match_find(node->pattern, s, len, 0, out, &start,
 				&end, err);
 	}
-	if (code || *out)
-		return code;
-	if (subject_need_body(sub, err))
-		return err->code;
-	return match_find(node->pattern, sub->body, sub->body_len, 0, out,
-		&start, &end, err);
+	return code;
 }
 
 static enum err_code eval_fields(const struct query_node *node,
 	struct subject *sub, bool *out, struct err *err)
 {
-	if (subject_need_facts(sub, err))
+	if (subject_need_folded(sub, err))
 		return err->code;
 	switch (node->op) {
 	case QUERY_PROJECT:
 		*out = eval_project(node, sub);
 		break;
+	case QUERY_TITLE:
+		*out = field_has(node, sub, SEARCHED_TITLE) ||
+		       (node->pinyin && is_read(node, sub, SEARCHED_TITLE));
+		break;
 	case QUERY_CUSTOMER:
-		*out = field_has(node, sub, SUBJECT_CUSTOMER) ||
-		       field_has(node, sub, SUBJECT_PROJECT_CUSTOMER);
+		*out = field_has(node, sub, SEARCHED_CUSTOMER) ||
+		       field_has(node, sub, SEARCHED_PROJECT_CUSTOMER);
 		break;
 	case QUERY_PERSON:
-		*out = field_has(node, sub, SUBJECT_PERSONS);
+		*out = field_has(node, sub, SEARCHED_PERSONS);
 		break;
 	case QUERY_NUMBER:
-		*out = field_has(node, sub, SUBJECT_NUMBER);
+		*out = field_has(node, sub, SEARCHED_NUMBER);
 		break;
 	case QUERY_CONTRACT:
-		*out = field_has(node, sub, SUBJECT_CONTRACT) ||
-		       field_has(node, sub, SUBJECT_PROJECT_CONTRACT);
+		*out = field_has(node, sub, SEARCHED_CONTRACT) ||
+		       field_has(node, sub, SEARCHED_PROJECT_CONTRACT);
 		break;
 	default:
 		*out = eval_pinyin(node, sub);
@@ -171,9 +164,10 @@ enum err_code eval_node(const struct query_node *node, struct subject *sub,
 	}
 }
 
-static double count(const struct buf *text, const char *word, size_t len)
+static double count(
+	const char *text, size_t text_len, const char *word, size_t len)
 {
-	const char *p = text->data, *end = text->data + text->len;
+	const char *p = text, *end = text + text_len;
 	double n = 0;
 
 	while ((p = memmem(p, (size_t)(end - p), word, len))) {
@@ -183,18 +177,19 @@ static double count(const struct buf *text, const char *word, size_t len)
 	return n;
 }
 
-static double score_text(
-	const struct query_node *node, const struct subject *sub)
+static double score_text(const struct query_node *node, struct subject *sub)
 {
-	size_t title = sub->start[SUBJECT_TITLE + 1];
-	double score = 0, f = count(&sub->folded_body, node->text, node->len);
+	size_t title, body;
+	const char *in_title = subject_folded(sub, SEARCHED_TITLE, &title);
+	const char *in_body = subject_folded(sub, SEARCHED_BODY, &body);
+	const char *rest = in_title + title;
+	double score = 0, f = count(in_body, body, node->text, node->len);
 
-	if (contains(sub->folded.data, title, node->text, node->len))
+	if (contains(in_title, title, node->text, node->len))
 		score += 3;
-	if (contains(sub->folded.data + title, sub->folded.len - title,
-		    node->text, node->len))
+	if (contains(rest, (size_t)(in_body - rest), node->text, node->len))
 		score += 1;
-	return score + f / (f + 1 + (double)sub->folded_body.len / 512);
+	return score + f / (f + 1 + (double)body / 512);
 }
 
 enum err_code eval_score(const struct query_node *node, struct subject *sub,
@@ -212,7 +207,7 @@ enum err_code eval_score(const struct query_node *node, struct subject *sub,
 	}
 	if (node->op != QUERY_TEXT)
 		return ERR_OK;
-	if (subject_need_facts(sub, err) || subject_need_folded_body(sub, err))
+	if (subject_need_folded(sub, err))
 		return err->code;
 	*out = score_text(node, sub);
 	return ERR_OK;

@@ -14,6 +14,8 @@ bool field_find(const char *name, size_t len, enum query_op *op)
 		const char *name;
 		enum query_op op;
 	} fields[] = {
+		{"标题", QUERY_TITLE},
+		{"title", QUERY_TITLE},
 		{"项目", QUERY_PROJECT},
 		{"project", QUERY_PROJECT},
 		{"类型", QUERY_KIND},

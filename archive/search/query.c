@@ -15,6 +15,7 @@
 
 #include "archive/search/field.h"
 #include "archive/index/fold.h"
+#include "archive/search/literal.h"
 #include "archive/search/reader.h"
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -54,9 +55,11 @@ void query_node_free(struct query_node *node)
 		query_node_free(node->kids[i]);
 	free(node->kids);
 	free(node->text);
+	free(node->pinyin);
 	free(node->from);
 	free(node->to);
 	match_free(node->pattern);
+	query_node_free(node->required);
 	free(node);
 }
 
@@ -115,6 +118,8 @@ static enum err_code parse_regex(struct parser *ps, struct query_node **out)
 		    &(*out)->pattern, &bad_at, &why))
 		return fail(
 			ps, (size_t)(start - ps->rd.text) + bad_at, why.text);
+	(*out)->required =
+		literal_required(start, (size_t)(close - start), any_case);
 	return ERR_OK;
 }
 
@@ -142,8 +147,6 @@ static enum err_code set_kind(struct parser *ps, struct query_node *node,
 static enum err_code set_value(struct parser *ps, struct query_node *node,
 	const char *value, size_t at)
 {
-	char *pinyin;
-
 	switch (node->op) {
 	case QUERY_KIND:
 		return set_kind(ps, node, value, at);
@@ -159,12 +162,12 @@ static enum err_code set_value(struct parser *ps, struct query_node *node,
 		ps->asks_void |= node->status == RECORD_VOID && !ps->negated;
 		return ERR_OK;
 	case QUERY_PINYIN:
-		pinyin = field_pinyin(node->text);
-		if (!pinyin)
+		node->pinyin = field_pinyin(node->text);
+		if (!node->pinyin)
 			return fail(ps, at, "拼音只用字母和数字，不带声调");
-		free(node->text);
-		node->text = pinyin;
-		node->len = strlen(pinyin);
+		return ERR_OK;
+	case QUERY_TITLE:
+		node->pinyin = field_pinyin(node->text);
 		return ERR_OK;
 	default:
 		return ERR_OK;

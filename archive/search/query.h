@@ -22,6 +22,7 @@ enum query_op {
 	QUERY_OR,  /* one of the kids */
 	QUERY_NOT, /* not the only kid */
 	QUERY_TEXT,
+	QUERY_TITLE,
 	QUERY_PROJECT,
 	QUERY_KIND,
 	QUERY_CUSTOMER,
@@ -38,13 +39,14 @@ struct query_node {
 	enum query_op op;
 	struct query_node **kids;
 	size_t n_kids;
-	char *text; /* folded; KIND: an id; PROJECT: as written; PINYIN: a-z0-9
-		     */
+	char *text; /* folded; KIND: an id; PROJECT: as written */
 	size_t len;
+	char *pinyin; /* PINYIN, and TITLE if it may be meant: of a-z0-9 */
 	bool prefix;     /* text is the beginning: a * followed it */
 	char *from, *to; /* DATE: inclusive, compared as strings */
 	enum record_status status;
 	struct match *pattern;
+	struct query_node *required; /* REGEX: for it to match; NULL: nothing */
 	bool proved; /* by the index: need not be looked at again */
 };
 

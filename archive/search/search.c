@@ -242,7 +242,7 @@ static enum err_code fill_hit(
 	if (code)
 		return code;
 	hit->score = f->score;
-	subject_point(&h->subject, key);
+	subject_point(&h->subject, f->id);
 	return snippet_make(h->query.root, &h->subject, hit, h->err);
 }
 

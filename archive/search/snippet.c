@@ -246,23 +246,23 @@ static void show_around(struct line *line, const char *text, size_t len,
 static enum err_code show_field(const struct query_node *root,
 	struct subject *sub, struct line *line, struct err *err)
 {
-	static const char *const names[] = {[SUBJECT_TITLE] = "标题",
-		[SUBJECT_NUMBER] = "编号",
-		[SUBJECT_KIND_NAME] = "类型",
-		[SUBJECT_CUSTOMER] = "客户",
-		[SUBJECT_CONTRACT] = "合同",
-		[SUBJECT_PERSONS] = "人员",
-		[SUBJECT_KEYWORDS] = "关键词",
-		[SUBJECT_PROJECT] = "项目",
-		[SUBJECT_PROJECT_NAME] = "项目",
-		[SUBJECT_PROJECT_CUSTOMER] = "客户",
-		[SUBJECT_PROJECT_CONTRACT] = "合同"};
+	static const char *const names[] = {[SEARCHED_TITLE] = "标题",
+		[SEARCHED_NUMBER] = "编号",
+		[SEARCHED_KIND_NAME] = "类型",
+		[SEARCHED_CUSTOMER] = "客户",
+		[SEARCHED_CONTRACT] = "合同",
+		[SEARCHED_PERSONS] = "人员",
+		[SEARCHED_KEYWORDS] = "关键词",
+		[SEARCHED_PROJECT] = "项目",
+		[SEARCHED_PROJECT_NAME] = "项目",
+		[SEARCHED_PROJECT_CUSTOMER] = "客户",
+		[SEARCHED_PROJECT_CONTRACT] = "合同"};
 	struct ranges found = {.n = 0};
-	enum err_code code = subject_need_facts(sub, err);
+	enum err_code code = ERR_OK;
 
-	for (int i = 0; !code && !found.n && i < SUBJECT_N_FIELDS; i++) {
+	for (int i = 0; !code && !found.n && i < SEARCHED_BODY; i++) {
 		size_t len;
-		const char *s = subject_raw(sub, (enum subject_field)i, &len);
+		const char *s = subject_raw(sub, (enum searched_field)i, &len);
 
 		code = find_all(root, s, len, &found, err);
 		if (code || !found.n)
@@ -280,18 +280,21 @@ enum err_code snippet_make(const struct query_node *root, struct subject *sub,
 {
 	struct line line = {.text = BUF_INIT};
 	struct ranges found = {.n = 0}, none = {.n = 0};
-	enum err_code code = subject_need_body(sub, err);
+	enum err_code code = subject_need_raw(sub, err);
+	const char *body = "";
+	size_t len = 0;
 
 	if (!code)
-		code = find_all(root, sub->body, sub->body_len, &found, err);
+		body = subject_raw(sub, SEARCHED_BODY, &len);
+	if (!code)
+		code = find_all(root, body, len, &found, err);
 	if (!code && !found.n)
 		code = show_field(root, sub, &line, err);
-	if (!code && line.text.len && sub->body_len &&
+	if (!code && line.text.len && len &&
 		line.columns < SNIPPET_COLUMNS / 2)
 		put(&line, " · ", 4);
 	if (!code && line.columns < SNIPPET_COLUMNS / 2 + 3)
-		show_around(&line, sub->body, sub->body_len,
-			found.n ? &found : &none);
+		show_around(&line, body, len, found.n ? &found : &none);
 	free(found.items);
 	hit->snippet = buf_detach(&line.text);
 	hit->marks = line.marks.items;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The document a query is held against. What it takes to decide is fetched
- * and folded when it is asked for, and once.
+ * The document a query is held against. What it takes to decide is fetched,
+ * unpacked and folded when it is asked for, and once.
  */
 #ifndef ARCHIVE_SEARCH_SUBJECT_H
 #define ARCHIVE_SEARCH_SUBJECT_H
@@ -10,47 +10,30 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "archive/record.h"
+#include "archive/index/searched.h"
 #include "archive/index/sql.h"
+#include "archive/record.h"
 #include "base/buf.h"
 #include "base/err.h"
 
-/* In the order of the statement SQL_FACTS. */
-enum subject_field {
-	SUBJECT_TITLE,
-	SUBJECT_NUMBER,
-	SUBJECT_KIND_NAME,
-	SUBJECT_CUSTOMER,
-	SUBJECT_CONTRACT,
-	SUBJECT_PERSONS,  /* a list, with FOLD_BREAK in between */
-	SUBJECT_KEYWORDS, /* likewise */
-	SUBJECT_PROJECT,
-	SUBJECT_PROJECT_NAME,
-	SUBJECT_PROJECT_CUSTOMER,
-	SUBJECT_PROJECT_CONTRACT,
-	SUBJECT_N_FIELDS
+/* A text put together as searched.h says. */
+struct subject_text {
+	struct buf buf;
+	size_t start[SEARCHED_N + 1];
+	bool there, split;
 };
 
 struct subject {
 	struct db *db;
 
 	/* From the row it was taken from; strings until the next take. */
-	int64_t id, serial, version;
+	int64_t id, serial;
 	const char *number, *project, *date, *kind;
 	enum record_status status;
 
-	/* Fields as they are, and folded: field i lies in folded.data from
-	 * start[i] to start[i + 1] - 1, where a FOLD_BREAK follows. */
-	struct sql *facts;
-	bool has_facts;
-	struct buf folded;
-	size_t start[SUBJECT_N_FIELDS + 1];
-
-	struct sql *text;
-	const char *body; /* as it is, until the next take */
-	size_t body_len;
-	struct buf folded_body;
-	bool has_body, has_folded_body;
+	struct sql *searched;
+	struct subject_text raw, folded;
+	bool valid; /* is raw valid UTF-8? */
 };
 
 CHECKED enum err_code subject_init(
@@ -61,20 +44,18 @@ void subject_release(struct subject *sub);
  * while the subject is looked at. */
 void subject_take(struct subject *sub, struct sql *row);
 
-/* Another document, by the key of its version, whose facts and text are to be
- * fetched; the members from the row say nothing then. */
-void subject_point(struct subject *sub, int64_t version);
+/* Another document, by its id; the members from the row say nothing then. */
+void subject_point(struct subject *sub, int64_t id);
 
-/* Fetches; then the members above may be read. */
-CHECKED enum err_code subject_need_facts(struct subject *sub, struct err *err);
-CHECKED enum err_code subject_need_body(struct subject *sub, struct err *err);
-CHECKED enum err_code subject_need_folded_body(
+/* Fetches; then the texts may be read. */
+CHECKED enum err_code subject_need_raw(struct subject *sub, struct err *err);
+CHECKED enum err_code subject_need_folded(
 	struct subject *sub, struct err *err);
 
-/* After subject_need_facts. Never NULL. */
+/* After that. Never NULL. */
 const char *subject_raw(
-	const struct subject *sub, enum subject_field field, size_t *len);
+	struct subject *sub, enum searched_field field, size_t *len);
 const char *subject_folded(
-	const struct subject *sub, enum subject_field field, size_t *len);
+	struct subject *sub, enum searched_field field, size_t *len);
 
 #endif

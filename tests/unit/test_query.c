@@ -19,11 +19,13 @@
 static void write_node(const struct query_node *node, struct buf *out)
 {
 	static const char *const names[] = {"and", "or", "not", "text",
-		"project", "kind", "customer", "person", "number", "contract",
+		"title", "project", "kind", "customer", "person", "number", "contract",
 		"date", "pinyin", "status", "regex"};
 
 	buf_printf(out, "(%s", names[node->op]);
-	if (node->text && node->op != QUERY_DATE && node->op != QUERY_STATUS)
+	if (node->op == QUERY_PINYIN)
+		buf_printf(out, " %s", node->pinyin);
+	else if (node->text && node->op != QUERY_DATE && node->op != QUERY_STATUS)
 		buf_printf(out, " %s%s", node->text, node->prefix ? "*" : "");
 	if (node->op == QUERY_DATE)
 		buf_printf(out, " %s %s", node->from, node->to);

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/index/pack.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* A byte below 0x80 is ASCII. Then come characters in two bytes, by the first:
+ * 0x80 to 0xD1 those from U+4E00 to U+9FFF, one each for the three rows of
+ * punctuation. The last two stand before bytes as they are, and how many. */
+#define HAN 0x80
+#define HAN_FIRST 0x4E00
+#define HAN_LAST 0x9FFF
+#define CJK_SIGNS 0xD2     /* U+30xx */
+#define FULL_WIDTH 0xD3    /* U+FFxx */
+#define GENERAL_SIGNS 0xD4 /* U+20xx */
+#define OTHERS 0xFE
+#define BAD_BYTES 0xFF
+#define MOST_OTHERS 255
+
+/* The two bytes of a character, or 0. */
+static unsigned pair_of(uint32_t c)
+{
+	if (c >= HAN_FIRST && c <= HAN_LAST)
+		return (HAN << 8) + (c - HAN_FIRST);
+	switch (c >> 8) {
+	case 0x30:
+		return CJK_SIGNS << 8 | (c & 0xFF);
+	case 0xFF:
+		return FULL_WIDTH << 8 | (c & 0xFF);
+	case 0x20:
+		return GENERAL_SIGNS << 8 | (c & 0xFF);
+	default:
+		return 0;
+	}
+}
+
+static bool stands_alone(uint32_t c)
+{
+	return c != UTF8_BAD && (c < 0x80 || pair_of(c));
+}
+
+/* A run of what has no short form, good bytes or bad ones. */
+static const char *pack_run(const char *s, const char *end, struct buf *out)
+{
+	const char *p = s;
+	bool bad = utf8_next(&p, end) == UTF8_BAD;
+
+	while (p < end) {
+		const char *next = p;
+		uint32_t c = utf8_next(&next, end);
+
+		if (stands_alone(c) || (c == UTF8_BAD) != bad ||
+			next - s > MOST_OTHERS)
+			break;
+		p = next;
+	}
+	buf_add_char(out, (char)(bad ? BAD_BYTES : OTHERS));
+	buf_add_char(out, (char)(p - s));
+	buf_add(out, s, (size_t)(p - s));
+	return p;
+}
+
+void pack_text(const char *s, size_t len, struct buf *out)
+{
+	const char *p = s, *end = s + len;
+
+	buf_reserve(out, len);
+	while (p < end) {
+		const char *at = p;
+		uint32_t c = utf8_next(&p, end);
+
+		if (!stands_alone(c)) {
+			p = pack_run(at, end, out);
+		} else if (c < 0x80) {
+			buf_add_char(out, (char)c);
+		} else {
+			buf_add_char(out, (char)(pair_of(c) >> 8));
+			buf_add_char(out, (char)(pair_of(c) & 0xFF));
+		}
+	}
+}
+
+/* Three bytes of UTF-8. */
+static char *put(char *to, unsigned c)
+{
+	to[0] = (char)(0xE0 | c >> 12);
+	to[1] = (char)(0x80 | (c >> 6 & 0x3F));
+	to[2] = (char)(0x80 | (c & 0x3F));
+	return to + 3;
+}
+
+/* What a first byte from 0x80 on stands for with a second one of 0. */
+static unsigned row_of(unsigned first)
+{
+	switch (first) {
+	case CJK_SIGNS:
+		return 0x3000;
+	case FULL_WIDTH:
+		return 0xFF00;
+	case GENERAL_SIGNS:
+		return 0x2000;
+	default:
+		return first < CJK_SIGNS ? HAN_FIRST + ((first - HAN) << 8)
+					 : 0xFF00;
+	}
+}
+
+bool pack_undo(const char *packed, size_t len, struct buf *out)
+{
+	const unsigned char *p = (const unsigned char *)packed, *end = p + len;
+	bool valid = true;
+	char *to;
+
+	/* A byte gives at most one and a half. */
+	buf_reserve(out, len * 3 / 2 + 2);
+	to = out->data + out->len;
+	while (p < end) {
+		unsigned first = *p++;
+
+		if (first < 0x80) {
+			*to++ = (char)first;
+		} else if (p == end) {
+			break;
+		} else if (first < OTHERS) {
+			to = put(to, row_of(first) + *p++);
+		} else {
+			size_t n = *p++;
+
+			n = n < (size_t)(end - p) ? n : (size_t)(end - p);
+			memcpy(to, p, n);
+			to += n;
+			p += n;
+			valid = valid && first == OTHERS;
+		}
+	}
+	buf_grown(out, (size_t)(to - out->data) - out->len);
+	return valid;
+}
