@@ -8,14 +8,17 @@
 
 #include "base/buf.h"
 
-/* Steps on one text. A plain pattern takes a few for each character; one that
- * goes round in circles meets this after a moment. */
-#define MOST_STEPS 5000000
+/* Steps on one text: so many, and so many more for each byte. A plain pattern
+ * takes a few for each character; one that goes round in circles meets this
+ * after a moment, and one that nearly does is bounded over all documents. */
+#define MOST_STEPS 100000
+#define MOST_STEPS_PER_BYTE 500
 #define MOST_HEAP_KIB (64 * 1024)
 #define JIT_STACK_MAX (1024 * 1024)
 
 struct match {
-	pcre2_code *code;
+	pcre2_code *code;  /* for valid UTF-8 */
+	pcre2_code *wary; /* for any bytes */
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
@@ -53,34 +56,44 @@ static const char *meaning(int code)
 	}
 }
 
+static pcre2_code *compile(const char *pattern, size_t len, uint32_t options,
+	int *why, PCRE2_SIZE *at)
+{
+	pcre2_code *code = pcre2_compile(
+		(PCRE2_SPTR)pattern, len, options, why, at, NULL);
+
+	/* Without JIT it is slower, not wrong. */
+	if (code)
+		(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+	return code;
+}
+
 enum err_code match_new(const char *pattern, size_t len, bool any_case,
 	struct match **out, size_t *bad_at, struct err *err)
 {
 	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE |
-			   PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
+			   PCRE2_NEVER_BACKSLASH_C |
+			   (any_case ? PCRE2_CASELESS : 0);
+	pcre2_code *code, *wary;
 	struct match *m;
-	pcre2_code *code;
 	PCRE2_SIZE at = 0;
 	int why = 0;
 
-	if (any_case)
-		options |= PCRE2_CASELESS;
-	code = pcre2_compile(
-		(PCRE2_SPTR)pattern, len, options, &why, &at, NULL);
+	code = compile(pattern, len, options, &why, &at);
 	if (!code) {
 		*bad_at = at < len ? at : len;
 		return err_set(err, ERR_USAGE, "正则表达式：%s", meaning(why));
 	}
-	/* Without JIT it is slower, not wrong. */
-	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+	wary = compile(pattern, len, options | PCRE2_MATCH_INVALID_UTF, &why,
+		&at);
 	m = xmalloc(sizeof(*m));
 	m->code = code;
+	m->wary = wary;
 	m->data = pcre2_match_data_create_from_pattern(code, NULL);
 	m->context = pcre2_match_context_create(NULL);
 	m->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MAX, NULL);
-	if (!m->data || !m->context)
+	if (!m->wary || !m->data || !m->context)
 		abort();
-	pcre2_set_match_limit(m->context, MOST_STEPS);
 	pcre2_set_heap_limit(m->context, MOST_HEAP_KIB);
 	if (m->stack)
 		pcre2_jit_stack_assign(m->context, NULL, m->stack);
@@ -96,19 +109,29 @@ void match_free(struct match *m)
 	pcre2_match_context_free(m->context);
 	pcre2_match_data_free(m->data);
 	pcre2_code_free(m->code);
+	pcre2_code_free(m->wary);
 	free(m);
 }
 
 enum err_code match_find(const struct match *m, const char *text, size_t len,
-	size_t from, bool *found, size_t *start, size_t *end, struct err *err)
+	size_t from, bool valid, bool *found, size_t *start, size_t *end,
+	struct err *err)
 {
+	const pcre2_code *code = valid ? m->code : m->wary;
+	uint32_t options = valid ? PCRE2_NO_UTF_CHECK : 0;
+	uint64_t steps = MOST_STEPS + (uint64_t)len * MOST_STEPS_PER_BYTE;
 	const PCRE2_SIZE *at;
-	int n = pcre2_match(
-		m->code, (PCRE2_SPTR)text, len, from, 0, m->data, m->context);
+	int n;
+
+	steps = steps < UINT32_MAX ? steps : UINT32_MAX;
+	pcre2_set_match_limit(m->context, (uint32_t)steps);
+	pcre2_set_depth_limit(m->context, (uint32_t)steps);
+	n = pcre2_match(code, (PCRE2_SPTR)text, len, from, options,
+		m->data, m->context);
 
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
-		n = pcre2_match(m->code, (PCRE2_SPTR)text, len, from,
-			PCRE2_NO_JIT, m->data, m->context);
+		n = pcre2_match(code, (PCRE2_SPTR)text, len, from,
+			options | PCRE2_NO_JIT, m->data, m->context);
 	*found = n >= 0;
 	if (n == PCRE2_ERROR_NOMATCH)
 		return ERR_OK;

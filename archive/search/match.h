@@ -19,11 +19,12 @@ CHECKED enum err_code match_new(const char *pattern, size_t len, bool any_case,
 	struct match **out, size_t *bad_at, struct err *err);
 void match_free(struct match *m);
 
-/* Does the text match at or after from? Then *start and *end say where. Text
- * need not be valid UTF-8: a match does not reach across bad bytes. A pattern
+/* Does the text match at or after from, where a character begins? Then *start
+ * and *end say where. valid: the text is known to be UTF-8, which saves looking;
+ * else it need not be, and a match does not reach across bad bytes. A pattern
  * that takes too long is ERR_LIMIT. */
 CHECKED enum err_code match_find(const struct match *m, const char *text,
-	size_t len, size_t from, bool *found, size_t *start, size_t *end,
-	struct err *err);
+	size_t len, size_t from, bool valid, bool *found, size_t *start,
+	size_t *end, struct err *err);
 
 #endif

@@ -61,6 +61,7 @@ static void ranges_tidy(struct ranges *list)
 struct searched {
 	const char *text;
 	size_t len;
+	bool valid; /* UTF-8 */
 	struct buf folded;
 	uint32_t *at; /* from the folded text to the text */
 };
@@ -89,8 +90,8 @@ static enum err_code find_pattern(const struct searched *t,
 	bool found = true;
 
 	for (int n = 0; n < MARKS_MAX && from <= t->len; n++) {
-		if (match_find(pattern, t->text, t->len, from, &found, &start,
-			    &end, err))
+		if (match_find(pattern, t->text, t->len, from, t->valid,
+			    &found, &start, &end, err))
 			return err->code;
 		if (!found)
 			break;
@@ -126,9 +127,12 @@ static enum err_code find(const struct query_node *node,
 }
 
 static enum err_code find_all(const struct query_node *root, const char *text,
-	size_t len, struct ranges *out, struct err *err)
+	size_t len, bool valid, struct ranges *out, struct err *err)
 {
-	struct searched t = {.text = text, .len = len, .folded = BUF_INIT};
+	struct searched t = {.text = text,
+		.len = len,
+		.valid = valid,
+		.folded = BUF_INIT};
 	enum err_code code;
 
 	fold_text_at(text, len, &t.folded, &t.at);
@@ -264,7 +268,7 @@ static enum err_code show_field(const struct query_node *root,
 		size_t len;
 		const char *s = subject_raw(sub, (enum searched_field)i, &len);
 
-		code = find_all(root, s, len, &found, err);
+		code = find_all(root, s, len, sub->valid, &found, err);
 		if (code || !found.n)
 			continue;
 		put(line, names[i], strlen(names[i]));
@@ -287,7 +291,7 @@ enum err_code snippet_make(const struct query_node *root, struct subject *sub,
 	if (!code)
 		body = subject_raw(sub, SEARCHED_BODY, &len);
 	if (!code)
-		code = find_all(root, body, len, &found, err);
+		code = find_all(root, body, len, sub->valid, &found, err);
 	if (!code && !found.n)
 		code = show_field(root, sub, &line, err);
 	if (!code && line.text.len && len &&
