@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "archive/index/pack.h"
 #include "base/utf8.h"
 
 #define WANT_FOLD
@@ -59,6 +60,13 @@ uint32_t fold_char(uint32_t c)
 	return to > 1 ? to : to ? fold_rare(c) : c;
 }
 
+static inline uint32_t fold_han(uint32_t c)
+{
+	uint32_t to = fold_pages[fold_page[c >> 8]][c & 0xFF];
+
+	return to > 1 ? to : to ? fold_rare(c) : c;
+}
+
 /* The next character folded. Most text is of Han characters that stay as they
  * are, three bytes each from E4 to E9; those are told at a glance. */
 static uint32_t next_folded(const char **p, const char *end)
@@ -67,12 +75,9 @@ static uint32_t next_folded(const char **p, const char *end)
 
 	if (end - *p >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 &&
 		(s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
-		uint32_t c = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 |
-			     (s[2] & 0x3Fu);
-		uint32_t to = fold_pages[fold_page[c >> 8]][c & 0xFF];
-
 		*p += 3;
-		return to > 1 ? to : to ? fold_rare(c) : c;
+		return fold_han((s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 |
+				(s[2] & 0x3Fu));
 	}
 	return fold_char(utf8_next(p, end));
 }
@@ -109,6 +114,66 @@ static void fold_into(const char *s, size_t len, struct buf *out, uint32_t *at)
 void fold_text(const char *s, size_t len, struct buf *out)
 {
 	fold_into(s, len, out, NULL);
+}
+
+/* Where the folded text goes, and what was last. */
+struct folding {
+	char *to;
+	bool space;
+};
+
+static inline void put(struct folding *f, uint32_t c)
+{
+	if (c == ' ' && f->space)
+		return;
+	f->space = c == ' ';
+	if (c < 0x80) {
+		*f->to++ = (char)c;
+	} else if (c >= 0x800 && c < 0x10000) {
+		f->to[0] = (char)(0xE0 | c >> 12);
+		f->to[1] = (char)(0x80 | (c >> 6 & 0x3F));
+		f->to[2] = (char)(0x80 | (c & 0x3F));
+		f->to += 3;
+	} else {
+		f->to += utf8_put(f->to, c);
+	}
+}
+
+static const unsigned char *put_run(
+	struct folding *f, const unsigned char *p, const unsigned char *end)
+{
+	size_t n = *p++;
+	const char *s = (const char *)p;
+	const char *stop = s + (n < (size_t)(end - p) ? n : (size_t)(end - p));
+
+	while (s < stop)
+		put(f, next_folded(&s, stop));
+	return (const unsigned char *)stop;
+}
+
+void fold_packed(const char *packed, size_t len, struct buf *out)
+{
+	const unsigned char *p = (const unsigned char *)packed, *end = p + len;
+	struct folding f = {.space = false};
+
+	buf_reserve(out, len * MOST_BYTES + 4);
+	f.to = out->data + out->len;
+	while (p < end) {
+		unsigned first = *p++;
+
+		if (first < 0x80) {
+			put(&f, fold_char(first));
+		} else if (p == end) {
+			break;
+		} else if (first < PACK_CJK_SIGNS) {
+			put(&f, fold_han(pack_pair(first, *p++)));
+		} else if (first < PACK_OTHERS) {
+			put(&f, fold_char(pack_pair(first, *p++)));
+		} else {
+			p = put_run(&f, p, end);
+		}
+	}
+	buf_grown(out, (size_t)(f.to - out->data) - out->len);
 }
 
 void fold_text_at(const char *s, size_t len, struct buf *out, uint32_t **at)

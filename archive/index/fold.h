@@ -26,6 +26,9 @@ uint32_t fold_char(uint32_t c);
 /* Appends the folded text; bytes that are not UTF-8 become U+FFFD. */
 void fold_text(const char *s, size_t len, struct buf *out);
 
+/* Likewise of a packed text (pack.h). */
+void fold_packed(const char *packed, size_t len, struct buf *out);
+
 /* As fold_text into an empty buf; (*at)[i] is where in s the character
  * begins that byte i of the result belongs to, (*at)[out->len] is len. The
  * caller frees *at. */

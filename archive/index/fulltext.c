@@ -26,7 +26,7 @@
 struct fulltext {
 	struct db *db;
 	struct tokens *tokens;
-	struct buf packed, text, folded, list;
+	struct buf packed, folded, list;
 };
 
 struct fulltext *fulltext_new(struct db *db)
@@ -36,7 +36,6 @@ struct fulltext *fulltext_new(struct db *db)
 	ft->db = db;
 	ft->tokens = tokens_new();
 	buf_init(&ft->packed);
-	buf_init(&ft->text);
 	buf_init(&ft->folded);
 	buf_init(&ft->list);
 	return ft;
@@ -48,7 +47,6 @@ void fulltext_free(struct fulltext *ft)
 		return;
 	tokens_free(ft->tokens);
 	buf_release(&ft->packed);
-	buf_release(&ft->text);
 	buf_release(&ft->folded);
 	buf_release(&ft->list);
 	free(ft);
@@ -73,11 +71,9 @@ static void tokenize(struct fulltext *ft)
 {
 	size_t start[SEARCHED_N + 1];
 
-	buf_clear(&ft->text);
 	buf_clear(&ft->folded);
 	buf_clear(&ft->list);
-	(void)pack_undo(ft->packed.data, ft->packed.len, &ft->text);
-	fold_text(ft->text.data, ft->text.len, &ft->folded);
+	fold_packed(ft->packed.data, ft->packed.len, &ft->folded);
 	tokens_begin(ft->tokens);
 	tokens_add(ft->tokens, ft->folded.data, ft->folded.len, &ft->list);
 	searched_split(ft->folded.data, ft->folded.len, start);
@@ -164,8 +160,8 @@ enum err_code fulltext_put(struct fulltext *ft, int64_t id, const char *text,
 	return code;
 }
 
-/* FTS5 takes out what it is told it had put in; what that was remains in
- * ft->text. */
+/* FTS5 takes out what it is told it had put in; what was searched remains in
+ * ft->packed. */
 static enum err_code drop(
 	struct fulltext *ft, int64_t id, bool *there, struct err *err)
 {
@@ -231,16 +227,18 @@ static enum err_code ids_of(struct fulltext *ft, const char *project,
 static enum err_code renew(struct fulltext *ft, int64_t id, struct err *err)
 {
 	size_t start[SEARCHED_N + 1];
-	struct buf body = BUF_INIT;
+	struct buf text = BUF_INIT, body = BUF_INIT;
 	bool there;
 	enum err_code code = drop(ft, id, &there, err);
 
 	if (!code && there) {
-		searched_split(ft->text.data, ft->text.len, start);
-		pack_text(ft->text.data + start[SEARCHED_BODY],
-			ft->text.len - start[SEARCHED_BODY], &body);
+		(void)pack_undo(ft->packed.data, ft->packed.len, &text);
+		searched_split(text.data, text.len, start);
+		pack_text(text.data + start[SEARCHED_BODY],
+			text.len - start[SEARCHED_BODY], &body);
 		code = put(ft, id, &body, err);
 	}
+	buf_release(&text);
 	buf_release(&body);
 	return code;
 }

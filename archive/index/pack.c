@@ -6,31 +6,20 @@
 
 #include "base/utf8.h"
 
-/* A byte below 0x80 is ASCII. Then come characters in two bytes, by the first:
- * 0x80 to 0xD1 those from U+4E00 to U+9FFF, one each for the three rows of
- * punctuation. The last two stand before bytes as they are, and how many. */
-#define HAN 0x80
-#define HAN_FIRST 0x4E00
-#define HAN_LAST 0x9FFF
-#define CJK_SIGNS 0xD2     /* U+30xx */
-#define FULL_WIDTH 0xD3    /* U+FFxx */
-#define GENERAL_SIGNS 0xD4 /* U+20xx */
-#define OTHERS 0xFE
-#define BAD_BYTES 0xFF
 #define MOST_OTHERS 255
 
 /* The two bytes of a character, or 0. */
 static unsigned pair_of(uint32_t c)
 {
-	if (c >= HAN_FIRST && c <= HAN_LAST)
-		return (HAN << 8) + (c - HAN_FIRST);
+	if (c >= PACK_HAN_FIRST && c <= PACK_HAN_LAST)
+		return (PACK_HAN << 8) + (c - PACK_HAN_FIRST);
 	switch (c >> 8) {
 	case 0x30:
-		return CJK_SIGNS << 8 | (c & 0xFF);
+		return PACK_CJK_SIGNS << 8 | (c & 0xFF);
 	case 0xFF:
-		return FULL_WIDTH << 8 | (c & 0xFF);
+		return PACK_FULL_WIDTH << 8 | (c & 0xFF);
 	case 0x20:
-		return GENERAL_SIGNS << 8 | (c & 0xFF);
+		return PACK_GENERAL_SIGNS << 8 | (c & 0xFF);
 	default:
 		return 0;
 	}
@@ -56,7 +45,7 @@ static const char *pack_run(const char *s, const char *end, struct buf *out)
 			break;
 		p = next;
 	}
-	buf_add_char(out, (char)(bad ? BAD_BYTES : OTHERS));
+	buf_add_char(out, (char)(bad ? PACK_BAD_BYTES : PACK_OTHERS));
 	buf_add_char(out, (char)(p - s));
 	buf_add(out, s, (size_t)(p - s));
 	return p;
@@ -91,22 +80,6 @@ static char *put(char *to, unsigned c)
 	return to + 3;
 }
 
-/* What a first byte from 0x80 on stands for with a second one of 0. */
-static unsigned row_of(unsigned first)
-{
-	switch (first) {
-	case CJK_SIGNS:
-		return 0x3000;
-	case FULL_WIDTH:
-		return 0xFF00;
-	case GENERAL_SIGNS:
-		return 0x2000;
-	default:
-		return first < CJK_SIGNS ? HAN_FIRST + ((first - HAN) << 8)
-					 : 0xFF00;
-	}
-}
-
 bool pack_undo(const char *packed, size_t len, struct buf *out)
 {
 	const unsigned char *p = (const unsigned char *)packed, *end = p + len;
@@ -123,8 +96,8 @@ bool pack_undo(const char *packed, size_t len, struct buf *out)
 			*to++ = (char)first;
 		} else if (p == end) {
 			break;
-		} else if (first < OTHERS) {
-			to = put(to, row_of(first) + *p++);
+		} else if (first < PACK_OTHERS) {
+			to = put(to, pack_pair(first, *p++));
 		} else {
 			size_t n = *p++;
 
@@ -132,7 +105,7 @@ bool pack_undo(const char *packed, size_t len, struct buf *out)
 			memcpy(to, p, n);
 			to += n;
 			p += n;
-			valid = valid && first == OTHERS;
+			valid = valid && first == PACK_OTHERS;
 		}
 	}
 	buf_grown(out, (size_t)(to - out->data) - out->len);

@@ -21,4 +21,33 @@ void pack_text(const char *s, size_t len, struct buf *out);
  * gives some text, not necessarily a sensible one. */
 bool pack_undo(const char *packed, size_t len, struct buf *out);
 
+/* How it is packed, for who folds it without unpacking it first. A byte below
+ * 0x80 is ASCII. Then come characters in two bytes, by the first: 0x80 to 0xD1
+ * those from U+4E00 to U+9FFF, one each for the three rows of punctuation. The
+ * last two stand before bytes as they are, and how many. */
+#define PACK_HAN 0x80
+#define PACK_HAN_FIRST 0x4E00u
+#define PACK_HAN_LAST 0x9FFFu
+#define PACK_CJK_SIGNS 0xD2     /* U+30xx */
+#define PACK_FULL_WIDTH 0xD3    /* U+FFxx */
+#define PACK_GENERAL_SIGNS 0xD4 /* U+20xx */
+#define PACK_OTHERS 0xFE
+#define PACK_BAD_BYTES 0xFF
+
+/* The character of two bytes, the first one from 0x80 to 0xFD. */
+static inline unsigned pack_pair(unsigned first, unsigned second)
+{
+	switch (first) {
+	case PACK_CJK_SIGNS:
+		return 0x3000 + second;
+	case PACK_GENERAL_SIGNS:
+		return 0x2000 + second;
+	default:
+		return first < PACK_CJK_SIGNS
+			       ? PACK_HAN_FIRST + ((first - PACK_HAN) << 8) +
+					 second
+			       : 0xFF00 + second;
+	}
+}
+
 #endif

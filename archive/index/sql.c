@@ -11,8 +11,7 @@
 
 /* Read by subject_take (archive/search/subject.c), in this order. */
 #define DOC                                                                    \
-	"SELECT doc.id, doc.number, doc.project, doc.serial, doc.date,"        \
-	" doc.kind, doc.status, doc.version "
+	"SELECT doc.id, doc.number, doc.serial, doc.date, doc.kind, doc.status "
 
 /* Read by row_project. */
 #define PROJECT                                                                \
@@ -192,10 +191,9 @@ const char *const index_statements[SQL_COUNT] = {
 			      " AND " LISTED,
 	[SQL_LIST_KIND] = RECORD NEWEST "WHERE doc.kind = :kind AND " LISTED,
 
-	[SQL_MATCH] = DOC "FROM fts CROSS JOIN doc ON doc.id = fts.rowid"
-			  " WHERE fts MATCH :match"
-			  " AND fts.rowid BETWEEN :low AND :high"
-			  " ORDER BY fts.rowid DESC",
+	[SQL_MATCH] = "SELECT rowid FROM fts WHERE fts MATCH :match"
+		      " AND rowid BETWEEN :low AND :high ORDER BY rowid DESC",
+	[SQL_DOC] = DOC "FROM doc WHERE id = :id",
 	[SQL_MATCH_COUNT] =
 		"SELECT count(*), min(id) FROM (SELECT rowid AS id FROM fts"
 		" WHERE fts MATCH :match AND rowid BETWEEN :low AND :high"

@@ -68,6 +68,7 @@ enum sql_id {
 	SQL_LIST_KIND,
 	/* searching */
 	SQL_MATCH,
+	SQL_DOC,
 	SQL_MATCH_COUNT,
 	SQL_SCAN,
 	SQL_SCAN_PROJECT,

@@ -117,15 +117,44 @@ static enum err_code eval_fields(const struct query_node *node,
 	return ERR_OK;
 }
 
+static bool is_of_row(const struct query_node *node)
+{
+	return node->op == QUERY_KIND || node->op == QUERY_DATE ||
+	       node->op == QUERY_STATUS;
+}
+
+/* What the row alone decides comes first: it is the least work. */
 static enum err_code eval_list(const struct query_node *node,
 	struct subject *sub, bool trust, bool *out, struct err *err)
 {
 	bool all = node->op == QUERY_AND;
 
 	*out = all;
-	for (size_t i = 0; i < node->n_kids && *out == all; i++)
-		if (eval_node(node->kids[i], sub, trust, out, err))
-			return err->code;
+	for (int of_row = 1; of_row >= 0; of_row--)
+		for (size_t i = 0; i < node->n_kids && *out == all; i++)
+			if (is_of_row(node->kids[i]) == of_row &&
+				eval_node(node->kids[i], sub, trust, out, err))
+				return err->code;
+	return ERR_OK;
+}
+
+/* By the document's row. */
+static enum err_code eval_row(const struct query_node *node,
+	struct subject *sub, bool *out, struct err *err)
+{
+	if (subject_need_row(sub, err))
+		return err->code;
+	switch (node->op) {
+	case QUERY_KIND:
+		*out = !strcmp(sub->kind, node->text);
+		break;
+	case QUERY_DATE:
+		*out = strcmp(sub->date, node->from) >= 0 &&
+		       strcmp(sub->date, node->to) <= 0;
+		break;
+	default:
+		*out = sub->status == node->status;
+	}
 	return ERR_OK;
 }
 
@@ -148,15 +177,9 @@ enum err_code eval_node(const struct query_node *node, struct subject *sub,
 	case QUERY_TEXT:
 		return eval_text(node, sub, out, err);
 	case QUERY_KIND:
-		*out = !strcmp(sub->kind, node->text);
-		return ERR_OK;
 	case QUERY_DATE:
-		*out = strcmp(sub->date, node->from) >= 0 &&
-		       strcmp(sub->date, node->to) <= 0;
-		return ERR_OK;
 	case QUERY_STATUS:
-		*out = sub->status == node->status;
-		return ERR_OK;
+		return eval_row(node, sub, out, err);
 	case QUERY_REGEX:
 		return eval_regex(node, sub, out, err);
 	default:

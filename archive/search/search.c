@@ -92,18 +92,19 @@ static void keep(struct hunt *h, double score)
 	f->score = score;
 }
 
-/* Looks at the document of a row, keeps it if it satisfies the query. */
-static enum err_code look(struct hunt *h, struct sql *row, bool trust)
+/* Keeps the document the subject points at if it satisfies the query. */
+static enum err_code look(struct hunt *h, bool trust)
 {
 	bool hit = false;
 	double score = 0;
 
-	subject_take(&h->subject, row);
-	if (h->subject.status == RECORD_VOID && !h->query.asks_void)
-		return ERR_OK;
 	if (eval_node(h->query.root, &h->subject, trust, &hit, h->err))
 		return h->err->code;
 	if (!hit)
+		return ERR_OK;
+	if (subject_need_row(&h->subject, h->err))
+		return h->err->code;
+	if (h->subject.status == RECORD_VOID && !h->query.asks_void)
 		return ERR_OK;
 	if (h->ranked && eval_score(h->query.root, &h->subject, &score, h->err))
 		return h->err->code;
@@ -131,7 +132,8 @@ static enum err_code scan(struct hunt *h)
 		code = sql_step(s, &row, h->err);
 	}
 	while (!code && row && h->n < h->enough) {
-		code = look(h, s, false);
+		subject_take(&h->subject, s);
+		code = look(h, false);
 		if (!code)
 			code = sql_step(s, &row, h->err);
 	}
@@ -185,7 +187,8 @@ static enum err_code look_at_stragglers(
 		code = sql_step(s, &row, h->err);
 	}
 	while (!code && row) {
-		code = look(h, s, false);
+		subject_take(&h->subject, s);
+		code = look(h, false);
 		if (!code)
 			code = sql_step(s, &row, h->err);
 	}
@@ -207,7 +210,8 @@ static enum err_code match(struct hunt *h)
 		code = sql_step(s, &row, h->err);
 	}
 	while (!code && row && !complete) {
-		code = look(h, s, true);
+		subject_point(&h->subject, sql_num(s, 0));
+		code = look(h, true);
 		if (!code && h->n >= next_try) {
 			next_try = h->n + h->n / 4;
 			code = look_at_stragglers(h, sql_num(s, 0), &complete);

@@ -9,25 +9,17 @@ enum err_code subject_init(struct subject *sub, struct db *db, struct err *err)
 	*sub = (struct subject){.db = db,
 		.raw = {.buf = BUF_INIT},
 		.folded = {.buf = BUF_INIT}};
-	return sql_use(db, SQL_SEARCHED, &sub->searched, err);
+	if (sql_use(db, SQL_SEARCHED, &sub->searched, err))
+		return err->code;
+	return sql_use(db, SQL_DOC, &sub->row, err);
 }
 
 void subject_release(struct subject *sub)
 {
 	sql_done(sub->searched);
+	sql_done(sub->row);
 	buf_release(&sub->raw.buf);
 	buf_release(&sub->folded.buf);
-}
-
-void subject_take(struct subject *sub, struct sql *row)
-{
-	sub->number = sql_str(row, 1);
-	sub->project = sql_str(row, 2);
-	sub->serial = sql_num(row, 3);
-	sub->date = sql_str(row, 4);
-	sub->kind = sql_str(row, 5);
-	sub->status = (enum record_status)sql_num(row, 6);
-	subject_point(sub, sql_num(row, 0));
 }
 
 static void forget(struct subject_text *text)
@@ -39,22 +31,65 @@ static void forget(struct subject_text *text)
 void subject_point(struct subject *sub, int64_t id)
 {
 	sub->id = id;
+	sub->has_row = sub->has_searched = false;
 	forget(&sub->raw);
 	forget(&sub->folded);
 }
 
-enum err_code subject_need_raw(struct subject *sub, struct err *err)
+static void take(struct subject *sub, struct sql *row)
+{
+	sub->number = sql_str(row, 1);
+	sub->serial = sql_num(row, 2);
+	sub->date = sql_str(row, 3);
+	sub->kind = sql_str(row, 4);
+	sub->status = (enum record_status)sql_num(row, 5);
+	sub->has_row = true;
+}
+
+void subject_take(struct subject *sub, struct sql *row)
+{
+	subject_point(sub, sql_num(row, 0));
+	take(sub, row);
+}
+
+/* The row of the id of a statement kept at hand. */
+static enum err_code fetch(
+	struct subject *sub, struct sql *s, struct err *err)
 {
 	bool row = false;
 
+	sql_again(s);
+	sql_int(s, ":id", sub->id);
+	if (sql_step(s, &row, err))
+		return err->code;
+	return row ? ERR_OK
+		   : err_set(err, ERR_DAMAGED, "索引数据库已损坏，需要重建");
+}
+
+enum err_code subject_need_row(struct subject *sub, struct err *err)
+{
+	if (sub->has_row)
+		return ERR_OK;
+	if (fetch(sub, sub->row, err))
+		return err->code;
+	take(sub, sub->row);
+	return ERR_OK;
+}
+
+static enum err_code need_searched(struct subject *sub, struct err *err)
+{
+	if (!sub->has_searched && fetch(sub, sub->searched, err))
+		return err->code;
+	sub->has_searched = true;
+	return ERR_OK;
+}
+
+enum err_code subject_need_raw(struct subject *sub, struct err *err)
+{
 	if (sub->raw.there)
 		return ERR_OK;
-	sql_again(sub->searched);
-	sql_int(sub->searched, ":id", sub->id);
-	if (sql_step(sub->searched, &row, err))
+	if (need_searched(sub, err))
 		return err->code;
-	if (!row)
-		return err_set(err, ERR_DAMAGED, "索引数据库已损坏，需要重建");
 	sub->valid = pack_undo(sql_blob(sub->searched, 0),
 		sql_len(sub->searched, 0), &sub->raw.buf);
 	sub->raw.there = true;
@@ -65,9 +100,10 @@ enum err_code subject_need_folded(struct subject *sub, struct err *err)
 {
 	if (sub->folded.there)
 		return ERR_OK;
-	if (subject_need_raw(sub, err))
+	if (need_searched(sub, err))
 		return err->code;
-	fold_text(sub->raw.buf.data, sub->raw.buf.len, &sub->folded.buf);
+	fold_packed(sql_blob(sub->searched, 0), sql_len(sub->searched, 0),
+		&sub->folded.buf);
 	sub->folded.there = true;
 	return ERR_OK;
 }

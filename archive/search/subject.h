@@ -25,13 +25,17 @@ struct subject_text {
 
 struct subject {
 	struct db *db;
+	int64_t id;
 
-	/* From the row it was taken from; strings until the next take. */
-	int64_t id, serial;
-	const char *number, *project, *date, *kind;
+	/* Of its row; strings until the next document. */
+	int64_t serial;
+	const char *number, *date, *kind;
 	enum record_status status;
+	struct sql *row;
+	bool has_row;
 
 	struct sql *searched;
+	bool has_searched;
 	struct subject_text raw, folded;
 	bool valid; /* is raw valid UTF-8? */
 };
@@ -40,13 +44,13 @@ CHECKED enum err_code subject_init(
 	struct subject *sub, struct db *db, struct err *err);
 void subject_release(struct subject *sub);
 
-/* From the row of a statement that begins with sql.c's DOC. The row must stay
- * while the subject is looked at. */
+/* The document of an id. */
+void subject_point(struct subject *sub, int64_t id);
+/* Likewise, of a row with sql.c's DOC, which stays while it is looked at. */
 void subject_take(struct subject *sub, struct sql *row);
 
-/* Another document, by its id; the members from the row say nothing then. */
-void subject_point(struct subject *sub, int64_t id);
-
+/* Fetches; then the members of the row may be read. */
+CHECKED enum err_code subject_need_row(struct subject *sub, struct err *err);
 /* Fetches; then the texts may be read. */
 CHECKED enum err_code subject_need_raw(struct subject *sub, struct err *err);
 CHECKED enum err_code subject_need_folded(
