@@ -123,7 +123,7 @@ static enum err_code open_read(
 		return err_set(err, ERR_NOT_FOUND, "没有索引文件：%s", path);
 	code = connect(db, path, "?mode=rw", found, &first);
 	if (!code)
-		return db_run(db, "PRAGMA query_only = ON", err);
+		return db_run(db, "PRAGMA query_only = ON; PRAGMA cache_size = -65536", err);
 	if (code == ERR_DAMAGED || code == ERR_LOCKED)
 		return err_set(err, first.code, "%s", first.text);
 	wal = xprintf("%s-wal", path);

@@ -78,6 +78,13 @@ CREATE TABLE tombstone(
 	why TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- Between which ids the documents of a date lie, or lay.
+CREATE TABLE day(
+	date TEXT PRIMARY KEY,
+	low INTEGER NOT NULL,
+	high INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- The facts of each version, as they were when it was filed.
 CREATE TABLE version(
 	key INTEGER PRIMARY KEY,

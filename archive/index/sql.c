@@ -24,6 +24,11 @@
 #define ORDER "ORDER BY doc.date DESC, doc.serial DESC, doc.number"
 #define BETWEEN "doc.date BETWEEN :from AND :to "
 #define LISTED BETWEEN "AND (doc.status <> 2 OR :with_void) " ORDER
+/* Of the dates that have any; + keeps SQLite from going by id. */
+#define STRAGGLERS                                                             \
+	"FROM day CROSS JOIN doc ON doc.date = day.date"                       \
+	" WHERE day.date BETWEEN :date AND :to AND day.low < :id"              \
+	" AND +doc.id < :id"
 #define CAPPED(where)                                                          \
 	"SELECT count(*) FROM (SELECT 1 FROM doc WHERE " where " LIMIT :cap)"
 
@@ -118,6 +123,13 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_DROP_DOC_VERSIONS] =
 		"DELETE FROM version WHERE number = :number",
 	[SQL_DROP_DOC] = "DELETE FROM doc WHERE number = :number",
+	[SQL_PUT_DAY] =
+		"INSERT INTO day(date, low, high) VALUES(:date, :id, :id)"
+		" ON CONFLICT(date) DO UPDATE SET low = min(low, :id),"
+		" high = max(high, :id)",
+	[SQL_FILL_DAYS] =
+		"INSERT INTO day(date, low, high)"
+		" SELECT date, min(id), max(id) FROM doc GROUP BY date",
 	[SQL_PUT_SEARCHED] = "INSERT OR REPLACE INTO searched(id, text)"
 			     " VALUES(:id, :text)",
 	[SQL_DROP_SEARCHED] = "DELETE FROM searched WHERE id = :id",
@@ -207,12 +219,13 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_SCAN_PROJECT_COUNT] =
 		CAPPED("doc.project = :project AND " BETWEEN),
 	[SQL_SCAN_KIND_COUNT] = CAPPED("doc.kind = :kind AND " BETWEEN),
-	[SQL_ID_RANGE] = "SELECT min(id), max(id) FROM doc WHERE " BETWEEN,
+	[SQL_ID_RANGE] = "SELECT min(low), max(high) FROM day"
+			 " WHERE date BETWEEN :from AND :to",
+	[SQL_NEWEST_ID] = "SELECT max(id) FROM doc",
 	[SQL_PROJECT_NAMES] = "SELECT id, name FROM project",
-	/* + keeps SQLite from going by id: there are few of the date. */
-	[SQL_STRAGGLERS] =
-		DOC "FROM doc WHERE doc.date >= :date AND +doc.id < :id",
-	[SQL_STRAGGLERS_COUNT] = CAPPED("date >= :date AND +id < :id"),
+	[SQL_STRAGGLERS] = DOC STRAGGLERS,
+	[SQL_STRAGGLERS_COUNT] =
+		"SELECT count(*) FROM (SELECT 1 " STRAGGLERS " LIMIT :cap)",
 	[SQL_SEARCHED] = "SELECT text FROM searched WHERE id = :id",
 	[SQL_FACETS] = "SELECT data FROM facet WHERE block = :block",
 	[SQL_NAME_KEY] = "SELECT key FROM name WHERE name = :name",

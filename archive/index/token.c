@@ -16,14 +16,14 @@
 struct window {
 	const char *start[3];
 	size_t n;
-	size_t n_ascii; /* how many at the end are printable ASCII */
+	size_t n_ascii; /* how many at the end are ASCII */
 };
 
-/* Takes in the character at p: false if it is white space or a break, which
- * no token reaches across. */
+/* Takes in the character at p: false if it is a break, which no token reaches
+ * across. */
 static bool slide(struct window *w, const char *p, uint32_t c)
 {
-	if (c == ' ' || c == FOLD_BREAK) {
+	if (c == FOLD_BREAK) {
 		w->n = w->n_ascii = 0;
 		return false;
 	}
@@ -45,28 +45,26 @@ bool token_needed(const char *folded, size_t len, struct strs *out)
 	const char *p = folded, *end = folded + len;
 	struct window w = {.n = 0};
 	size_t before = out->n;
-	bool spaces = false;
 
 	while (p < end) {
 		const char *at = p, *next;
-		uint32_t c = utf8_next(&p, end), after = ' ';
+		uint32_t c = utf8_next(&p, end), after = FOLD_BREAK;
 
-		if (!slide(&w, at, c)) {
-			spaces = true;
+		if (!slide(&w, at, c))
 			continue;
-		}
 		next = p;
 		if (p < end)
 			after = utf8_next(&next, end);
 		if (w.n_ascii >= 3)
 			add(out, w.start[0], p);
-		else if (w.n >= 2 &&
-			 !(w.n_ascii == 2 && after > ' ' && after < 0x7F))
+		else if (w.n >= 2 && !(w.n_ascii == 2 && after >= ' ' &&
+					     after < 0x80))
 			add(out, w.start[1], p);
-		else if (w.n == 1 && (after == ' ' || after == FOLD_BREAK))
+		else if (w.n == 1 && after == FOLD_BREAK && c != ' ')
 			add(out, w.start[2], p);
 	}
-	return !spaces && out->n == before + 1;
+	/* Is it the whole text? */
+	return out->n == before + 1 && strlen(out->items[before]) == len;
 }
 
 /* The tokens a text has had already: a full-text table without places takes
@@ -179,7 +177,8 @@ void tokens_add(
 		last[0] = last[1];
 		last[1] = last[2];
 		last[2] = c;
-		put(t, c, at, p, out);
+		if (c != ' ')
+			put(t, c, at, p, out);
 		if (w.n >= 2)
 			put(t, PAIR | last[1] << 21 | c, w.start[1], p, out);
 		if (w.n_ascii >= 3)

@@ -9,10 +9,9 @@
 #include "archive/index/token.h"
 #include "base/strs.h"
 
-/* So many tokens of a text are looked up together, the rarest; more of them
- * leave hardly fewer documents. */
-#define TOKENS_USED 3
-#define COMMON_TOKENS_USED 6
+/* To follow a token costs something for each document that has it; to look at
+ * a document by its text costs so many times as much. */
+#define TEXT_COST 200
 /* Counting stops here: a token of more documents is simply a common one. */
 #define COMMON 400
 /* Of a long text only so many tokens are counted. */
@@ -20,6 +19,7 @@
 /* FTS5 takes only so much; what is beyond is left to eval. */
 #define TOKENS_MAX 96
 #define DEPTH_MAX 8
+
 /* ALL: any document; NONE: there is no such document. */
 enum extent { ALL, SOME, NONE };
 
@@ -27,6 +27,7 @@ struct planner {
 	struct db *db;
 	struct err *err;
 	const struct plan *plan;
+	int64_t newest; /* id of a document */
 	size_t n_tokens;
 };
 
@@ -68,28 +69,40 @@ static bool rarer(const struct tally *a, const struct tally *b)
 	return a->n < b->n || (a->n == b->n && a->lowest < b->lowest);
 }
 
-/* Moves the rarest to the front; *rarest is how many documents have it. */
+/* In which share of the documents the token is, as far as it was followed. */
+static double share_of(const struct planner *pl, const struct tally *tally)
+{
+	const struct plan *plan = pl->plan;
+	int64_t high = plan->high < pl->newest ? plan->high : pl->newest;
+	int64_t low = plan->low > 1 ? plan->low : 1;
+
+	if (tally->n >= COMMON)
+		low = tally->lowest;
+	return high < low ? 1 : (double)tally->n / (double)(high - low + 1);
+}
+
+/* Moves the rarest to the front; *n tokens are worth being looked up, none:
+ * there is no such document. */
 static enum err_code pick_rare(
-	struct planner *pl, struct strs *tokens, int64_t *rarest)
+	struct planner *pl, struct strs *tokens, size_t *n)
 {
 	struct tally tallies[TOKENS_COUNTED];
-	size_t n = tokens->n < TOKENS_COUNTED ? tokens->n : TOKENS_COUNTED;
 	struct buf match = BUF_INIT;
 	enum err_code code = ERR_OK;
+	double candidates = 1;
+	size_t counted = tokens->n < TOKENS_COUNTED ? tokens->n
+						    : TOKENS_COUNTED;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; !code && i < counted; i++) {
 		/* Spread over the whole text. */
-		size_t from = i * tokens->n / n;
+		size_t from = i * tokens->n / counted, k = i;
 		char *token = tokens->items[from];
 		struct tally tally = {0, 0};
-		size_t k = i;
 
 		buf_clear(&match);
 		quote(&match, token);
 		code = express_tally(
 			pl->db, pl->plan, match.data, COMMON, &tally, pl->err);
-		if (code)
-			break;
 		tokens->items[from] = tokens->items[i];
 		for (; k > 0 && rarer(&tally, &tallies[k - 1]); k--) {
 			tallies[k] = tallies[k - 1];
@@ -97,31 +110,35 @@ static enum err_code pick_rare(
 		}
 		tallies[k] = tally;
 		tokens->items[k] = token;
-		*rarest = tallies[0].n;
-		if (!*rarest)
+		if (!tally.n)
+			counted = i + 1;
+	}
+	/* As long as a token leaves out more than it takes to follow it. */
+	for (*n = 0; !code && *n < counted && tallies[0].n; ++*n) {
+		double share = share_of(pl, &tallies[*n]);
+
+		if (*n && candidates * (1 - share) * TEXT_COST < share)
 			break;
+		candidates *= share;
 	}
 	buf_release(&match);
 	return code;
 }
 
-/* A document must have all of the tokens; those that are asked for become the
- * first ones of the list. */
+/* A document must have all of the tokens. */
 static enum err_code express_tokens(struct planner *pl, struct strs *tokens,
 	struct buf *out, enum extent *extent)
 {
 	enum err_code code = ERR_OK;
-	int64_t rarest = 1;
-	size_t n;
+	size_t n = tokens->n;
 
-	if (tokens->n > TOKENS_USED)
-		code = pick_rare(pl, tokens, &rarest);
-	n = rarest < COMMON ? TOKENS_USED : COMMON_TOKENS_USED;
-	n = tokens->n < n ? tokens->n : n;
-	*extent = rarest == 0 ? NONE : SOME;
-	if (!n || pl->n_tokens + n > TOKENS_MAX)
-		*extent = ALL;
-	for (size_t i = 0; !code && *extent == SOME && i < n; i++) {
+	*extent = ALL;
+	if (n > 1)
+		code = pick_rare(pl, tokens, &n);
+	if (code || !tokens->n || pl->n_tokens + n > TOKENS_MAX)
+		return code;
+	*extent = n ? SOME : NONE;
+	for (size_t i = 0; i < n; i++) {
 		buf_add_str(out, i ? " AND " : "");
 		quote(out, tokens->items[i]);
 		pl->n_tokens++;
@@ -315,13 +332,29 @@ static void settle(struct query_node *node, bool must_hold)
 		settle(node->kids[i], must_hold && node->op == QUERY_AND);
 }
 
+static enum err_code find_newest(
+	struct db *db, int64_t *out, struct err *err)
+{
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code = sql_use(db, SQL_NEWEST_ID, &s, err);
+
+	if (!code)
+		code = sql_step(s, &row, err);
+	*out = !code && row ? sql_num(s, 0) : 0;
+	sql_done(s);
+	return code;
+}
+
 enum err_code express_query(
 	struct plan *plan, struct query *q, struct db *db, struct err *err)
 {
 	struct planner pl = {.db = db, .err = err, .plan = plan};
 	enum extent extent = ALL;
-	enum err_code code = express(&pl, q->root, 0, &plan->match, &extent);
+	enum err_code code = find_newest(db, &pl.newest, err);
 
+	if (!code)
+		code = express(&pl, q->root, 0, &plan->match, &extent);
 	settle(q->root, true);
 	plan->nothing = plan->nothing || extent == NONE;
 	return code;

@@ -151,6 +151,7 @@ static enum err_code few_stragglers(
 
 	if (!code) {
 		sql_text(s, ":date", date);
+		sql_text(s, ":to", h->plan.to);
 		sql_int(s, ":id", below);
 		sql_int(s, ":cap", STRAGGLERS_MAX + 1);
 		code = sql_step(s, &row, h->err);
@@ -183,6 +184,7 @@ static enum err_code look_at_stragglers(
 	code = sql_use(h->db, SQL_STRAGGLERS, &s, h->err);
 	if (!code) {
 		sql_text(s, ":date", date);
+		sql_text(s, ":to", h->plan.to);
 		sql_int(s, ":id", below);
 		code = sql_step(s, &row, h->err);
 	}

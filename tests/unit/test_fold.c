@@ -109,8 +109,9 @@ static void the_fewest_tokens_are_looked_up(void **state)
 	check_tokens("第11月", "第1|11|1月", false);
 	check_tokens("系统sap", "系统|统s|sap", false);
 	check_tokens("sap系统", "sap|p系|系统", false);
-	check_tokens("甲 乙", "甲|乙", false);
-	check_tokens("甲 ", "甲", false);
+	check_tokens("甲 乙", "甲 | 乙", false);
+	check_tokens("a b", "a b", true);
+	check_tokens("甲 ", "甲 ", true);
 	check_tokens(" ", "", false);
 	check_tokens("，", "，", true);
 }
