@@ -122,21 +122,12 @@ struct folding {
 	bool space;
 };
 
-static inline void put(struct folding *f, uint32_t c)
+static void put(struct folding *f, uint32_t c)
 {
 	if (c == ' ' && f->space)
 		return;
 	f->space = c == ' ';
-	if (c < 0x80) {
-		*f->to++ = (char)c;
-	} else if (c >= 0x800 && c < 0x10000) {
-		f->to[0] = (char)(0xE0 | c >> 12);
-		f->to[1] = (char)(0x80 | (c >> 6 & 0x3F));
-		f->to[2] = (char)(0x80 | (c & 0x3F));
-		f->to += 3;
-	} else {
-		f->to += utf8_put(f->to, c);
-	}
+	f->to += utf8_put(f->to, c);
 }
 
 static const unsigned char *put_run(
@@ -151,6 +142,29 @@ static const unsigned char *put_run(
 	return (const unsigned char *)stop;
 }
 
+/* Han characters, which fold to Han characters: most of a text. */
+static const unsigned char *put_han(
+	struct folding *f, const unsigned char *p, const unsigned char *end)
+{
+	char *to = f->to;
+
+	while (end - p >= 2 && p[0] >= PACK_HAN && p[0] < PACK_CJK_SIGNS) {
+		uint32_t c = fold_han(pack_pair(p[0], p[1]));
+
+		/* But for a few that lie beyond U+FFFF. */
+		if (c < 0x800 || c >= 0x10000)
+			break;
+		to[0] = (char)(0xE0 | c >> 12);
+		to[1] = (char)(0x80 | (c >> 6 & 0x3F));
+		to[2] = (char)(0x80 | (c & 0x3F));
+		to += 3;
+		p += 2;
+		f->space = false;
+	}
+	f->to = to;
+	return p;
+}
+
 void fold_packed(const char *packed, size_t len, struct buf *out)
 {
 	const unsigned char *p = (const unsigned char *)packed, *end = p + len;
@@ -158,15 +172,16 @@ void fold_packed(const char *packed, size_t len, struct buf *out)
 
 	buf_reserve(out, len * MOST_BYTES + 4);
 	f.to = out->data + out->len;
-	while (p < end) {
+	while ((p = put_han(&f, p, end)) < end) {
 		unsigned first = *p++;
 
-		if (first < 0x80) {
+		if (first > ' ' && first < 0x7F) {
+			*f.to++ = (char)(first - 'A' < 26 ? first + 32 : first);
+			f.space = false;
+		} else if (first < 0x80) {
 			put(&f, fold_char(first));
 		} else if (p == end) {
 			break;
-		} else if (first < PACK_CJK_SIGNS) {
-			put(&f, fold_han(pack_pair(first, *p++)));
 		} else if (first < PACK_OTHERS) {
 			put(&f, fold_char(pack_pair(first, *p++)));
 		} else {
