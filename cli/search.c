@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "archive/search/census.h"
 #include "archive/search/search.h"
 
 #include <stdio.h>
@@ -80,17 +81,118 @@ static enum err_code print_result(struct session *s, struct index *index,
 	return ERR_OK;
 }
 
-static enum err_code run_search(struct session *s, struct err *err)
+/* ---- how the hits divide ---- */
+
+static const char *name_of(
+	const struct session *s, enum census_by by, const char *value)
+{
+	const struct kind *k;
+	enum record_status i;
+
+	if (by == CENSUS_KIND) {
+		k = catalogue_find(office_catalogue(s->office), value);
+		return k ? k->name : value;
+	}
+	if (by == CENSUS_STATUS)
+		for (i = RECORD_UNSIGNED; i <= RECORD_VOID; i++)
+			if (!strcmp(record_status_id(i), value))
+				return record_status_name(i);
+	return value;
+}
+
+static void print_facets_json(const struct census *f)
+{
+	struct json *j = json_new_object();
+
+	json_set_int(j, "total", f->total);
+	for (int by = 0; by < CENSUS_N; by++) {
+		struct json *list = json_new_array();
+
+		for (size_t i = 0; i < f->n[by]; i++) {
+			struct json *one = json_new_object();
+
+			json_set_str(one, "value", f->counts[by][i].value);
+			json_set_int(one, "count", f->counts[by][i].n);
+			json_push_take(list, one);
+		}
+		json_set_take(j, census_by_id((enum census_by)by), list);
+	}
+	print_json(j);
+}
+
+static void print_facets(
+	const struct session *s, const struct census *f, int64_t limit)
+{
+	static const char *const titles[CENSUS_N] = {
+		"类型", "项目", "客户", "年份", "状态"};
+
+	for (int by = 0; by < CENSUS_N; by++) {
+		size_t n = f->n[by];
+
+		if (limit >= 0 && (uint64_t)limit < n)
+			n = (size_t)limit;
+		if (!n)
+			continue;
+		print_styled(stdout, STYLE_BOLD, titles[by]);
+		putchar('\n');
+		for (size_t i = 0; i < n; i++)
+			printf("%8lld  %s\n",
+				(long long)f->counts[by][i].n,
+				name_of(s, (enum census_by)by,
+					f->counts[by][i].value));
+		if (n < f->n[by])
+			printf("          另有 %zu 种\n", f->n[by] - n);
+	}
+	if (f->total)
+		fprintf(stderr, "共 %lld 份\n", (long long)f->total);
+	else
+		fputs("没有找到\n", stderr);
+}
+
+static enum err_code run_facets(struct session *s, struct index *index,
+	const char *query, int64_t limit, struct err *err)
+{
+	struct census facets = CENSUS_INIT;
+	enum err_code code = census_run(index, query, find_kind,
+		(void *)(uintptr_t)office_catalogue(s->office), &facets, err);
+
+	if (code == ERR_OK && session_option(s, "json"))
+		print_facets_json(&facets);
+	else if (code == ERR_OK)
+		print_facets(s, &facets, limit);
+	census_release(&facets);
+	return code;
+}
+
+static enum err_code run_hits(struct session *s, struct index *index,
+	const char *query, int64_t limit, struct err *err)
 {
 	struct search_result result = SEARCH_RESULT_INIT;
 	const char *sort = session_option(s, "sort");
+	int64_t offset = 0;
+	enum err_code code = session_number(s, "offset", 0, &offset, err);
+
+	if (code == ERR_OK)
+		code = search_run(index, query,
+			sort && !strcmp(sort, "relevance") ? SEARCH_RELEVANCE
+							   : SEARCH_NEWEST,
+			limit, offset, find_kind,
+			(void *)(uintptr_t)office_catalogue(s->office),
+			&result, err);
+	if (code == ERR_OK)
+		code = print_result(s, index, &result, offset, err);
+	search_result_release(&result);
+	return code;
+}
+
+static enum err_code run_search(struct session *s, struct err *err)
+{
+	const char *sort = session_option(s, "sort");
 	struct buf query = BUF_INIT;
-	int64_t limit = 20, offset = 0;
+	int64_t limit = session_option(s, "facets") ? 10 : 20;
 	struct index *index;
 	enum err_code code = session_number(s, "limit", 0, &limit, err);
 
-	if (code == ERR_OK)
-		code = session_number(s, "offset", 0, &offset, err);
 	if (code == ERR_OK && sort && strcmp(sort, "newest") &&
 		strcmp(sort, "relevance"))
 		code = usage_error(err, s->command,
@@ -102,15 +204,8 @@ static enum err_code run_search(struct session *s, struct err *err)
 	if (code == ERR_OK)
 		code = archive_index(office_archive(s->office), &index, err);
 	if (code == ERR_OK)
-		code = search_run(index, query.data,
-			sort && !strcmp(sort, "relevance") ? SEARCH_RELEVANCE
-							   : SEARCH_NEWEST,
-			limit, offset, find_kind,
-			(void *)(uintptr_t)office_catalogue(s->office),
-			&result, err);
-	if (code == ERR_OK)
-		code = print_result(s, index, &result, offset, err);
-	search_result_release(&result);
+		code = (session_option(s, "facets") ? run_facets : run_hits)(
+			s, index, query.data, limit, err);
 	buf_release(&query);
 	return code;
 }
@@ -132,10 +227,15 @@ const struct command command_search = {
 	.dashes = true,
 	.options =
 		(const struct option_row[]){
-			{"limit", 0, "个数", "最多列几份（默认 20）"},
+			{"limit", 0, "个数",
+				"最多列几份（默认 20）；"
+				"--facets 时每项最多列几种（默认 10）"},
 			{"offset", 0, "个数", "跳过前几份"},
 			{"sort", 0, "newest|relevance",
 				"新的在前（默认），或最相关的在前"},
+			{"facets", 0, NULL,
+				"不列文件，只按类型、项目、客户、年份、状态"
+				"各数出有几份"},
 			{"json", 0, NULL, "每份一行 JSON"},
 			{.name = NULL}},
 	.run = run_search,

@@ -181,6 +181,9 @@ enum err_code index_put_project(
 	code = ix->bulk ? ERR_OK : changes_search(ix, p, &changes, err);
 	if (!code)
 		code = put_project(ix, p, err);
+	/* Documents without a customer of their own are counted under it. */
+	if (!code && p->customer && *p->customer)
+		code = run_text(ix, SQL_PUT_NAME, ":name", p->customer, err);
 	if (!code && changes)
 		code = fulltext_renew_project(ix->fulltext, p->id, err);
 	return leave(ix, own, code, err);

@@ -133,7 +133,7 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_PUT_SEARCHED] = "INSERT OR REPLACE INTO searched(id, text)"
 			     " VALUES(:id, :text)",
 	[SQL_DROP_SEARCHED] = "DELETE FROM searched WHERE id = :id",
-	[SQL_PUT_NAME] = "INSERT INTO name(name) VALUES(:name)",
+	[SQL_PUT_NAME] = "INSERT OR IGNORE INTO name(name) VALUES(:name)",
 	[SQL_PUT_FACETS] = "INSERT OR REPLACE INTO facet(block, data)"
 			   " VALUES(:block, :data)",
 	[SQL_FTS_ADD] = "INSERT INTO fts(rowid, tokens) VALUES(:id, :tokens)",
@@ -228,6 +228,11 @@ const char *const index_statements[SQL_COUNT] = {
 		"SELECT count(*) FROM (SELECT 1 " STRAGGLERS " LIMIT :cap)",
 	[SQL_SEARCHED] = "SELECT text FROM searched WHERE id = :id",
 	[SQL_FACETS] = "SELECT data FROM facet WHERE block = :block",
+	[SQL_NAMES] = "SELECT key, name FROM name",
+	[SQL_OWNERS] =
+		"SELECT p.key, c.key FROM project JOIN name AS p"
+		" ON p.name = project.id JOIN name AS c"
+		" ON c.name = project.customer",
 	[SQL_NAME_KEY] = "SELECT key FROM name WHERE name = :name",
 	[SQL_DOC_FACTS] = SEARCHED FACETS SEARCHED_FROM "WHERE doc.id = :id",
 	[SQL_DOC_FACETS] = "SELECT " FACETS NEWEST "WHERE doc.number = :number",

@@ -179,6 +179,31 @@ enum err_code plan_make(
 	return code;
 }
 
+enum err_code plan_use(const struct plan *plan, struct db *db,
+	struct sql **out, struct err *err)
+{
+	enum sql_id id = plan->by_match  ? SQL_MATCH
+			 : plan->project ? SQL_SCAN_PROJECT
+			 : plan->kind	 ? SQL_SCAN_KIND
+					 : SQL_SCAN;
+
+	if (sql_use(db, id, out, err))
+		return err->code;
+	if (plan->by_match) {
+		sql_text(*out, ":match", plan->match.data);
+		sql_int(*out, ":low", plan->low);
+		sql_int(*out, ":high", plan->high);
+		return ERR_OK;
+	}
+	if (plan->project)
+		sql_text(*out, ":project", plan->project);
+	else if (plan->kind)
+		sql_text(*out, ":kind", plan->kind);
+	sql_text(*out, ":from", plan->from);
+	sql_text(*out, ":to", plan->to);
+	return ERR_OK;
+}
+
 void plan_release(struct plan *plan)
 {
 	buf_release(&plan->match);

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "archive/index/db.h"
+#include "archive/index/sql.h"
 #include "archive/search/query.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -29,6 +29,11 @@ struct plan {
 /* Marks as proved what need not be looked at again when going by match. */
 CHECKED enum err_code plan_make(
 	struct plan *plan, struct query *q, struct db *db, struct err *err);
+
+/* The statement that gives the documents of the plan, ready to be stepped: by
+ * match their ids from the newest down, else sql.c's DOC in the order of lists. */
+CHECKED enum err_code plan_use(const struct plan *plan, struct db *db,
+	struct sql **out, struct err *err);
 void plan_release(struct plan *plan);
 
 #endif

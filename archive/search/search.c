@@ -114,23 +114,12 @@ static enum err_code look(struct hunt *h, bool trust)
 
 static enum err_code scan(struct hunt *h)
 {
-	const struct plan *plan = &h->plan;
-	enum sql_id id = plan->project ? SQL_SCAN_PROJECT
-			 : plan->kind  ? SQL_SCAN_KIND
-				       : SQL_SCAN;
 	struct sql *s = NULL;
 	bool row = false;
-	enum err_code code = sql_use(h->db, id, &s, h->err);
+	enum err_code code = plan_use(&h->plan, h->db, &s, h->err);
 
-	if (!code) {
-		if (plan->project)
-			sql_text(s, ":project", plan->project);
-		else if (plan->kind)
-			sql_text(s, ":kind", plan->kind);
-		sql_text(s, ":from", plan->from);
-		sql_text(s, ":to", plan->to);
+	if (!code)
 		code = sql_step(s, &row, h->err);
-	}
 	while (!code && row && h->n < h->enough) {
 		subject_take(&h->subject, s);
 		code = look(h, false);
@@ -203,14 +192,10 @@ static enum err_code match(struct hunt *h)
 	struct sql *s = NULL;
 	bool row = false, complete = false;
 	size_t next_try = h->enough;
-	enum err_code code = sql_use(h->db, SQL_MATCH, &s, h->err);
+	enum err_code code = plan_use(&h->plan, h->db, &s, h->err);
 
-	if (!code) {
-		sql_text(s, ":match", h->plan.match.data);
-		sql_int(s, ":low", h->plan.low);
-		sql_int(s, ":high", h->plan.high);
+	if (!code)
 		code = sql_step(s, &row, h->err);
-	}
 	while (!code && row && !complete) {
 		subject_point(&h->subject, sql_num(s, 0));
 		code = look(h, true);
