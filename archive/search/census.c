@@ -27,6 +27,11 @@ struct counting {
 	struct subject subject;
 	struct facet block[FACET_BLOCK];
 	int64_t block_at; /* -1: none is read */
+	/* What the query asks of the facets themselves. */
+	uint32_t kind; /* 0: nothing */
+	bool has_status;
+	enum record_status status;
+	int first_year, last_year;
 	struct tallies by[CENSUS_N];
 	struct tallies ownerless; /* by project: without a customer */
 	int64_t total;
@@ -47,10 +52,93 @@ static void tally(struct tallies *t, size_t i, int64_t n)
 	t->n[i] += n;
 }
 
+/* ---- what the facets decide ---- */
+
+/* A kind that no document has is no name here, and nothing is found. */
+static enum err_code ask_kind(struct counting *c, struct query_node *node)
+{
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code = c->kind ? ERR_OK
+				     : sql_use(c->db, SQL_NAME_KEY, &s, c->err);
+
+	if (s) {
+		sql_text(s, ":name", node->text);
+		code = sql_step(s, &row, c->err);
+	}
+	if (!code && row) {
+		c->kind = (uint32_t)sql_num(s, 0);
+		node->proved = true;
+	}
+	sql_done(s);
+	return code;
+}
+
+static void ask_status(struct counting *c, struct query_node *node)
+{
+	node->proved = !c->has_status;
+	c->has_status = true;
+	c->status = node->proved ? node->status : c->status;
+}
+
+/* From the first day of a year to the last of one. */
+static void ask_years(struct counting *c, struct query_node *node)
+{
+	char *from_rest, *to_rest;
+	long from = strtol(node->from, &from_rest, 10);
+	long to = strtol(node->to, &to_rest, 10);
+	bool open = *node->to == '~';
+
+	if ((*node->from && strcmp(from_rest, "-01-01")) ||
+		(!open && strcmp(to_rest, "-12-31")))
+		return;
+	if (*node->from && from > c->first_year)
+		c->first_year = (int)from;
+	if (!open && to < c->last_year)
+		c->last_year = (int)to;
+	node->proved = true;
+}
+
+/* Conditions that must hold and that facets can tell are taken out of what is
+ * looked at document by document. */
+static enum err_code ask(struct counting *c, struct query_node *node)
+{
+	enum err_code code = ERR_OK;
+	bool all = true;
+
+	switch (node->op) {
+	case QUERY_AND:
+		for (size_t i = 0; !code && i < node->n_kids; i++) {
+			code = ask(c, node->kids[i]);
+			all = all && node->kids[i]->proved;
+		}
+		node->proved = all;
+		return code;
+	case QUERY_KIND:
+		return ask_kind(c, node);
+	case QUERY_STATUS:
+		ask_status(c, node);
+		return ERR_OK;
+	case QUERY_DATE:
+		ask_years(c, node);
+		return ERR_OK;
+	default:
+		return ERR_OK;
+	}
+}
+
+static bool fits(const struct counting *c, const struct facet *f)
+{
+	return f->there && (!c->kind || f->kind == c->kind) &&
+	       (!c->has_status || f->status == c->status) &&
+	       f->year >= c->first_year && f->year <= c->last_year &&
+	       (f->status != RECORD_VOID || c->query.asks_void);
+}
+
+/* ---- counting ---- */
+
 static void count(struct counting *c, const struct facet *f)
 {
-	if (!f->there || (f->status == RECORD_VOID && !c->query.asks_void))
-		return;
 	c->total++;
 	tally(&c->by[CENSUS_KIND], f->kind, 1);
 	tally(&c->by[CENSUS_PROJECT], f->project, 1);
@@ -62,22 +150,43 @@ static void count(struct counting *c, const struct facet *f)
 		tally(&c->ownerless, f->project, 1);
 }
 
-static enum err_code take(struct counting *c, int64_t id, bool trust)
+static enum err_code take(struct counting *c, int64_t id, bool by_match)
 {
+	const struct facet *f = &c->block[id % FACET_BLOCK];
 	bool hit = true;
 
-	if (!trust || !c->query.root->proved)
-		if (eval_node(c->query.root, &c->subject, trust, &hit, c->err))
-			return c->err->code;
-	if (!hit)
-		return ERR_OK;
 	if (id / FACET_BLOCK != c->block_at) {
 		if (facet_read(c->db, id / FACET_BLOCK, c->block, c->err))
 			return c->err->code;
 		c->block_at = id / FACET_BLOCK;
 	}
-	count(c, &c->block[id % FACET_BLOCK]);
+	if (!fits(c, f))
+		return ERR_OK;
+	if (!c->query.root->proved)
+		if (eval_node(c->query.root, &c->subject, by_match, &hit,
+			    c->err))
+			return c->err->code;
+	if (hit)
+		count(c, f);
 	return ERR_OK;
+}
+
+/* All documents, when facets are all that is asked for. */
+static enum err_code walk_blocks(struct counting *c)
+{
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code = sql_use(c->db, SQL_NEWEST_ID, &s, c->err);
+	int64_t newest = 0;
+
+	if (!code)
+		code = sql_step(s, &row, c->err);
+	if (!code && row)
+		newest = sql_num(s, 0);
+	sql_done(s);
+	for (int64_t id = 0; !code && id <= newest; id++)
+		code = take(c, id, false);
+	return code;
 }
 
 static enum err_code walk(struct counting *c)
@@ -196,8 +305,12 @@ static enum err_code run(struct counting *c, struct census *out)
 
 	if (!code)
 		code = plan_make(&c->plan, &c->query, c->db, c->err);
+	if (!code)
+		code = ask(c, c->query.root);
 	if (!code && !c->plan.nothing)
-		code = walk(c);
+		code = c->query.root->proved && !c->plan.by_match
+			       ? walk_blocks(c)
+			       : walk(c);
 	return code ? code : report(c, out);
 }
 
@@ -208,6 +321,7 @@ enum err_code census_run(struct index *ix, const char *query,
 	struct counting c = {.db = ix->db,
 		.query = QUERY_INIT,
 		.block_at = -1,
+		.last_year = UINT16_MAX,
 		.err = err};
 	enum err_code code = query_parse(query, kind_id, arg, &c.query, err);
 	bool own;

@@ -108,6 +108,46 @@ static void hits_divide_as_counted_one_by_one(void **state)
 	check(f, "没有这样的字", hits);
 }
 
+static void filters_are_told_by_facets(void **state)
+{
+	static const struct {
+		const char *query, *word, *kind, *from, *to;
+		int status; /* -1: any but void */
+	} cases[] = {
+		{"类型:memo", "", "memo", "", "~", -1},
+		{"类型:memo 的", "的", "memo", "", "~", -1},
+		{"的 类型:memo 状态:已签", "的", "memo", "", "~", RECORD_SIGNED},
+		{"状态:已签", "", NULL, "", "~", RECORD_SIGNED},
+		{"状态:作废 的", "的", NULL, "", "~", RECORD_VOID},
+		{"日期:2024 的", "的", NULL, "2024-01-01", "2024-12-31", -1},
+		{"日期:2025..", "", NULL, "2025-01-01", "~", -1},
+		{"日期:..2023 的", "的", NULL, "", "2023-12-31", -1},
+		{"日期:2024-02.. 的", "的", NULL, "2024-02-01", "~", -1},
+		{"日期:2024 日期:..2024-03 类型:memo", "", "memo", "",
+			"2024-03-31", -1},
+	};
+	struct fixture *f = *state;
+
+	for (size_t k = 0; k < sizeof(cases) / sizeof(*cases); k++) {
+		bool hits[N_RECORDS];
+
+		for (int i = 0; i < N_RECORDS; i++) {
+			const struct record *r = &f->docs[i].record;
+
+			hits[i] = has(&f->docs[i], cases[k].word) &&
+				  (!cases[k].kind ||
+					  !strcmp(r->kind, cases[k].kind)) &&
+				  strcmp(r->date, cases[k].from) >= 0 &&
+				  strcmp(r->date, cases[k].to) <= 0 &&
+				  (cases[k].status < 0
+						  ? r->status != RECORD_VOID
+						  : (int)r->status ==
+							    cases[k].status);
+		}
+		check(f, cases[k].query, hits);
+	}
+}
+
 static void a_project_lends_its_customer(void **state)
 {
 	struct fixture *f = *state;
@@ -146,6 +186,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hits_divide_as_counted_one_by_one),
+		cmocka_unit_test(filters_are_told_by_facets),
 		cmocka_unit_test(a_project_lends_its_customer),
 	};
 
