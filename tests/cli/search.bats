@@ -74,6 +74,32 @@ exactly() {
 	has "$output" '"marks":[{"start":'
 }
 
+@test "--facets counts all hits by kind, project, customer, year, status" {
+	call 0 search --facets 服务器 OR 柜台不能离人
+	has "$output" 类型 会谈纪要 项目 P2026-001 客户 年份 2026 状态 未签
+	has "$stderr" "共 $(truth 服务器 | cat - <(truth 柜台不能离人) |
+		sort -u | wc -l) 份"
+	call 0 search --facets --json 类型:备忘录
+	[ "$(n_lines "$output")" -eq 1 ]
+	json_lines "$output" total kind project customer year status
+	has "$output" '"total":2' '{"value":"memo","count":2}' \
+		'{"value":"signed","count":1}'
+	call 0 search --facets 没有这样的词儿
+	[ -z "$output" ]
+	has "$stderr" 没有找到
+	call 0 search --facets --limit 1 服务器
+	has "$output" 另有
+}
+
+@test "a title is found by its characters, in Latin letters by its sound" {
+	exactly 实施计划
+	hits 标题:进销存 HTJY
+	hits 标题:jinxiaocun HTJY
+	hits title:jxc HTJY
+	none 标题:柜台不能离人
+	none 标题:guitaibunengliren
+}
+
 @test "no hit: nothing on stdout, said on stderr, status 0" {
 	call 0 search 没有这样的词儿
 	[ -z "$output" ]
