@@ -330,7 +330,13 @@ static enum err_code put_made_with(
 	if (!r->made_with)
 		return ERR_OK;
 	json_write(r->made_with, &json);
-	code = sql_use(ix->db, SQL_PUT_MADE_WITH, &s, err);
+	code = sql_use(ix->db, SQL_PUT_RECIPE, &s, err);
+	if (!code) {
+		sql_bytes(s, ":json", json.data, json.len);
+		code = sql_run(s, err);
+	}
+	if (!code)
+		code = sql_use(ix->db, SQL_PUT_MADE_WITH, &s, err);
 	if (!code) {
 		sql_int(s, ":version", key);
 		sql_bytes(s, ":json", json.data, json.len);

@@ -113,15 +113,20 @@ CREATE TABLE version(
 CREATE INDEX version_by_form ON version(form_digest) WHERE form_digest <> '';
 
 -- What the papers of a version were made with, JSON; apart, because it is long
--- and rarely asked for.
+-- and rarely asked for. The longest part of it, schemas and sheets with their
+-- digests, is the same for most papers of a kind.
 CREATE TABLE made_with(
 	version INTEGER PRIMARY KEY, -- key of the version
-	json TEXT NOT NULL
+	json TEXT NOT NULL, -- without files if there is a recipe
+	recipe INTEGER
+);
+CREATE TABLE recipe(
+	key INTEGER PRIMARY KEY,
+	files TEXT NOT NULL UNIQUE -- an object, JSON
 );
 
 -- The files of all versions.
 CREATE TABLE file(
-	key INTEGER PRIMARY KEY, -- in the order they came
 	number TEXT NOT NULL, -- of the record
 	version INTEGER NOT NULL,
 	role TEXT NOT NULL, -- docx odt xml text … signed enclosure original
@@ -132,8 +137,9 @@ CREATE TABLE file(
 	date TEXT, -- signed, enclosure: as given
 	signer TEXT, -- likewise: who signed or handed it in
 	partial INTEGER NOT NULL, -- signed: others still have to sign
-	UNIQUE(number, version, name)
-);
+	place INTEGER NOT NULL, -- among those of the record, as they came
+	PRIMARY KEY(number, version, name)
+) WITHOUT ROWID;
 
 -- What search looks into, of each document: archive/index/searched.h.
 CREATE TABLE searched(

@@ -40,6 +40,7 @@
 #define FACETS "doc.project, doc.kind, v.customer, doc.date, doc.status, doc.id "
 #define SEARCHED_FROM NEWEST "LEFT JOIN project AS p ON p.id = doc.project "
 #define OF_NUMBER "IN (SELECT key FROM version WHERE number = :number)"
+#define HAS_RECIPE "json_type(:json, '$.files') = 'object'"
 #define OF_PROJECT "IN (SELECT key FROM version WHERE project = :project)"
 
 const char *const index_statements[SQL_COUNT] = {
@@ -87,8 +88,15 @@ const char *const index_statements[SQL_COUNT] = {
 		" keywords = :keywords, form_digest = :form_digest,"
 		" retention = :retention, facts = :facts"
 		" RETURNING key",
-	[SQL_PUT_MADE_WITH] = "INSERT OR REPLACE INTO made_with(version, json)"
-			      " VALUES(:version, :json)",
+	[SQL_PUT_RECIPE] = "INSERT OR IGNORE INTO recipe(files)"
+			   " SELECT json_extract(:json, '$.files') WHERE "
+			   HAS_RECIPE,
+	[SQL_PUT_MADE_WITH] =
+		"INSERT OR REPLACE INTO made_with(version, json, recipe)"
+		" SELECT :version, iif(" HAS_RECIPE
+		", json_remove(:json, '$.files'), :json),"
+		" (SELECT key FROM recipe WHERE " HAS_RECIPE
+		" AND files = json_extract(:json, '$.files'))",
 	[SQL_STAGE_BEGIN] = "CREATE TEMP TABLE IF NOT EXISTS staged("
 			    "version INTEGER PRIMARY KEY, text BLOB)",
 	[SQL_STAGE] = "INSERT OR REPLACE INTO temp.staged(version, text)"
@@ -96,8 +104,10 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_STAGE_END] = "DELETE FROM temp.staged",
 	[SQL_PUT_FILE] =
 		"INSERT INTO file(number, version, role, name, volume, digest,"
-		" size, date, signer, partial) VALUES(:number, :version, :role, :name,"
-		" :volume, :digest, :size, :date, :signer, :partial)"
+		" size, date, signer, partial, place)"
+		" VALUES(:number, :version, :role, :name, :volume, :digest,"
+		" :size, :date, :signer, :partial,"
+		" (SELECT count(*) FROM file WHERE number = :number))"
 		" ON CONFLICT(number, version, name) DO UPDATE SET"
 		" role = :role, volume = :volume, digest = :digest,"
 		" size = :size, date = :date, signer = :signer,"
@@ -184,12 +194,15 @@ const char *const index_statements[SQL_COUNT] = {
 		"SELECT number, project, kind, kind_name, title, date,"
 		" reference, destroyed_on, destroyed_by, why FROM tombstone"
 		" WHERE number = :number",
-	[SQL_MADE_WITH] = "SELECT json FROM made_with WHERE version = :version",
+	[SQL_MADE_WITH] =
+		"SELECT iif(recipe, json_set(json, '$.files', json(files)),"
+		" json) FROM made_with LEFT JOIN recipe ON key = recipe"
+		" WHERE version = :version",
 	[SQL_FILES] =
 		"SELECT role, name, volume, digest, size, version, date,"
 		" signer, partial"
 		" FROM file WHERE number = :number"
-		" AND :version IN (0, version) ORDER BY version, key",
+		" AND :version IN (0, version) ORDER BY version, place",
 	[SQL_FIND_FORM] =
 		"SELECT doc.number FROM version AS v"
 		" JOIN doc ON doc.number = v.number"

@@ -254,6 +254,12 @@ static inline enum err_code corpus_apply_file(struct index *ix,
 	}
 	r.made_with = json_new_object();
 	json_set_int(r.made_with, "record", act->what);
+	if (act->what % 3) {
+		struct json *files = json_new_object();
+
+		json_set_str(files, "a.xsl", act->what % 3 == 1 ? "1" : "2");
+		json_set_take(r.made_with, "files", files);
+	}
 	code = index_put_record(ix, &r, text.data, text.len, err);
 	free(f.name);
 	record_release(&r);
