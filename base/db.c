@@ -152,3 +152,13 @@ bool db_in_transaction(const struct db *db)
 {
 	return !sqlite3_get_autocommit(db->lite);
 }
+
+enum err_code db_checkpoint(struct db *db, struct err *err)
+{
+	int rc = sqlite3_wal_checkpoint_v2(
+		db->lite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+
+	/* Another one is at it already. */
+	return rc == SQLITE_OK || rc == SQLITE_BUSY ? ERR_OK
+						    : db_fail(db, err);
+}

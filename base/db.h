@@ -50,6 +50,10 @@ CHECKED enum err_code db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
 
+/* Moves what is in the log of a WAL database into the file, as far as no reader
+ * stands in the way. */
+CHECKED enum err_code db_checkpoint(struct db *db, struct err *err);
+
 /* The error of the last call on the connection. */
 CHECKED enum err_code db_fail(struct db *db, struct err *err);
 

@@ -99,10 +99,13 @@ static enum err_code open_write(
 		nanosleep(&nap, NULL);
 	}
 	/* The mark that says it lags (index/pending) goes once a commit is
-	 * done, so the commit has to be on the disk by then. */
+	 * done, so the commit has to be on the disk by then. The log is put
+	 * away by index_tidy, when nobody waits for it; the rest is for those
+	 * who forget. */
 	if (!code)
 		code = db_run(db,
 			"PRAGMA synchronous = FULL;"
+			"PRAGMA wal_autocheckpoint = 20000;"
 			"PRAGMA cache_size = -32768",
 			err);
 	return code;
@@ -123,7 +126,11 @@ static enum err_code open_read(
 		return err_set(err, ERR_NOT_FOUND, "没有索引文件：%s", path);
 	code = connect(db, path, "?mode=rw", found, &first);
 	if (!code)
-		return db_run(db, "PRAGMA query_only = ON; PRAGMA cache_size = -65536", err);
+		return db_run(db,
+			"PRAGMA query_only = ON;"
+			"PRAGMA cache_size = -65536;"
+			"PRAGMA mmap_size = 2147418112",
+			err);
 	if (code == ERR_DAMAGED || code == ERR_LOCKED)
 		return err_set(err, first.code, "%s", first.text);
 	wal = xprintf("%s-wal", path);

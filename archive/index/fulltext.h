@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/db.h"
 #include "base/err.h"
 
@@ -38,12 +39,13 @@ CHECKED enum err_code fulltext_drop_project(
 CHECKED enum err_code fulltext_mark(
 	struct fulltext *ft, const char *number, struct err *err);
 
-/* For a rebuild: texts are laid aside by the key of their version, and when
- * all rows are in place and numbered, everything is made at once. */
-CHECKED enum err_code fulltext_stage_begin(
-	struct fulltext *ft, struct err *err);
-CHECKED enum err_code fulltext_stage(struct fulltext *ft, int64_t version,
-	const char *text, size_t len, struct err *err);
-CHECKED enum err_code fulltext_fill(struct fulltext *ft, struct err *err);
+/* Outside of a transaction: index_tidy. */
+CHECKED enum err_code fulltext_tidy(struct fulltext *ft, struct err *err);
+
+/* The rows themselves, for who makes them in bulk (fill.h). */
+CHECKED enum err_code fulltext_write_tokens(
+	struct db *db, int64_t id, const struct buf *list, struct err *err);
+CHECKED enum err_code fulltext_write_packed(
+	struct db *db, int64_t id, const struct buf *packed, struct err *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "archive/index/db.h"
+#include "archive/index/fill.h"
 #include "archive/index/row.h"
 #include "archive/index/sql.h"
 #include "base/buf.h"
@@ -47,6 +48,11 @@ void index_rollback(struct index *ix)
 {
 	db_rollback(ix->db);
 	ix->bulk = false;
+}
+
+enum err_code index_tidy(struct index *ix, struct err *err)
+{
+	return fulltext_tidy(ix->fulltext, err);
 }
 
 /* What takes several statements is one act, also outside a transaction. */
@@ -105,7 +111,7 @@ enum err_code index_bulk_begin(struct index *ix, struct err *err)
 	if (enter(ix, &ix->bulk_own, err))
 		return err->code;
 	ix->bulk = true;
-	return fulltext_stage_begin(ix->fulltext, err);
+	return fill_begin(ix->db, err);
 }
 
 enum err_code index_bulk_finish(struct index *ix, struct err *err)
@@ -118,7 +124,7 @@ enum err_code index_bulk_finish(struct index *ix, struct err *err)
 	if (!code)
 		code = run_int(ix, SQL_FILL_DAYS, NULL, 0, err);
 	if (!code)
-		code = fulltext_fill(ix->fulltext, err);
+		code = fill_finish(ix->db, err);
 	return leave(ix, ix->bulk_own, code, err);
 }
 
@@ -406,7 +412,7 @@ static enum err_code put_newest(struct index *ix, const struct record *r,
 	if (code)
 		return code;
 	if (ix->bulk)
-		return fulltext_stage(ix->fulltext, key, text, len, err);
+		return fill_stage(ix->db, key, text, len, err);
 	code = put_day(ix, r->date, id, err);
 	return code ? code : fulltext_put(ix->fulltext, id, text, len, err);
 }

@@ -35,6 +35,11 @@ CHECKED enum err_code index_begin(struct index *ix, struct err *err);
 CHECKED enum err_code index_commit(struct index *ix, struct err *err);
 void index_rollback(struct index *ix);
 
+/* What is put is found at once, but leaves work behind that is best done when
+ * nobody waits for it: putting the pieces of the full-text table together. Some
+ * milliseconds for each record put; outside of a transaction. */
+CHECKED enum err_code index_tidy(struct index *ix, struct err *err);
+
 /* For a rebuild: call before the first put into an empty index, and after the
  * last. Between the two, text is only stored; finish numbers the documents by
  * date and serial, fills the full-text tables and optimises. Within a

@@ -127,6 +127,7 @@ static enum err_code replay(struct index *ix, const struct store *s,
 enum err_code indexer_catch_up(struct indexer *x, const char *project,
 	struct contents *contents, struct err *err)
 {
+	struct err passed = ERR_INIT;
 	struct fs_lock *lock = NULL;
 	struct indexer *writer;
 	enum err_code code;
@@ -145,6 +146,9 @@ enum err_code indexer_catch_up(struct indexer *x, const char *project,
 		code = replay(x->index, x->store, project, contents, err);
 	if (code == ERR_OK)
 		code = store_clear_pending(x->store, project, err);
+	/* It is filed and found; what fails here is tried again next time. */
+	if (code == ERR_OK)
+		(void)!index_tidy(x->index, &passed);
 	fs_lock_free(lock);
 	return code;
 }

@@ -5,6 +5,7 @@
 
 #include "archive/index/fold.h"
 #include "archive/index/pack.h"
+#include "archive/index/token.h"
 
 const enum searched_field searched_read[SEARCHED_READ_N] = {SEARCHED_TITLE,
 	SEARCHED_CUSTOMER, SEARCHED_PERSONS, SEARCHED_PROJECT_NAME,
@@ -57,4 +58,23 @@ void searched_split(
 		start[i] = (size_t)(p - text);
 	}
 	start[SEARCHED_N] = len + sizeof(boundary);
+}
+
+void searched_tokens(const char *packed, size_t len, struct tokens *tokens,
+	struct buf *folded, struct buf *list)
+{
+	size_t start[SEARCHED_N + 1];
+
+	buf_clear(folded);
+	buf_clear(list);
+	fold_packed(packed, len, folded);
+	tokens_begin(tokens);
+	tokens_add(tokens, folded->data, folded->len, list);
+	searched_split(folded->data, folded->len, start);
+	for (int i = 0; i < SEARCHED_READ_N; i++) {
+		enum searched_field field = searched_read[i];
+
+		tokens_add_pinyin(tokens, folded->data + start[field],
+			start[field + 1] - start[field] - 2, list);
+	}
 }

@@ -41,6 +41,12 @@ extern const enum searched_field searched_read[SEARCHED_READ_N];
 void searched_pack(struct sql *row, const char *packed_body, size_t len,
 	struct buf *out);
 
+struct tokens;
+
+/* Its tokens (token.h) into list; folded is for scratch. */
+void searched_tokens(const char *packed, size_t len, struct tokens *tokens,
+	struct buf *folded, struct buf *list);
+
 /* Where in a text put together like this, folded or not, the fields begin:
  * field i lies from start[i] to start[i + 1] - 2. */
 void searched_split(

@@ -14,11 +14,12 @@
 #include <sys/stat.h>
 
 #include "archive/index/index.h"
+#include "archive/search/census.h"
 #include "archive/search/search.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/fs.h"
-#include "tests/unit/corpus.h"
+#include "tests/bench/queries.h"
 
 #define MOST_SAMPLES 100
 
@@ -54,6 +55,7 @@ static void make_up(struct corpus *c, int i, struct record *r,
 	b->bytes += (int64_t)text->len;
 }
 
+/* As rebuild_index does it. */
 static void build(struct index *ix, struct corpus *c, int n, struct built *b)
 {
 	struct err err = ERR_INIT;
@@ -79,7 +81,6 @@ static void build(struct index *ix, struct corpus *c, int n, struct built *b)
 			stop(&err);
 		record_release(&r);
 	}
-	printf("rows: %.1f s\n", b->wall + seconds(CLOCK_MONOTONIC));
 	if (index_bulk_finish(ix, &err))
 		stop(&err);
 	buf_release(&text);
@@ -98,7 +99,7 @@ static int compare(const void *a, const void *b)
 static void file_more(struct index *ix, struct corpus *c, int n)
 {
 	int more = n / 200 + 1;
-	double *times = xcalloc((size_t)more, sizeof(*times));
+	double tidy = 0, *times = xcalloc((size_t)more, sizeof(*times));
 	struct err err = ERR_INIT;
 	struct buf text = BUF_INIT;
 
@@ -113,113 +114,100 @@ static void file_more(struct index *ix, struct corpus *c, int n)
 			index_commit(ix, &err))
 			stop(&err);
 		times[i] = (seconds(CLOCK_MONOTONIC) - start) * 1e3;
+		if (index_tidy(ix, &err))
+			stop(&err);
+		tidy += (seconds(CLOCK_MONOTONIC) - start) * 1e3 - times[i];
 		record_release(&r);
 	}
 	qsort(times, (size_t)more, sizeof(*times), compare);
 	printf("%d more, one by one, wall ms: p50 %.2f, p95 %.2f, "
-	       "most %.2f\n", more, times[more / 2], times[more * 95 / 100],
-		times[more - 1]);
+	       "most %.2f; tidying up behind each %.2f\n",
+		more, times[more / 2], times[more * 95 / 100], times[more - 1],
+		tidy / more);
 	buf_release(&text);
 	free(times);
 }
 
-static void ask(struct index *ix, const char *class, enum search_sort sort,
-	char **queries, int n)
+enum way { NEWEST, RELEVANCE, CENSUS };
+
+/* How many hits, at most a thousand but of a census. */
+static int64_t ask_once(struct index *ix, const char *query, enum way way)
 {
-	double times[MOST_SAMPLES];
-	int64_t hits = 0;
-	bool more = false;
+	struct search_result result = SEARCH_RESULT_INIT;
+	struct census census = CENSUS_INIT;
+	struct err err = ERR_INIT;
+	int64_t n;
 
-	for (int i = 0; i < n; i++) {
-		struct search_result result = SEARCH_RESULT_INIT;
-		struct err err = ERR_INIT;
-		double start = seconds(CLOCK_THREAD_CPUTIME_ID);
-
-		if (search_run(ix, queries[i], sort, 20, 0, NULL, NULL, &result,
-			    &err))
-			stop(&err);
-		times[i] = (seconds(CLOCK_THREAD_CPUTIME_ID) - start) * 1e3;
-		hits += result.total;
-		more = more || result.more;
-		search_result_release(&result);
-	}
-	qsort(times, (size_t)n, sizeof(*times), compare);
-	printf("%-22s %8.2f %8.2f   %lld%s  %s\n", class, times[n / 2],
-		times[n * 95 / 100], (long long)hits / n, more ? "+" : "",
-		queries[0]);
+	if (way == CENSUS
+			? census_run(ix, query, NULL, NULL, &census, &err)
+			: search_run(ix, query,
+				  way == RELEVANCE ? SEARCH_RELEVANCE
+						   : SEARCH_NEWEST,
+				  20, 0, NULL, NULL, &result, &err))
+		stop(&err);
+	n = way == CENSUS ? census.total : result.total;
+	search_result_release(&result);
+	census_release(&census);
+	return n;
 }
 
-enum class {
-	COMMON,
-	MIDDLE,
-	RARE,
-	ONE,
-	ONE_RARE,
-	FOUR,
-	CONTRACT,
-	BOTH,
-	FILTER,
-	WITHOUT,
-	PINYIN,
-	REGEX,
-	N_CLASSES
-};
-
-/* The query of a class with some of the corpus in it. */
-static char *query_of(struct corpus *c, enum class class, int n_records)
+static void ask(struct index *ix, enum way way, const char *name,
+	char **queries, int n)
 {
-	struct buf word = BUF_INIT, text = BUF_INIT;
-	struct record r;
-	char *query;
+	static const char *const ways[] = {"newest", "relevance", "facets"};
+	double cpu[MOST_SAMPLES], wall[MOST_SAMPLES];
+	int64_t hits = 0;
 
-	c->state = (uint64_t)rand() * 31 + (uint64_t) class;
-	switch (class) {
-	case COMMON:
-		return xstrdup(corpus_frequent[corpus_below(c, 11)]);
-	case ONE:
-		return xstrdup(corpus_below(c, 2) ? "的" : "1");
-	case BOTH:
-		return xprintf(
-			"验收 %s", corpus_frequent[2 + corpus_below(c, 9)]);
-	case FILTER:
-		return xprintf("验收 类型:minutes 日期:%d-%02d",
-			2024 + corpus_below(c, 2), 1 + corpus_below(c, 12));
-	case WITHOUT:
-		return xstrdup("验收 -合同");
-	case PINYIN:
-		return xstrdup(corpus_below(c, 2) ? "py:zhangwei" : "py:cqca");
-	case REGEX:
-		return xstrdup("/第\\d次.{0,9}客户/");
-	case FOUR:
-	case CONTRACT:
-		corpus_record(c, corpus_below(c, n_records), 1, &r, &text);
-		if (class == CONTRACT) {
-			query = xprintf(
-				"%s", r.contract ? r.contract : "HT-2026-0123");
-		} else {
-			size_t a =
-				utf8_floor(text.data, text.len, text.len / 2);
-			size_t b = utf8_floor(text.data, text.len, a + 12);
+	for (int i = 0; i < n; i++) {
+		double from = seconds(CLOCK_THREAD_CPUTIME_ID);
+		double at = seconds(CLOCK_MONOTONIC);
 
-			query = xprintf(
-				"\"%.*s\"", (int)(b - a), text.data + a);
-		}
-		record_release(&r);
-		buf_release(&text);
-		return query;
-	default:
-		do {
-			int rank = class == MIDDLE
-					   ? 100 + corpus_below(c, 300)
-					   : c->n_words / 2 +
-						     corpus_below(c, 10000);
+		hits += ask_once(ix, queries[i], way);
+		cpu[i] = (seconds(CLOCK_THREAD_CPUTIME_ID) - from) * 1e3;
+		wall[i] = (seconds(CLOCK_MONOTONIC) - at) * 1e3;
+	}
+	qsort(cpu, (size_t)n, sizeof(*cpu), compare);
+	qsort(wall, (size_t)n, sizeof(*wall), compare);
+	printf("%-24s %-9s %8.2f %8.2f %8.2f %8.2f %8lld  %s\n", name,
+		ways[way], cpu[n / 2], cpu[n * 95 / 100], wall[n / 2],
+		wall[n * 95 / 100], (long long)hits / n, queries[0]);
+}
 
-			buf_clear(&word);
-			corpus_word(c, rank, &word);
-		} while (utf8_length(word.data, word.len) !=
-				 (class == ONE_RARE ? 1 : 2) ||
-			 word.data[0] == ' ');
-		return buf_detach(&word);
+static void ask_all(struct index *ix, struct corpus *c, int n)
+{
+	char *queries[MOST_SAMPLES];
+
+	printf("%-24s %-9s %8s %8s %8s %8s %8s  %s\n", "milliseconds", "way",
+		"CPU p50", "p95", "wall p50", "p95", "hits", "such as");
+	for (int q = 0; q < Q_N; q++) {
+		int samples = q >= Q_PINYIN ? 10 : MOST_SAMPLES;
+
+		for (int i = 0; i < samples; i++)
+			queries[i] = question_of(c, (enum question)q, i, n);
+		ask(ix, NEWEST, question_names[q], queries, samples);
+		if (q <= Q_RARE || q == Q_COMMON_MIDDLE)
+			ask(ix, RELEVANCE, "", queries, 20);
+		if (q <= Q_RARE || q == Q_DATE_KIND)
+			ask(ix, CENSUS, "", queries, 10);
+		for (int i = 0; i < samples; i++)
+			free(queries[i]);
+	}
+}
+
+/* A pattern that names no character has to look at every document. */
+static void scan_all(struct index *ix, double bytes)
+{
+	static const char *const patterns[] = {"/[三-二]x[一-丁]/",
+		"/\\d{4}:\\d{2}/", "/([甲乙])\\1\\1/"};
+
+	for (size_t i = 0; i < sizeof(patterns) / sizeof(*patterns); i++) {
+		double from = seconds(CLOCK_THREAD_CPUTIME_ID);
+		int64_t hits = ask_once(ix, patterns[i], NEWEST);
+
+		printf("%-24s scans %.2f GB/s of CPU time, %lld hits\n",
+			patterns[i], bytes / 1e9 /
+				(seconds(CLOCK_THREAD_CPUTIME_ID) - from),
+			(long long)hits);
 	}
 }
 
@@ -241,29 +229,22 @@ static int64_t size_of(const char *dir)
 	return size;
 }
 
-static void ask_all(struct index *ix, struct corpus *c, int n)
+/* Of all texts, by some of them. */
+static double bytes_of(struct corpus *c, int n)
 {
-	static const char *const names[N_CLASSES] = {"common 2 characters",
-		"middle 2 characters", "rare 2 characters",
-		"common 1 character", "rare 1 character", "4 characters",
-		"contract number", "common AND common", "date + kind",
-		"common without", "pinyin", "regex"};
-	char *queries[MOST_SAMPLES];
+	struct buf text = BUF_INIT;
+	double bytes = 0;
+	int some = n < 1000 ? n : 1000;
 
-	printf("%-22s %8s %8s   hits  such as\n", "CPU ms, newest 20", "p50",
-		"p95");
-	for (int class = 0; class < N_CLASSES; class ++) {
-		int samples = class >= PINYIN ? 6 : MOST_SAMPLES;
+	for (int i = 0; i < some; i++) {
+		struct record r;
 
-		for (int i = 0; i < samples; i++)
-			queries[i] = query_of(c, (enum class) class, n);
-		ask(ix, names[class], SEARCH_NEWEST, queries, samples);
-		if (class == COMMON || class == MIDDLE)
-			ask(ix, "  by relevance", SEARCH_RELEVANCE, queries,
-				20);
-		for (int i = 0; i < samples; i++)
-			free(queries[i]);
+		corpus_record(c, i, 1, &r, &text);
+		bytes += (double)text.len;
+		record_release(&r);
 	}
+	buf_release(&text);
+	return bytes / some * n;
 }
 
 int main(int argc, char **argv)
@@ -289,19 +270,22 @@ int main(int argc, char **argv)
 		build(ix, &c, n, &built);
 		index_free(ix);
 		printf("%d records, %.1f MB of text: %.0f records/s, "
-		       "%.0f per CPU-s\n", n, (double)built.bytes / 1e6,
-			n / built.wall, n / built.cpu);
-		printf("index: %.1f MB, %.2f x text (it holds the text)\n",
+		       "%.0f per CPU-s\n",
+			n, (double)built.bytes / 1e6, n / built.wall,
+			n / built.cpu);
+		printf("index: %.1f MB, %.2f x the text, which is in it\n",
 			(double)size_of(dir) / 1e6,
 			(double)size_of(dir) / (double)built.bytes);
 	}
-	if (index_open(path, INDEX_WRITE, &ix, &err))
+	if (index_open(path, INDEX_READ, &ix, &err))
 		stop(&err);
 	ask_all(ix, &c, n);
-	if (argc < 3) {
-		file_more(ix, &c, n);
-		ask_all(ix, &c, n);
-	}
+	scan_all(ix, bytes_of(&c, n));
+	index_free(ix);
+	ix = NULL;
+	if (index_open(path, INDEX_WRITE, &ix, &err))
+		stop(&err);
+	file_more(ix, &c, n);
 	index_free(ix);
 	free(path);
 	return argc < 3 && fs_remove_tree(dir, &err) ? 1 : 0;
