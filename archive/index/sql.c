@@ -223,7 +223,8 @@ const char *const index_statements[SQL_COUNT] = {
 		"SELECT count(*), min(id) FROM (SELECT rowid AS id FROM fts"
 		" WHERE fts MATCH :match AND rowid BETWEEN :low AND :high"
 		" ORDER BY rowid DESC LIMIT :cap)",
-	[SQL_SCAN] = DOC "FROM doc WHERE " BETWEEN ORDER,
+	[SQL_ALL] = "SELECT id FROM doc WHERE id BETWEEN :low AND :high"
+		    " ORDER BY id DESC",
 	[SQL_SCAN_PROJECT] =
 		DOC "FROM doc WHERE doc.project = :project AND " BETWEEN ORDER,
 	[SQL_SCAN_KIND] =

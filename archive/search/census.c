@@ -192,17 +192,17 @@ static enum err_code walk_blocks(struct counting *c)
 static enum err_code walk(struct counting *c)
 {
 	struct sql *s = NULL;
-	bool row = false, by_match = c->plan.by_match;
+	bool row = false;
 	enum err_code code = plan_use(&c->plan, c->db, &s, c->err);
 
 	if (!code)
 		code = sql_step(s, &row, c->err);
 	while (!code && row) {
-		if (by_match)
+		if (c->plan.by_id)
 			subject_point(&c->subject, sql_num(s, 0));
 		else
 			subject_take(&c->subject, s);
-		code = take(c, c->subject.id, by_match);
+		code = take(c, c->subject.id, c->plan.by_match);
 		if (!code)
 			code = sql_step(s, &row, c->err);
 	}

@@ -176,6 +176,7 @@ enum err_code plan_make(
 		code = express_query(plan, q, db, err);
 	if (!code && !plan->nothing)
 		code = choose(plan, db, err);
+	plan->by_id = plan->by_match || (!plan->project && !plan->kind);
 	return code;
 }
 
@@ -185,12 +186,13 @@ enum err_code plan_use(const struct plan *plan, struct db *db,
 	enum sql_id id = plan->by_match  ? SQL_MATCH
 			 : plan->project ? SQL_SCAN_PROJECT
 			 : plan->kind	 ? SQL_SCAN_KIND
-					 : SQL_SCAN;
+					 : SQL_ALL;
 
 	if (sql_use(db, id, out, err))
 		return err->code;
-	if (plan->by_match) {
+	if (plan->by_match)
 		sql_text(*out, ":match", plan->match.data);
+	if (plan->by_id) {
 		sql_int(*out, ":low", plan->low);
 		sql_int(*out, ":high", plan->high);
 		return ERR_OK;

@@ -24,6 +24,7 @@ struct plan {
 	bool has_dates;
 	int64_t low, high; /* numbers in the full-text index, inclusive */
 	bool by_match;     /* go by match; else by project, kind and dates */
+	bool by_id;        /* by match, or by all documents: newest ids first */
 };
 
 /* Marks as proved what need not be looked at again when going by match. */
@@ -31,7 +32,7 @@ CHECKED enum err_code plan_make(
 	struct plan *plan, struct query *q, struct db *db, struct err *err);
 
 /* The statement that gives the documents of the plan, ready to be stepped: by
- * match their ids from the newest down, else sql.c's DOC in the order of lists. */
+ * id their ids from the newest down, else sql.c's DOC in the order of lists. */
 CHECKED enum err_code plan_use(const struct plan *plan, struct db *db,
 	struct sql **out, struct err *err);
 void plan_release(struct plan *plan);

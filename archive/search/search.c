@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * A search goes one of two ways. By match: the full-text index proposes
- * documents, newest first by its own numbering, and each is looked at as far
- * as the proposal does not prove it already. By scan: the documents of a
- * project, a kind or a time are looked at in the order of lists. Both stop
+ * A search goes one of two ways. By id: the full-text index proposes documents,
+ * newest first by its own numbering, and each is looked at as far as the
+ * proposal does not prove it already; or all are looked at. By scan: the
+ * documents of a project or a kind are looked at in the order of lists. Both stop
  * when the page asked for is certain and there are more than are counted.
  */
 #include "archive/search/search.h"
@@ -187,7 +187,7 @@ static enum err_code look_at_stragglers(
 	return code;
 }
 
-static enum err_code match(struct hunt *h)
+static enum err_code hunt_by_id(struct hunt *h)
 {
 	struct sql *s = NULL;
 	bool row = false, complete = false;
@@ -198,7 +198,7 @@ static enum err_code match(struct hunt *h)
 		code = sql_step(s, &row, h->err);
 	while (!code && row && !complete) {
 		subject_point(&h->subject, sql_num(s, 0));
-		code = look(h, true);
+		code = look(h, h->plan.by_match);
 		if (!code && h->n >= next_try) {
 			next_try = h->n + h->n / 4;
 			code = look_at_stragglers(h, sql_num(s, 0), &complete);
@@ -261,7 +261,7 @@ static enum err_code run(
 	if (!code)
 		code = plan_make(&h->plan, &h->query, h->db, h->err);
 	if (!code && !h->plan.nothing)
-		code = h->plan.by_match ? match(h) : scan(h);
+		code = h->plan.by_id ? hunt_by_id(h) : scan(h);
 	sort(h, by_date);
 	if (h->ranked) {
 		for (; h->n > h->wanted; h->n--)
