@@ -374,6 +374,51 @@ static void little_known_records_are_taken(void **state)
 	index_free(ix);
 }
 
+static void put_recipe(
+	struct index *ix, const char *number, const char *made_with)
+{
+	struct err err = ERR_INIT;
+	struct record r = {.number = (char *)number,
+		.version = 1,
+		.date = (char *)"2026-01-01"};
+
+	check(json_parse(made_with, strlen(made_with), &r.made_with, &err),
+		&err);
+	check(index_put_record(ix, &r, "", 0, &err), &err);
+	json_free(r.made_with);
+}
+
+static void what_papers_were_made_with_comes_back(void **state)
+{
+	static const char *const cases[] = {"{}",
+		"{\"generator\":\"卷宗 1.0\",\"context\":{\"a\":\"1\"},"
+		"\"files\":{\"b.xsl\":\"00\",\"c.xsl\":\"01\"}}",
+		"{\"generator\":\"卷宗 1.1\",\"context\":{\"a\":\"2\"},"
+		"\"files\":{\"b.xsl\":\"00\",\"c.xsl\":\"01\"}}",
+		"{\"files\":{\"b.xsl\":\"02\"}}", "{\"files\":\"none\"}",
+		"{\"files\":{}}", "{\"files\":null,\"x\":[1,2]}"};
+	struct fixture *f = *state;
+	struct index *ix = open_index(f, INDEX_WRITE);
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char number[] = {'N', (char)('0' + i), '\0'};
+
+		put_recipe(ix, number, cases[i]);
+	}
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char number[] = {'N', (char)('0' + i), '\0'};
+		struct record r = RECORD_INIT;
+		struct buf json = BUF_INIT;
+
+		check(index_record(ix, number, &r, &f->err), &f->err);
+		json_write(r.made_with, &json);
+		assert_string_equal(json.data, cases[i]);
+		buf_release(&json);
+		record_release(&r);
+	}
+	index_free(ix);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -391,6 +436,7 @@ int main(void)
 		TEST(several_may_make_it_at_once),
 		TEST(an_empty_archive_can_be_rebuilt),
 		TEST(little_known_records_are_taken),
+		TEST(what_papers_were_made_with_comes_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
