@@ -32,6 +32,7 @@
 	X(todo)                                                                \
 	X(bundle)                                                              \
 	X(verify)                                                              \
+	X(import)                                                              \
 	X(reindex)                                                             \
 	X(serve)                                                               \
 	X(doctor)

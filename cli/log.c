@@ -88,6 +88,8 @@ static void print_facts(const struct json *line)
 	print_fate(line, &first);
 	print_values(json_get(line, "project"),
 		(const char *const[]){"name", "customer", "contract", NULL});
+	print_values(json_get(line, "imported"),
+		(const char *const[]){"bundle", "digest", NULL});
 	print_values(json_get(line, "note"),
 		(const char *const[]){"profile", "file", "digest", "result", NULL});
 }

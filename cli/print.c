@@ -199,3 +199,19 @@ void bar_finish(struct bar *b)
 		fputs("\r\033[K", stderr);
 	b->drawn = false;
 }
+
+void print_fault(const struct verify_fault *f, bool json)
+{
+	struct json *j;
+
+	if (!json) {
+		print_styled(stdout, STYLE_RED, verify_kind_name(f->kind));
+		printf("  %s: %s\n", f->where, f->message);
+		return;
+	}
+	j = json_new_object();
+	json_set_str(j, "kind", verify_kind_id(f->kind));
+	json_set_str(j, "file", f->where);
+	json_set_str(j, "message", f->message);
+	print_json(j);
+}

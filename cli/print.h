@@ -11,6 +11,7 @@
 
 #include "base/progress.h"
 #include "archive/record.h"
+#include "archive/verify/verify.h"
 #include "base/finding.h"
 #include "base/json.h"
 #include "cli/command.h"
@@ -32,6 +33,8 @@ void print_names(const char *label, const struct strs *names);
 
 /* A value and a newline; frees it. */
 void print_json(struct json *take);
+/* One thing that verify found, a line on stdout. */
+void print_fault(const struct verify_fault *f, bool json);
 
 /* FILE:LINE: 字段: what is wrong. */
 void print_findings(FILE *to, const struct findings *list);

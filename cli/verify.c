@@ -23,22 +23,6 @@ static bool is_path(const char *s)
 	return strchr(s, '/') || (len > 4 && !strcmp(s + len - 4, ".zip"));
 }
 
-static void print_fault(const struct verify_fault *f, bool json)
-{
-	struct json *j;
-
-	if (!json) {
-		print_styled(stdout, STYLE_RED, verify_kind_name(f->kind));
-		printf("  %s: %s\n", f->where, f->message);
-		return;
-	}
-	j = json_new_object();
-	json_set_str(j, "kind", verify_kind_id(f->kind));
-	json_set_str(j, "file", f->where);
-	json_set_str(j, "message", f->message);
-	print_json(j);
-}
-
 static void print_note(const char *what, const char *note, bool json)
 {
 	struct json *j;

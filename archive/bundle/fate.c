@@ -95,7 +95,7 @@ enum err_code fate_destroy(struct ledger *l, const struct json *destroyed,
 	return ERR_OK;
 }
 
-/* A volume written again without what was destroyed. */
+/* A volume written again: without what was destroyed, or in another archive. */
 static enum err_code rewrite(struct ledger *l, const struct json *j,
 	const char *prev, struct err *err)
 {
@@ -123,7 +123,7 @@ enum err_code fate_apply(
 	enum err_code code = ERR_OK;
 	int64_t at = 0;
 
-	if (!closing && !reopening && !destroyed)
+	if (!closing && !reopening && !destroyed && !json_get(line, "imported"))
 		return ERR_OK;
 	if (!time || !clock_parse_time(time, &at) || !at)
 		return wrong("at", err);

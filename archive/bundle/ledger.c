@@ -405,21 +405,31 @@ static enum err_code load_line(
 		err, "日志 %s 第 %lld 行", loading->name, (long long)line->seq);
 }
 
-enum err_code ledger_load(const struct store *s, const char *project,
+enum err_code ledger_read(const char *text, size_t len, const char *name,
 	struct ledger **out, struct err *err)
 {
-	char *name = store_log_name(s, project);
 	struct loading loading = {ledger_new(), name};
-	struct buf text = BUF_INIT;
-	enum err_code code = store_read_log(s, project, 0, &text, err);
+	enum err_code code = log_walk(text, len, name, &loading.ledger->end,
+		&loading.ledger->torn, load_line, &loading, err);
 
-	if (code == ERR_OK)
-		code = log_walk(text.data, text.len, name, &loading.ledger->end,
-			&loading.ledger->torn, load_line, &loading, err);
 	if (code == ERR_OK || code == ERR_DAMAGED)
 		*out = loading.ledger;
 	else
 		ledger_free(loading.ledger);
+	return code;
+}
+
+enum err_code ledger_load(const struct store *s, const char *project,
+	struct ledger **out, struct err *err)
+{
+	char *name = store_log_name(s, project);
+	struct buf text = BUF_INIT;
+	enum err_code code = store_read_log(s, project, 0, &text, err);
+
+	if (code == ERR_OK)
+		code = ledger_read(text.data, text.len, name, out, err);
+	else if (code == ERR_DAMAGED)
+		*out = ledger_new();
 	buf_release(&text);
 	free(name);
 	return code;

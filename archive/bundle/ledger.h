@@ -89,6 +89,10 @@ void ledger_free(struct ledger *l);
 CHECKED enum err_code ledger_load(const struct store *s, const char *project,
 	struct ledger **out, struct err *err);
 
+/* The same of a log that lies in no store; name is what messages call it. */
+CHECKED enum err_code ledger_read(const char *text, size_t len,
+	const char *name, struct ledger **out, struct err *err);
+
 /* One line's facts; a line that says what cannot be is ERR_DAMAGED. */
 CHECKED enum err_code ledger_apply(struct ledger *l, const struct json *line,
 	struct err *err);

@@ -124,6 +124,7 @@ const char *log_act_name(const char *act)
 		{"destroy", "销毁"},
 		{"export", "移交导出"},
 		{"verify", "检测"},
+		{"import", "导入"},
 	};
 
 	for (size_t i = 0; i < sizeof(acts) / sizeof(*acts); i++)

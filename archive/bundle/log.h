@@ -8,7 +8,7 @@
  *   at      when, UTC
  *   actor   who
  *   act     project.open project.edit event file revise attach add void
- *           close reopen destroy export …
+ *           close reopen destroy export verify import …
  *   prev    digest of the line before, "" in the first
  * and, as the act has them:
  *   volume  {name, digest, size} of the whole volume after the act
@@ -28,6 +28,8 @@
  *           what was destroyed on that day; project is true when all of it was
  *   volumes [{name digest size}]: those written again without it, or all that
  *           went with a project, as they were
+ *   imported {bundle digest}: where the lines before this one come from; volumes
+ *           are then all of them, as they are here
  *   project {name customer contract signed scale}: all of them
  *   note    {…}: facts of any other act
  *

@@ -219,6 +219,16 @@ enum err_code store_append_log(const struct store *s, const char *project,
 	return code;
 }
 
+enum err_code store_write_log(const struct store *s, const char *project,
+	const void *data, size_t len, struct err *err)
+{
+	char *path = store_log_name(s, project);
+	enum err_code code = fs_write(path, data, len, err);
+
+	free(path);
+	return code;
+}
+
 enum err_code store_cut_log(const struct store *s, const char *project,
 	int64_t bytes, struct err *err)
 {
@@ -226,6 +236,37 @@ enum err_code store_cut_log(const struct store *s, const char *project,
 	enum err_code code = fs_truncate(path, bytes, err);
 
 	free(path);
+	return code;
+}
+
+enum err_code store_abandon_project(
+	const struct store *s, const char *project, struct err *err)
+{
+	char *dir = fs_join(s->projects, project);
+	struct fs_lock *lock = NULL;
+	struct strs left = STRS_INIT;
+	enum err_code code = ERR_OK;
+	bool ours = true;
+
+	if (!project_id_ok(project) || !fs_is_dir(dir))
+		goto out;
+	code = store_lock_project(s, project, 0, &lock, err);
+	if (code == ERR_OK && store_has_project(s, project))
+		goto out;
+	if (code == ERR_OK)
+		code = store_strays(s, project, &left, err);
+	/* What is not of our making stays, and the folder with it. */
+	for (size_t i = 0; i < left.n && ours; i++) {
+		const char *end = strrchr(left.items[i], '.');
+
+		ours = end && (!strcmp(end, ".new") || !strcmp(end, ".tmp"));
+	}
+	if (code == ERR_OK && ours)
+		code = fs_remove_tree(dir, err);
+out:
+	fs_lock_free(lock);
+	strs_release(&left);
+	free(dir);
 	return code;
 }
 

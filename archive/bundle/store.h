@@ -57,6 +57,10 @@ CHECKED enum err_code store_projects(const struct store *s, struct strs *out,
 	struct err *err);
 CHECKED enum err_code store_make_project(const struct store *s,
 	const char *project, struct err *err);
+/* Removes what is left of one that never came to be (no log, no volumes);
+ * ERR_LOCKED while somebody is at it. */
+CHECKED enum err_code store_abandon_project(const struct store *s,
+	const char *project, struct err *err);
 CHECKED enum err_code store_lock_project(const struct store *s,
 	const char *project, int wait_ms, struct fs_lock **out,
 	struct err *err);
@@ -74,6 +78,9 @@ CHECKED enum err_code store_read_log(const struct store *s,
 	const char *project, int64_t offset, struct buf *out,
 	struct err *err);
 CHECKED enum err_code store_append_log(const struct store *s,
+	const char *project, const void *data, size_t len, struct err *err);
+/* All of a log at once, for a project that has none. */
+CHECKED enum err_code store_write_log(const struct store *s,
 	const char *project, const void *data, size_t len, struct err *err);
 CHECKED enum err_code store_cut_log(const struct store *s,
 	const char *project, int64_t bytes, struct err *err);

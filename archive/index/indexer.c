@@ -162,8 +162,11 @@ static enum err_code finish(
 	struct fs_lock *lock = NULL;
 	enum err_code code;
 
-	if (!store_has_project(s, project))
-		return store_clear_pending(s, project, err);
+	if (!store_has_project(s, project)) {
+		code = store_abandon_project(s, project, err);
+		return code == ERR_OK ? store_clear_pending(s, project, err)
+				      : code;
+	}
 	code = store_lock_project(s, project, 0, &lock, err);
 	if (code == ERR_OK)
 		code = ledger_load(s, project, &ledger, err);
