@@ -19,6 +19,20 @@ static const struct {
 };
 
 /* vsnprintf cuts at a byte; the text must stay whole characters. */
+/* A library may quote from a file and cut a character in two; a file's name
+ * may be any bytes. What is said is UTF-8. */
+static void mend(char *text)
+{
+	const char *p = text, *end = text + strlen(text);
+
+	while (p < end) {
+		char *at = text + (p - text);
+
+		if (utf8_next(&p, end) == UTF8_BAD)
+			*at = '?';
+	}
+}
+
 __attribute__((format(printf, 3, 0))) static void format(
 	char *out, size_t size, const char *fmt, va_list ap)
 {
@@ -28,6 +42,7 @@ __attribute__((format(printf, 3, 0))) static void format(
 		out[0] = '\0';
 	else if ((size_t)n >= size)
 		out[utf8_floor(out, size - 1, size - 1)] = '\0';
+	mend(out);
 }
 
 enum err_code err_set(struct err *err, enum err_code code, const char *fmt, ...)
