@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/bundle/checkpoint.h"
 #include "archive/bundle/contents.h"
 #include "archive/index/indexer.h"
 #include "archive/bundle/log.h"
@@ -108,7 +109,8 @@ static enum err_code begin(struct archive *a, const char *project,
 		t->store, project, LOCK_WAIT_MS, &t->lock, err);
 	if (code == ERR_OK) {
 		if (store_has_project(t->store, project))
-			code = ledger_load(t->store, project, &t->ledger, err);
+			code = checkpoint_load(
+				t->store, project, &t->ledger, err);
 		else
 			t->ledger = ledger_new();
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/bundle/checkpoint.h"
 #include "archive/bundle/contents.h"
 #include "archive/index/indexer.h"
 #include "archive/bundle/ledger.h"
@@ -164,8 +165,11 @@ enum err_code archive_reindex(struct archive *a,
 {
 	struct rebuilt own = REBUILT_INIT;
 	struct index *index;
-	enum err_code code = indexer_rebuild(
-		a->indexer, progress, report ? report : &own, err);
+	enum err_code code = checkpoint_forget(a->store, err);
+
+	if (code == ERR_OK)
+		code = indexer_rebuild(a->indexer, progress,
+			report ? report : &own, err);
 
 	if (code == ERR_OK)
 		code = archive_index(a, &index, err);

@@ -225,6 +225,16 @@ static enum err_code apply_project(
 	return ERR_OK;
 }
 
+void ledger_take_record(struct ledger *l, struct ledger_record *take)
+{
+	GROW(l->records, l->n_records);
+	l->records[l->n_records++] = take;
+	if (take->number && !tsearch(take, &l->by_number, by_number))
+		abort();
+	if (take->serial > l->last_serial)
+		l->last_serial = take->serial;
+}
+
 static struct ledger_record *add_record(
 	struct ledger *l, const struct json *j, int64_t serial)
 {
@@ -235,12 +245,7 @@ static struct ledger_record *add_record(
 	r->kind_name = xstrdup(json_str(j, "kind_name"));
 	r->folder = xstrdup(json_str(j, "folder"));
 	r->serial = serial;
-	GROW(l->records, l->n_records);
-	l->records[l->n_records++] = r;
-	if (!tsearch(r, &l->by_number, by_number))
-		abort();
-	if (serial > l->last_serial)
-		l->last_serial = serial;
+	ledger_take_record(l, r);
 	return r;
 }
 
@@ -405,17 +410,25 @@ static enum err_code load_line(
 		err, "日志 %s 第 %lld 行", loading->name, (long long)line->seq);
 }
 
+enum err_code ledger_go_on(struct ledger *l, const char *text, size_t len,
+	const char *name, struct err *err)
+{
+	struct loading loading = {l, name};
+
+	return log_walk(text, len, name, &l->end, &l->torn, load_line,
+		&loading, err);
+}
+
 enum err_code ledger_read(const char *text, size_t len, const char *name,
 	struct ledger **out, struct err *err)
 {
-	struct loading loading = {ledger_new(), name};
-	enum err_code code = log_walk(text, len, name, &loading.ledger->end,
-		&loading.ledger->torn, load_line, &loading, err);
+	struct ledger *l = ledger_new();
+	enum err_code code = ledger_go_on(l, text, len, name, err);
 
 	if (code == ERR_OK || code == ERR_DAMAGED)
-		*out = loading.ledger;
+		*out = l;
 	else
-		ledger_free(loading.ledger);
+		ledger_free(l);
 	return code;
 }
 
@@ -432,66 +445,5 @@ enum err_code ledger_load(const struct store *s, const char *project,
 		*out = ledger_new();
 	buf_release(&text);
 	free(name);
-	return code;
-}
-
-/* Is the open volume the one the log's last filing left? */
-static enum err_code check_volume(const struct ledger_volume *v,
-	const struct store *s, const char *project, struct err *err)
-{
-	char digest[HASH_HEX_SIZE];
-	enum err_code code =
-		store_digest_volume(s, project, v->id, digest, NULL, err);
-
-	if (code == ERR_OK && strcmp(digest, v->digest))
-		code = err_set(err, ERR_DAMAGED,
-			"项目 %s 的日志末行残缺，而卷 %s.zip 与日志此前所记的"
-			"摘要不符：请先用 verify 检查，不要再写入",
-			project, v->id);
-	return code;
-}
-
-/* What is the volume the log tells of takes its place; what is not goes. */
-static enum err_code settle_asides(const struct ledger *l,
-	const struct store *s, const char *project, struct err *err)
-{
-	struct strs asides = STRS_INIT;
-	enum err_code code = store_asides(s, project, &asides, err);
-
-	for (size_t i = 0; i < asides.n && code == ERR_OK; i++) {
-		const struct ledger_volume *v =
-			ledger_volume(l, asides.items[i]);
-		char digest[HASH_HEX_SIZE];
-
-		code = store_digest_aside(
-			s, project, asides.items[i], digest, err);
-		if (code != ERR_OK)
-			break;
-		if (v && !strcmp(digest, v->digest))
-			code = store_commit_aside(s, project, v->id, err);
-		else
-			code = store_drop_aside(
-				s, project, asides.items[i], err);
-	}
-	strs_release(&asides);
-	return code;
-}
-
-enum err_code ledger_recover(struct ledger *l, const struct store *s,
-	const char *project, struct err *err)
-{
-	const struct ledger_volume *v = ledger_last_volume(l);
-	enum err_code code = settle_asides(l, s, project, err);
-
-	if (code == ERR_OK && l->project.destroyed_at)
-		code = store_drop_volumes(s, project, err);
-	if (code != ERR_OK || !l->torn)
-		return code;
-	if (v)
-		code = check_volume(v, s, project, err);
-	if (code == ERR_OK)
-		code = store_cut_log(s, project, l->end.bytes, err);
-	if (code == ERR_OK)
-		l->torn = false;
 	return code;
 }

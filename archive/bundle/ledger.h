@@ -93,6 +93,12 @@ CHECKED enum err_code ledger_load(const struct store *s, const char *project,
 CHECKED enum err_code ledger_read(const char *text, size_t len,
 	const char *name, struct ledger **out, struct err *err);
 
+/* The lines that follow l's end. */
+CHECKED enum err_code ledger_go_on(struct ledger *l, const char *text,
+	size_t len, const char *name, struct err *err);
+/* A record that is complete; taken. */
+void ledger_take_record(struct ledger *l, struct ledger_record *take);
+
 /* One line's facts; a line that says what cannot be is ERR_DAMAGED. */
 CHECKED enum err_code ledger_apply(struct ledger *l, const struct json *line,
 	struct err *err);
