@@ -32,6 +32,7 @@ struct generator {
 	struct form_limits limits;
 	struct law *laws;
 	size_t n_laws;
+	struct strs digests; /* kind and format, digest, … */
 };
 
 struct document {
@@ -74,6 +75,7 @@ void generator_free(struct generator *g)
 		strs_release(&g->laws[i].files);
 	}
 	free(g->laws);
+	strs_release(&g->digests);
 	renderer_free(g->renderer);
 	plan_free(g->plan);
 	catalogue_free(g->catalogue);
@@ -405,8 +407,7 @@ static const struct shelf_file *cite_row(
 	return file;
 }
 
-/* One digest of all that decides what a file says. */
-enum err_code generator_digest(struct generator *g, const struct kind *kind,
+static enum err_code digest_all(struct generator *g, const struct kind *kind,
 	const char *format, char hex[HASH_HEX_SIZE], struct err *err)
 {
 	struct strs names = STRS_INIT;
@@ -427,6 +428,30 @@ enum err_code generator_digest(struct generator *g, const struct kind *kind,
 	else
 		hash_free(hash);
 	strs_release(&names);
+	return code;
+}
+
+/* One digest of all that decides what a file says: what is on the shelf stays
+ * as it is. */
+enum err_code generator_digest(struct generator *g, const struct kind *kind,
+	const char *format, char hex[HASH_HEX_SIZE], struct err *err)
+{
+	char *key = xprintf("%s %s", kind->id, format);
+	enum err_code code = ERR_OK;
+	size_t i = 0;
+
+	while (i < g->digests.n && strcmp(g->digests.items[i], key))
+		i += 2;
+	if (i < g->digests.n) {
+		memcpy(hex, g->digests.items[i + 1], HASH_HEX_SIZE);
+	} else {
+		code = digest_all(g, kind, format, hex, err);
+		if (code == ERR_OK) {
+			strs_add(&g->digests, key);
+			strs_add(&g->digests, hex);
+		}
+	}
+	free(key);
 	return code;
 }
 

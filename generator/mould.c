@@ -265,6 +265,20 @@ static bool fits_literal(struct mould *m, xmlNode *n)
 	return fits && fits_within(m, n, true);
 }
 
+/* Of text, xsl:copy makes text. */
+static bool copies_text(xmlNode *n)
+{
+	char *match;
+	bool text;
+
+	while (n->parent && !mould_is_xsl(n, "template"))
+		n = n->parent;
+	match = xml_attr(n, "match");
+	text = match && !strncmp(match, "text()", 6) && !strchr(match, '|');
+	free(match);
+	return text;
+}
+
 static bool fits_instruction(struct mould *m, xmlNode *n, bool in_literal)
 {
 	static const char *const values[] = {"value-of", "text", "number",
@@ -273,6 +287,8 @@ static bool fits_instruction(struct mould *m, xmlNode *n, bool in_literal)
 
 	if (is_choice(n) || mould_is_xsl(n, "for-each"))
 		return fits_within(m, n, in_literal);
+	if (mould_is_xsl(n, "copy"))
+		return copies_text(n);
 	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
 		if (mould_is_xsl(n, values[i]))
 			return gives_text(m, n);
@@ -343,54 +359,69 @@ static bool is_same(const xmlNs *a, const xmlNs *b)
 	       xmlStrEqual(a->href, b->href);
 }
 
-static bool names(xmlNode *n, const xmlNs *ns)
+/* The bit of a namespace of the sheet's root. */
+static uint64_t bit_of(const struct mould *m, const xmlNs *ns)
 {
-	const char *prefix = (const char *)ns->prefix;
-	char *name;
-	bool is;
+	uint64_t bit = 1;
+
+	for (const xmlNs *d = m->root->nsDef; d && ns; d = d->next, bit <<= 1)
+		if (is_same(d, ns))
+			return bit;
+	return 0;
+}
+
+/* Those that n itself has names in. */
+static uint64_t bits_of(const struct mould *m, xmlNode *n)
+{
+	uint64_t bits = 0;
+	char *name, *colon;
 
 	if (mould_is_literal(n)) {
-		if (is_same(n->ns, ns))
-			return true;
+		bits = bit_of(m, n->ns);
 		for (xmlAttr *a = n->properties; a; a = a->next)
-			if (is_same(a->ns, ns))
-				return true;
+			bits |= bit_of(m, a->ns);
+	} else if (mould_is_xsl(n, "attribute")) {
+		name = xml_attr(n, "name");
+		colon = strchr(name, ':');
+		if (colon) {
+			*colon = '\0';
+			bits = bit_of(m, xmlSearchNs(n->doc, n, BAD_CAST name));
+		}
+		free(name);
 	}
-	if (!prefix || !mould_is_xsl(n, "attribute"))
-		return false;
-	name = xml_attr(n, "name");
-	is = !strncmp(name, prefix, strlen(prefix)) &&
-	     name[strlen(prefix)] == ':';
-	free(name);
-	return is;
+	return bits;
 }
 
-static bool uses(struct mould *m, xmlNode *n, const xmlNs *ns)
+static uint64_t bits_within(struct mould *m, xmlNode *n)
 {
-	if (n->type != XML_ELEMENT_NODE)
-		return false;
-	if (names(n, ns))
-		return true;
-	for (xmlNode *c = n->children; c; c = c->next)
-		if (uses(m, c, ns))
-			return true;
-	for (size_t i = 0; i < m->n; i++) {
-		struct template *t = &m->templates[i];
-		bool reached = mould_is_xsl(n, "apply-templates") && t->matches;
+	uint64_t bits = 0;
+	bool any;
 
-		if (mould_is_xsl(n, "call-template"))
-			reached = called(m, n) == t;
-		if (!reached || t->seen)
+	if (n->type != XML_ELEMENT_NODE)
+		return 0;
+	bits = bits_of(m, n);
+	any = mould_is_xsl(n, "apply-templates");
+	for (size_t i = 0; i < m->n && any; i++) {
+		if (!m->templates[i].matches || m->templates[i].seen)
 			continue;
-		t->seen = true;
-		if (uses(m, t->node, ns))
-			return true;
+		m->templates[i].seen = true;
+		bits |= bits_within(m, m->templates[i].node);
 	}
-	return false;
+	if (mould_is_xsl(n, "call-template")) {
+		struct template *t = called(m, n);
+
+		if (t && !t->seen) {
+			t->seen = true;
+			bits |= bits_within(m, t->node);
+		}
+	}
+	for (xmlNode *c = n->children; c; c = c->next)
+		bits |= bits_within(m, c);
+	return bits;
 }
 
-bool mould_uses(struct mould *m, struct _xmlNode *n, const struct _xmlNs *ns)
+uint64_t mould_namespaces(struct mould *m, struct _xmlNode *n)
 {
 	forget(m);
-	return uses(m, n, ns);
+	return bits_within(m, n);
 }

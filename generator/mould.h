@@ -10,10 +10,10 @@
 #define GENERATOR_MOULD_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct _xmlDoc;
 struct _xmlNode;
-struct _xmlNs;
 struct mould;
 
 /* Looks into the sheet, which must stay as it is while the mould is used. */
@@ -22,9 +22,9 @@ void mould_free(struct mould *m);
 
 bool mould_fits(struct mould *m);
 
-/* Does a literal within n, or within a template that n calls, have a name in
- * this namespace by its prefix? */
-bool mould_uses(struct mould *m, struct _xmlNode *n, const struct _xmlNs *ns);
+/* The namespaces of the sheet's root that literals within n, or within the
+ * templates that n calls, have names in: bit i is the i-th of its nsDef. */
+uint64_t mould_namespaces(struct mould *m, struct _xmlNode *n);
 
 /* An instruction of XSLT; of this name. */
 bool mould_is_xsl(const struct _xmlNode *n, const char *name);

@@ -188,6 +188,8 @@ static void declare_all(struct caster *c, struct open *o)
 static void prepare(struct caster *c, xmlNode *n, bool in_part)
 {
 	for (xmlNode *child = n->children; child; child = child->next) {
+		uint64_t used;
+
 		if (child->type != XML_ELEMENT_NODE)
 			continue;
 		if (!in_part || !mould_is_literal(child)) {
@@ -195,8 +197,9 @@ static void prepare(struct caster *c, xmlNode *n, bool in_part)
 				in_part || xml_is(child, PACKAGE, "part"));
 			continue;
 		}
-		for (xmlNs *ns = c->sheet->nsDef; ns; ns = ns->next)
-			if (mould_uses(c->mould, child, ns))
+		used = mould_namespaces(c->mould, child);
+		for (xmlNs *ns = c->sheet->nsDef; ns; ns = ns->next, used >>= 1)
+			if (used & 1)
 				xmlNewNs(child, ns->href, ns->prefix);
 	}
 }

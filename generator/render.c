@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libxml/hash.h>
 #include <libxml/tree.h>
 
 #include "generator/assembly.h"
@@ -15,6 +16,8 @@
 
 #define PAPER "urn:juanzong:paper"
 #define FORMATS "templates/formats/"
+
+#define PERSONS_MAX 2000
 
 struct compiled {
 	char *name;
@@ -142,11 +145,30 @@ static const struct strs *tell(struct renderer *r, const struct sheet *sheet)
 	return &c->told;
 }
 
+/* A name, kept where it stands first. False: it is known, or the paper has
+ * more of them than anybody would look for. */
+static bool take_name(struct strs *persons, xmlHashTable *known, xmlNode *n)
+{
+	char *name = xml_text(n);
+
+	if (persons->n == PERSONS_MAX ||
+		xmlHashAddEntry(known, BAD_CAST name, n)) {
+		free(name);
+		return false;
+	}
+	strs_take(persons, name);
+	return true;
+}
+
 static void read_about(struct paper *p, xmlNode *about)
 {
-	for (xmlNode *n = about->children; n; n = n->next) {
+	xmlHashTable *known = xmlHashCreate(32);
+	xmlNode *next;
+
+	for (xmlNode *n = about->children; n && known; n = next) {
 		char **field = NULL;
 
+		next = n->next;
 		if (xml_is(n, PAPER, "title"))
 			field = &p->title;
 		else if (xml_is(n, PAPER, "date"))
@@ -159,13 +181,17 @@ static void read_about(struct paper *p, xmlNode *about)
 			field = &p->contract;
 		else if (xml_is(n, PAPER, "audience"))
 			field = &p->audience;
-		else if (xml_is(n, PAPER, "person"))
-			strs_take(&p->persons, xml_text(n));
 		else if (xml_is(n, PAPER, "keyword"))
 			strs_take(&p->keywords, xml_text(n));
 		if (field && !*field)
 			*field = xml_text(n);
+		if (xml_is(n, PAPER, "person") &&
+			!take_name(&p->persons, known, n)) {
+			xmlUnlinkNode(n);
+			xmlFreeNode(n);
+		}
 	}
+	xmlHashFree(known, NULL);
 }
 
 enum err_code render_paper(struct renderer *r, const struct kind *kind,

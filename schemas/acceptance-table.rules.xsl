@@ -38,7 +38,7 @@ gives it. Law: working days are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:编写完成日期"/>
-    <xsl:with-param name="of">编写完成日期</xsl:with-param>
+    <xsl:with-param name="of" select="'编写完成日期'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -51,13 +51,13 @@ gives it. Law: working days are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:初审日期"/>
-    <xsl:with-param name="of">初审日期</xsl:with-param>
+    <xsl:with-param name="of" select="'初审日期'"/>
   </xsl:call-template>
   <xsl:call-template name="within">
     <xsl:with-param name="date" select="../f:初审日期"/>
-    <xsl:with-param name="of">初审日期</xsl:with-param>
+    <xsl:with-param name="of" select="'初审日期'"/>
     <xsl:with-param name="limit" select="1"/>
-    <xsl:with-param name="rule">客服经理初审后将方案在1个工作日内传至总经办</xsl:with-param>
+    <xsl:with-param name="rule" select="'客服经理初审后将方案在1个工作日内传至总经办'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -70,13 +70,13 @@ gives it. Law: working days are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:总经办收到日期"/>
-    <xsl:with-param name="of">总经办收到日期</xsl:with-param>
+    <xsl:with-param name="of" select="'总经办收到日期'"/>
   </xsl:call-template>
   <xsl:call-template name="within">
     <xsl:with-param name="date" select="../f:总经办收到日期"/>
-    <xsl:with-param name="of">总经办收到日期</xsl:with-param>
+    <xsl:with-param name="of" select="'总经办收到日期'"/>
     <xsl:with-param name="limit" select="2"/>
-    <xsl:with-param name="rule">总经办在2个工作日内审核后传至客服经理</xsl:with-param>
+    <xsl:with-param name="rule" select="'总经办在2个工作日内审核后传至客服经理'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -100,7 +100,7 @@ gives it. Law: working days are a warning, see rules-days.xsl.
     <xsl:with-param name="date" select="$since"/>
     <xsl:with-param name="of"><xsl:value-of select="local-name($since)"/></xsl:with-param>
     <xsl:with-param name="limit" select="2"/>
-    <xsl:with-param name="rule">方案编写完成后，应在2个工作日内送达客户企业</xsl:with-param>
+    <xsl:with-param name="rule" select="'方案编写完成后，应在2个工作日内送达客户企业'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -113,13 +113,13 @@ gives it. Law: working days are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:送达客户日期"/>
-    <xsl:with-param name="of">送达客户日期</xsl:with-param>
+    <xsl:with-param name="of" select="'送达客户日期'"/>
   </xsl:call-template>
   <xsl:call-template name="within">
     <xsl:with-param name="date" select="../f:送达客户日期"/>
-    <xsl:with-param name="of">送达客户日期</xsl:with-param>
+    <xsl:with-param name="of" select="'送达客户日期'"/>
     <xsl:with-param name="limit" select="5"/>
-    <xsl:with-param name="rule">客服经理应敦促企业项目负责人在5个工作日召开实施会议</xsl:with-param>
+    <xsl:with-param name="rule" select="'客服经理应敦促企业项目负责人在5个工作日召开实施会议'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -134,7 +134,7 @@ gives it. Law: working days are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:确认会议日期"/>
-    <xsl:with-param name="of">确认会议日期</xsl:with-param>
+    <xsl:with-param name="of" select="'确认会议日期'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -147,13 +147,13 @@ gives it. Law: working days are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:签收日期"/>
-    <xsl:with-param name="of">签收日期</xsl:with-param>
+    <xsl:with-param name="of" select="'签收日期'"/>
   </xsl:call-template>
   <xsl:call-template name="within">
     <xsl:with-param name="date" select="../f:签收日期"/>
-    <xsl:with-param name="of">签收日期</xsl:with-param>
+    <xsl:with-param name="of" select="'签收日期'"/>
     <xsl:with-param name="limit" select="2"/>
-    <xsl:with-param name="rule">在双方签收后的2个工作日内将上述电子文档送公司总经办备案</xsl:with-param>
+    <xsl:with-param name="rule" select="'在双方签收后的2个工作日内将上述电子文档送公司总经办备案'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -162,24 +162,24 @@ gives it. Law: working days are a warning, see rules-days.xsl.
   <xsl:if test="$verdict = '通过'
                 and ../f:验收文档[normalize-space(f:结果) = '不通过']">
     <xsl:call-template name="finding">
-      <xsl:with-param name="found">通过</xsl:with-param>
-      <xsl:with-param name="expected">部分通过或不通过</xsl:with-param>
-      <xsl:with-param name="text">有文档不通过，验收结论却填“通过”</xsl:with-param>
+      <xsl:with-param name="found" select="'通过'"/>
+      <xsl:with-param name="expected" select="'部分通过或不通过'"/>
+      <xsl:with-param name="text" select="'有文档不通过，验收结论却填“通过”'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="$verdict = '不通过' and ../f:验收文档
                 and not(../f:验收文档[not(f:结果)
                 or normalize-space(f:结果) = '不通过'])">
     <xsl:call-template name="finding">
-      <xsl:with-param name="found">不通过</xsl:with-param>
-      <xsl:with-param name="expected">通过</xsl:with-param>
-      <xsl:with-param name="text">文档都通过，验收结论却填“不通过”</xsl:with-param>
+      <xsl:with-param name="found" select="'不通过'"/>
+      <xsl:with-param name="expected" select="'通过'"/>
+      <xsl:with-param name="text" select="'文档都通过，验收结论却填“不通过”'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="not($verdict = '通过') and not(../f:验收意见)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">验收意见</xsl:with-param>
-      <xsl:with-param name="text">没有全部通过，却没有写客户的意见</xsl:with-param>
+      <xsl:with-param name="field" select="'验收意见'"/>
+      <xsl:with-param name="text" select="'没有全部通过，却没有写客户的意见'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>

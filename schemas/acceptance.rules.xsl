@@ -48,7 +48,7 @@ belie is an error.
     <xsl:variable name="found" select="normalize-space()"/>
     <xsl:variable name="limit" select="normalize-space(../f:约定验收日期)"/>
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="$found"/>
       <xsl:with-param name="expected" select="concat('不晚于 ', $limit)"/>
       <xsl:with-param name="text"
@@ -61,8 +61,8 @@ belie is an error.
 <xsl:template name="signer">
   <xsl:if test="f:验收结论 and not(f:客户方负责人)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">客户方负责人</xsl:with-param>
-      <xsl:with-param name="text">没有填客户方负责人，规范要求报送“客户签字确认的《项目实施验收单》”</xsl:with-param>
+      <xsl:with-param name="field" select="'客户方负责人'"/>
+      <xsl:with-param name="text" select="'没有填客户方负责人，规范要求报送“客户签字确认的《项目实施验收单》”'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -72,18 +72,18 @@ belie is an error.
   <xsl:if test="f:问题 and not(f:责任人)">
     <xsl:call-template name="lacks">
       <xsl:with-param name="field" select="concat($at, '/责任人')"/>
-      <xsl:with-param name="text">遗留问题没有责任人，验收以后可能无人处理</xsl:with-param>
+      <xsl:with-param name="text" select="'遗留问题没有责任人，验收以后可能无人处理'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:for-each select="f:解决期限">
     <xsl:call-template name="not-before">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="field" select="concat($at, '/解决期限')"/>
-      <xsl:with-param name="name">解决期限</xsl:with-param>
+      <xsl:with-param name="name" select="'解决期限'"/>
       <xsl:with-param name="day" select="$accepted"/>
       <xsl:with-param name="date" select="$accepted-on"/>
-      <xsl:with-param name="of">验收日期</xsl:with-param>
-      <xsl:with-param name="hint">，验收时已经过期</xsl:with-param>
+      <xsl:with-param name="of" select="'验收日期'"/>
+      <xsl:with-param name="hint" select="'，验收时已经过期'"/>
     </xsl:call-template>
   </xsl:for-each>
 </xsl:template>
@@ -94,8 +94,8 @@ belie is an error.
       select="../f:验收项目[normalize-space(f:结果) = '不合格']"/>
   <xsl:if test="$verdict = '验收通过' and $failed">
     <xsl:call-template name="finding">
-      <xsl:with-param name="found">验收通过</xsl:with-param>
-      <xsl:with-param name="expected">有条件通过或不通过</xsl:with-param>
+      <xsl:with-param name="found" select="'验收通过'"/>
+      <xsl:with-param name="expected" select="'有条件通过或不通过'"/>
       <xsl:with-param name="text"
           select="concat('结论是“验收通过”，而“',
                          normalize-space($failed[1]/f:内容),
@@ -104,16 +104,16 @@ belie is an error.
   </xsl:if>
   <xsl:if test="$verdict = '有条件通过' and not(../f:遗留问题)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">遗留问题</xsl:with-param>
-      <xsl:with-param name="text">结论是“有条件通过”，却没有填遗留问题，看不出是什么条件</xsl:with-param>
+      <xsl:with-param name="field" select="'遗留问题'"/>
+      <xsl:with-param name="text" select="'结论是“有条件通过”，却没有填遗留问题，看不出是什么条件'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="$verdict = '不通过' and ../f:验收项目 and not($failed)
                 and not(../f:验收项目[normalize-space(f:结果) = '基本合格'])">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
-      <xsl:with-param name="found">不通过</xsl:with-param>
-      <xsl:with-param name="text">结论是“不通过”，而各项都合格，请核对</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
+      <xsl:with-param name="found" select="'不通过'"/>
+      <xsl:with-param name="text" select="'结论是“不通过”，而各项都合格，请核对'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -121,19 +121,19 @@ belie is an error.
 <xsl:template match="f:应收金额">
   <xsl:if test="not(../f:应收日期)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">应收日期</xsl:with-param>
-      <xsl:with-param name="text">填了应收金额，却没有填应收日期，财务部要按“合同中要求的交款时间”催款</xsl:with-param>
+      <xsl:with-param name="field" select="'应收日期'"/>
+      <xsl:with-param name="text" select="'填了应收金额，却没有填应收日期，财务部要按“合同中要求的交款时间”催款'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
 
 <xsl:template match="f:应收日期">
   <xsl:call-template name="not-before">
-    <xsl:with-param name="level">warning</xsl:with-param>
+    <xsl:with-param name="level" select="'warning'"/>
     <xsl:with-param name="day" select="$accepted"/>
     <xsl:with-param name="date" select="$accepted-on"/>
-    <xsl:with-param name="of">验收日期</xsl:with-param>
-    <xsl:with-param name="hint">，验收时已经逾期</xsl:with-param>
+    <xsl:with-param name="of" select="'验收日期'"/>
+    <xsl:with-param name="hint" select="'，验收时已经逾期'"/>
   </xsl:call-template>
 </xsl:template>
 

@@ -57,7 +57,7 @@ errors; what the rulebook wants recorded is a warning.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$filled"/>
     <xsl:with-param name="date" select="$filled-on"/>
-    <xsl:with-param name="of">填表日期</xsl:with-param>
+    <xsl:with-param name="of" select="'填表日期'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -86,12 +86,12 @@ errors; what the rulebook wants recorded is a warning.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$agreed"/>
     <xsl:with-param name="date" select="../f:合同交货期"/>
-    <xsl:with-param name="of">合同交货期</xsl:with-param>
+    <xsl:with-param name="of" select="'合同交货期'"/>
   </xsl:call-template>
   <xsl:if test="not(../f:合同变更)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">合同变更</xsl:with-param>
-      <xsl:with-param name="text">交货期顺延了，却没有填合同变更，规范要求影响合同完成时间的“签订《备忘录》”</xsl:with-param>
+      <xsl:with-param name="field" select="'合同变更'"/>
+      <xsl:with-param name="text" select="'交货期顺延了，却没有填合同变更，规范要求影响合同完成时间的“签订《备忘录》”'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -144,20 +144,20 @@ errors; what the rulebook wants recorded is a warning.
   <xsl:if test="f:实收金额 &gt; 0 and not(f:实收日期)">
     <xsl:call-template name="lacks">
       <xsl:with-param name="field" select="concat($at, '/实收日期')"/>
-      <xsl:with-param name="text">填了实收金额，却没有填实收日期</xsl:with-param>
+      <xsl:with-param name="text" select="'填了实收金额，却没有填实收日期'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="f:实收日期 and not(f:实收金额)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="level">error</xsl:with-param>
+      <xsl:with-param name="level" select="'error'"/>
       <xsl:with-param name="field" select="concat($at, '/实收金额')"/>
-      <xsl:with-param name="text">填了实收日期，却没有填实收金额</xsl:with-param>
+      <xsl:with-param name="text" select="'填了实收日期，却没有填实收金额'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="f:实收金额 - f:应收金额 &gt; 0.005">
     <xsl:for-each select="f:实收金额">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/实收金额')"/>
         <xsl:with-param name="found" select="normalize-space()"/>
         <xsl:with-param name="expected"
@@ -185,7 +185,7 @@ errors; what the rulebook wants recorded is a warning.
   </xsl:if>
   <xsl:if test="$this &gt; $due">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="$found"/>
       <xsl:with-param name="expected"
           select="concat('不晚于 ', normalize-space($due-on))"/>
@@ -196,8 +196,8 @@ errors; what the rulebook wants recorded is a warning.
   </xsl:if>
   <xsl:if test="not(../f:完成质量)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">完成质量</xsl:with-param>
-      <xsl:with-param name="text">填了全部完成日期，却没有填完成质量，规范要求检查“项目实施全部完成的时间及项目完成质量”</xsl:with-param>
+      <xsl:with-param name="field" select="'完成质量'"/>
+      <xsl:with-param name="text" select="'填了全部完成日期，却没有填完成质量，规范要求检查“项目实施全部完成的时间及项目完成质量”'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -205,8 +205,8 @@ errors; what the rulebook wants recorded is a warning.
 <xsl:template name="verified">
   <xsl:if test="f:全部完成日期 and not(f:核实人)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">核实人</xsl:with-param>
-      <xsl:with-param name="text">项目已全部完成，却没有填核实人，规范要求“客服部应对每份《合同执行情况表》加以核实”</xsl:with-param>
+      <xsl:with-param name="field" select="'核实人'"/>
+      <xsl:with-param name="text" select="'项目已全部完成，却没有填核实人，规范要求“客服部应对每份《合同执行情况表》加以核实”'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>

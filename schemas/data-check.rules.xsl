@@ -43,11 +43,11 @@ contradict the rows are errors. Money is compared in cents.
     </xsl:call-template>
   </xsl:variable>
   <xsl:call-template name="not-before">
-    <xsl:with-param name="level">warning</xsl:with-param>
+    <xsl:with-param name="level" select="'warning'"/>
     <xsl:with-param name="day" select="$entered"/>
     <xsl:with-param name="date" select="../f:录入完成日期"/>
-    <xsl:with-param name="of">录入完成日期</xsl:with-param>
-    <xsl:with-param name="hint">，规范要求“客户完成初始化输入后”检查</xsl:with-param>
+    <xsl:with-param name="of" select="'录入完成日期'"/>
+    <xsl:with-param name="hint" select="'，规范要求“客户完成初始化输入后”检查'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -84,9 +84,9 @@ contradict the rows are errors. Money is compared in cents.
                   and (number(../f:应录条数) &gt; number(../f:实录条数)
                   or number(../f:应录条数) &lt; number(../f:实录条数))">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/结果')"/>
-        <xsl:with-param name="found">合格</xsl:with-param>
+        <xsl:with-param name="found" select="'合格'"/>
         <xsl:with-param name="text"
             select="concat('应录 ', normalize-space(../f:应录条数),
                            ' 条，实录 ', normalize-space(../f:实录条数),
@@ -132,7 +132,7 @@ contradict the rows are errors. Money is compared in cents.
       <xsl:with-param name="field" select="concat($at, '/复查日期')"/>
       <xsl:with-param name="day" select="$checked"/>
       <xsl:with-param name="date" select="$checked-on"/>
-      <xsl:with-param name="of">检查日期</xsl:with-param>
+      <xsl:with-param name="of" select="'检查日期'"/>
     </xsl:call-template>
   </xsl:for-each>
 </xsl:template>
@@ -142,29 +142,29 @@ contradict the rows are errors. Money is compared in cents.
   <xsl:if test="$verdict = '合格'
                 and ../f:检查项目[normalize-space(f:结果) = '不合格']">
     <xsl:call-template name="finding">
-      <xsl:with-param name="found">合格</xsl:with-param>
-      <xsl:with-param name="expected">整改后合格或不合格</xsl:with-param>
-      <xsl:with-param name="text">检查项目里有不合格的，检查结论却填“合格”</xsl:with-param>
+      <xsl:with-param name="found" select="'合格'"/>
+      <xsl:with-param name="expected" select="'整改后合格或不合格'"/>
+      <xsl:with-param name="text" select="'检查项目里有不合格的，检查结论却填“合格”'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="$verdict = '整改后合格'
                 and ../f:问题[normalize-space(f:复查结果) = '未改正']">
     <xsl:call-template name="finding">
-      <xsl:with-param name="found">整改后合格</xsl:with-param>
-      <xsl:with-param name="expected">不合格</xsl:with-param>
-      <xsl:with-param name="text">还有问题没有改正，检查结论却填“整改后合格”</xsl:with-param>
+      <xsl:with-param name="found" select="'整改后合格'"/>
+      <xsl:with-param name="expected" select="'不合格'"/>
+      <xsl:with-param name="text" select="'还有问题没有改正，检查结论却填“整改后合格”'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="$verdict = '整改后合格' and not(../f:问题)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">问题</xsl:with-param>
-      <xsl:with-param name="text">结论是“整改后合格”，却没有写改了什么问题</xsl:with-param>
+      <xsl:with-param name="field" select="'问题'"/>
+      <xsl:with-param name="text" select="'结论是“整改后合格”，却没有写改了什么问题'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="$verdict = '不合格' and not(../f:问题)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">问题</xsl:with-param>
-      <xsl:with-param name="text">结论是“不合格”，却没有写问题和怎样整改</xsl:with-param>
+      <xsl:with-param name="field" select="'问题'"/>
+      <xsl:with-param name="text" select="'结论是“不合格”，却没有写问题和怎样整改'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>

@@ -54,7 +54,7 @@ warning.
       <xsl:call-template name="finding">
         <xsl:with-param name="field" select="concat($at, '/编号')"/>
         <xsl:with-param name="found" select="$number"/>
-        <xsl:with-param name="expected">每件一个编号</xsl:with-param>
+        <xsl:with-param name="expected" select="'每件一个编号'"/>
         <xsl:with-param name="text"
             select="concat('编号“', $number,
                            '”用了两次，每件资料要有自己的编号')"/>
@@ -81,7 +81,7 @@ warning.
       <xsl:with-param name="field" select="concat($at, '/归还日期')"/>
       <xsl:with-param name="day" select="$received"/>
       <xsl:with-param name="date" select="$received-on"/>
-      <xsl:with-param name="of">签收日期</xsl:with-param>
+      <xsl:with-param name="of" select="'签收日期'"/>
     </xsl:call-template>
   </xsl:for-each>
 </xsl:template>
@@ -89,8 +89,8 @@ warning.
 <xsl:template name="files">
   <xsl:if test="f:资料[contains(f:形式, '电子')] and not(f:电子文档保管)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">电子文档保管</xsl:with-param>
-      <xsl:with-param name="text">有电子文档，却没有写怎样保管，规范要求“有电子文档的需合理保存，避免损坏”</xsl:with-param>
+      <xsl:with-param name="field" select="'电子文档保管'"/>
+      <xsl:with-param name="text" select="'有电子文档，却没有写怎样保管，规范要求“有电子文档的需合理保存，避免损坏”'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>

@@ -62,7 +62,7 @@ with, the software's are solved or passed to its maker.
     <xsl:with-param name="name" select="$name"/>
     <xsl:with-param name="day" select="$occurred"/>
     <xsl:with-param name="date" select="$occurred-on"/>
-    <xsl:with-param name="of">发生日期</xsl:with-param>
+    <xsl:with-param name="of" select="'发生日期'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -72,8 +72,8 @@ with, the software's are solved or passed to its maker.
   <xsl:if test="self::f:上报日期 and not($passed)">
     <xsl:call-template name="finding">
       <xsl:with-param name="found" select="normalize-space()"/>
-      <xsl:with-param name="text">填了上报日期，而“上报软件企业”没有填“是”</xsl:with-param>
-      <xsl:with-param name="expected">“上报软件企业”填“是”，或不填上报日期</xsl:with-param>
+      <xsl:with-param name="text" select="'填了上报日期，而“上报软件企业”没有填“是”'"/>
+      <xsl:with-param name="expected" select="'“上报软件企业”填“是”，或不填上报日期'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -99,7 +99,7 @@ with, the software's are solved or passed to its maker.
   </xsl:call-template>
   <xsl:if test="$this &gt; $heard">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="$found"/>
       <xsl:with-param name="expected" select="$limit"/>
       <xsl:with-param name="text"
@@ -131,16 +131,16 @@ with, the software's are solved or passed to its maker.
 <xsl:template match="f:原因类别">
   <xsl:if test="$cause = '尚未查明' and $result = '已解决'">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="$cause"/>
-      <xsl:with-param name="expected">查明的原因</xsl:with-param>
-      <xsl:with-param name="text">故障已经解决，请写明原因类别</xsl:with-param>
+      <xsl:with-param name="expected" select="'查明的原因'"/>
+      <xsl:with-param name="text" select="'故障已经解决，请写明原因类别'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="$software and ../f:收到日期 and not(../f:技术员确认)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">技术员确认</xsl:with-param>
-      <xsl:with-param name="text">客服部已收到报告，规范要求软件本身的故障当日“由技术员确认问题”，还没有确认</xsl:with-param>
+      <xsl:with-param name="field" select="'技术员确认'"/>
+      <xsl:with-param name="text" select="'客服部已收到报告，规范要求软件本身的故障当日“由技术员确认问题”，还没有确认'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -150,7 +150,7 @@ with, the software's are solved or passed to its maker.
   <xsl:variable name="before" select="preceding-sibling::f:处理步骤[1]"/>
   <xsl:for-each select="f:日期">
     <xsl:variable name="field" select="concat($at, '/日期')"/>
-    <xsl:variable name="name">处理步骤的日期</xsl:variable>
+    <xsl:variable name="name" select="'处理步骤的日期'"/>
     <xsl:call-template name="not-before-fault">
       <xsl:with-param name="field" select="$field"/>
       <xsl:with-param name="name" select="$name"/>
@@ -161,13 +161,13 @@ with, the software's are solved or passed to its maker.
       </xsl:call-template>
     </xsl:variable>
     <xsl:call-template name="not-before">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="field" select="$field"/>
       <xsl:with-param name="name" select="$name"/>
       <xsl:with-param name="day" select="$day"/>
       <xsl:with-param name="date" select="$before/f:日期"/>
-      <xsl:with-param name="of">上一步</xsl:with-param>
-      <xsl:with-param name="hint">，请按先后排列</xsl:with-param>
+      <xsl:with-param name="of" select="'上一步'"/>
+      <xsl:with-param name="hint" select="'，请按先后排列'"/>
     </xsl:call-template>
   </xsl:for-each>
   <xsl:for-each select="f:时间">
@@ -176,16 +176,16 @@ with, the software's are solved or passed to its maker.
       <xsl:call-template name="minute-not-before">
         <xsl:with-param name="field" select="concat($at, '/时间')"/>
         <xsl:with-param name="limit" select="$occurred-at"/>
-        <xsl:with-param name="of">故障发生时间</xsl:with-param>
+        <xsl:with-param name="of" select="'故障发生时间'"/>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="$date = normalize-space($before/f:日期)">
       <xsl:call-template name="minute-not-before">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/时间')"/>
         <xsl:with-param name="limit" select="$before/f:时间"/>
-        <xsl:with-param name="of">上一步</xsl:with-param>
-        <xsl:with-param name="hint">，请按先后排列</xsl:with-param>
+        <xsl:with-param name="of" select="'上一步'"/>
+        <xsl:with-param name="hint" select="'，请按先后排列'"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:for-each>
@@ -224,18 +224,18 @@ with, the software's are solved or passed to its maker.
     <xsl:when test="$result = '未解决' and $software and not($passed)">
       <xsl:for-each select="(../f:上报软件企业 | .)[last()]">
         <xsl:call-template name="finding">
-          <xsl:with-param name="field">上报软件企业</xsl:with-param>
+          <xsl:with-param name="field" select="'上报软件企业'"/>
           <xsl:with-param name="found"
                           select="normalize-space(self::f:上报软件企业)"/>
-          <xsl:with-param name="expected">是</xsl:with-param>
-          <xsl:with-param name="text">软件本身的故障没有解决，规范要求“立即上报软件生产企业”，“上报软件企业”应填“是”</xsl:with-param>
+          <xsl:with-param name="expected" select="'是'"/>
+          <xsl:with-param name="text" select="'软件本身的故障没有解决，规范要求“立即上报软件生产企业”，“上报软件企业”应填“是”'"/>
         </xsl:call-template>
       </xsl:for-each>
     </xsl:when>
     <xsl:when test="$result = '已解决' and not(../f:处理步骤)">
       <xsl:call-template name="lacks">
-        <xsl:with-param name="field">处理步骤</xsl:with-param>
-        <xsl:with-param name="text">故障已经解决，却没有写处理步骤</xsl:with-param>
+        <xsl:with-param name="field" select="'处理步骤'"/>
+        <xsl:with-param name="text" select="'故障已经解决，却没有写处理步骤'"/>
       </xsl:call-template>
     </xsl:when>
   </xsl:choose>
@@ -247,7 +247,7 @@ with, the software's are solved or passed to its maker.
   <xsl:if test="$result = '未解决' or $result = '处理中'">
     <xsl:call-template name="finding">
       <xsl:with-param name="found" select="normalize-space()"/>
-      <xsl:with-param name="expected">不填，或“处理结果”填“已解决”</xsl:with-param>
+      <xsl:with-param name="expected" select="'不填，或“处理结果”填“已解决”'"/>
       <xsl:with-param name="text"
           select="concat('填了解决日期，而处理结果是“', $result, '”')"/>
     </xsl:call-template>
@@ -257,16 +257,16 @@ with, the software's are solved or passed to its maker.
 <xsl:template match="f:上报软件企业">
   <xsl:if test="$passed and not(../f:上报日期)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="level">error</xsl:with-param>
-      <xsl:with-param name="field">上报日期</xsl:with-param>
-      <xsl:with-param name="text">已上报软件生产企业，却没有填上报日期</xsl:with-param>
+      <xsl:with-param name="level" select="'error'"/>
+      <xsl:with-param name="field" select="'上报日期'"/>
+      <xsl:with-param name="text" select="'已上报软件生产企业，却没有填上报日期'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="$passed and $customer">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
-      <xsl:with-param name="found">是</xsl:with-param>
-      <xsl:with-param name="expected">否</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
+      <xsl:with-param name="found" select="'是'"/>
+      <xsl:with-param name="expected" select="'否'"/>
       <xsl:with-param name="text"
           select="concat('原因类别是“', $cause, '”，与软件的质量和程序无关，',
                          '一般不必上报软件生产企业，请核对')"/>
@@ -284,7 +284,7 @@ with, the software's are solved or passed to its maker.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$filled"/>
     <xsl:with-param name="date" select="../f:填报日期"/>
-    <xsl:with-param name="of">填报日期</xsl:with-param>
+    <xsl:with-param name="of" select="'填报日期'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -299,16 +299,16 @@ with, the software's are solved or passed to its maker.
     <xsl:variable name="found" select="normalize-space()"/>
     <xsl:variable name="limit" select="normalize-space($form/f:收到日期)"/>
     <xsl:call-template name="not-before">
-      <xsl:with-param name="field">技术员确认/日期</xsl:with-param>
-      <xsl:with-param name="name">技术员确认的日期</xsl:with-param>
+      <xsl:with-param name="field" select="'技术员确认/日期'"/>
+      <xsl:with-param name="name" select="'技术员确认的日期'"/>
       <xsl:with-param name="day" select="$received"/>
       <xsl:with-param name="date" select="$form/f:收到日期"/>
-      <xsl:with-param name="of">客服部收到日期</xsl:with-param>
+      <xsl:with-param name="of" select="'客服部收到日期'"/>
     </xsl:call-template>
     <xsl:if test="$this &gt; $received and $software">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
-        <xsl:with-param name="field">技术员确认/日期</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
+        <xsl:with-param name="field" select="'技术员确认/日期'"/>
         <xsl:with-param name="found" select="$found"/>
         <xsl:with-param name="expected" select="$limit"/>
         <xsl:with-param name="text"
@@ -318,8 +318,8 @@ with, the software's are solved or passed to its maker.
     </xsl:if>
     <xsl:if test="not($form/f:收到日期)">
       <xsl:call-template name="not-before-fault">
-        <xsl:with-param name="field">技术员确认/日期</xsl:with-param>
-        <xsl:with-param name="name">技术员确认的日期</xsl:with-param>
+        <xsl:with-param name="field" select="'技术员确认/日期'"/>
+        <xsl:with-param name="name" select="'技术员确认的日期'"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:for-each>

@@ -56,11 +56,11 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
     </xsl:call-template>
   </xsl:variable>
   <xsl:call-template name="not-before">
-    <xsl:with-param name="level">warning</xsl:with-param>
+    <xsl:with-param name="level" select="'warning'"/>
     <xsl:with-param name="day" select="$entered"/>
     <xsl:with-param name="date" select="../f:数据录入完成日期"/>
-    <xsl:with-param name="of">数据录入完成日期</xsl:with-param>
-    <xsl:with-param name="hint">，规范要求“企业初始化数据录入完成后”交接</xsl:with-param>
+    <xsl:with-param name="of" select="'数据录入完成日期'"/>
+    <xsl:with-param name="hint" select="'，规范要求“企业初始化数据录入完成后”交接'"/>
   </xsl:call-template>
   <xsl:variable name="begun">
     <xsl:call-template name="day">
@@ -68,11 +68,11 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
     </xsl:call-template>
   </xsl:variable>
   <xsl:call-template name="not-before">
-    <xsl:with-param name="level">warning</xsl:with-param>
+    <xsl:with-param name="level" select="'warning'"/>
     <xsl:with-param name="day" select="$begun"/>
     <xsl:with-param name="date" select="../f:磨合期开始日期"/>
-    <xsl:with-param name="of">磨合期开始日期</xsl:with-param>
-    <xsl:with-param name="hint">，系统还没有正式运行</xsl:with-param>
+    <xsl:with-param name="of" select="'磨合期开始日期'"/>
+    <xsl:with-param name="hint" select="'，系统还没有正式运行'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -85,7 +85,7 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$begun"/>
     <xsl:with-param name="date" select="../f:磨合期开始日期"/>
-    <xsl:with-param name="of">磨合期开始日期</xsl:with-param>
+    <xsl:with-param name="of" select="'磨合期开始日期'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -95,8 +95,8 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
   <xsl:if test="$to-customer and not(f:客户名称 or $context/@customer)">
     <xsl:for-each select="f:接收方">
       <xsl:call-template name="lacks">
-        <xsl:with-param name="field">客户名称</xsl:with-param>
-        <xsl:with-param name="text">接收方是客户管理人员，却看不出是哪家客户，请填客户名称</xsl:with-param>
+        <xsl:with-param name="field" select="'客户名称'"/>
+        <xsl:with-param name="text" select="'接收方是客户管理人员，却看不出是哪家客户，请填客户名称'"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:if>
@@ -122,18 +122,18 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
   </xsl:if>
   <xsl:if test="f:姓名 and not(f:电话)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">接收人/电话</xsl:with-param>
-      <xsl:with-param name="text">没有填接收人的电话，交接以后可能联系不上</xsl:with-param>
+      <xsl:with-param name="field" select="'接收人/电话'"/>
+      <xsl:with-param name="text" select="'没有填接收人的电话，交接以后可能联系不上'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:for-each select="f:姓名">
     <xsl:variable name="who" select="normalize-space()"/>
     <xsl:if test="$who = normalize-space(../../f:移交人/f:姓名)">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
-        <xsl:with-param name="field">接收人/姓名</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
+        <xsl:with-param name="field" select="'接收人/姓名'"/>
         <xsl:with-param name="found" select="$who"/>
-        <xsl:with-param name="expected">移交人以外的人</xsl:with-param>
+        <xsl:with-param name="expected" select="'移交人以外的人'"/>
         <xsl:with-param name="text"
             select="concat('接收人和移交人都是“', $who, '”，请核对')"/>
       </xsl:call-template>
@@ -150,8 +150,8 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
   </xsl:variable>
   <xsl:if test="f:交接内容/f:名称 and string($missing)">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
-      <xsl:with-param name="field">交接内容</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
+      <xsl:with-param name="field" select="'交接内容'"/>
       <xsl:with-param name="expected" select="substring($missing, 2)"/>
       <xsl:with-param name="text"
           select="concat('规范要求交接的内容中缺少：',
@@ -171,10 +171,10 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
                                  $form))[1]"/>
   <xsl:if test="f:名称 and count($first | .) = 2">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="field" select="concat($at, '/名称')"/>
       <xsl:with-param name="found" select="$name"/>
-      <xsl:with-param name="expected">每件一次</xsl:with-param>
+      <xsl:with-param name="expected" select="'每件一次'"/>
       <xsl:with-param name="text"
           select="concat('交接内容“', $name, '”重复填写')"/>
     </xsl:call-template>
@@ -193,17 +193,17 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
   <xsl:if test="f:问题 and not(f:责任人)">
     <xsl:call-template name="lacks">
       <xsl:with-param name="field" select="concat($at, '/责任人')"/>
-      <xsl:with-param name="text">遗留问题没有责任人，交接以后可能无人处理</xsl:with-param>
+      <xsl:with-param name="text" select="'遗留问题没有责任人，交接以后可能无人处理'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:for-each select="f:计划解决日期">
     <xsl:call-template name="not-before">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="field" select="concat($at, '/计划解决日期')"/>
       <xsl:with-param name="day" select="$handed"/>
       <xsl:with-param name="date" select="$handed-on"/>
-      <xsl:with-param name="of">交接日期</xsl:with-param>
-      <xsl:with-param name="hint">，交接时已经过期</xsl:with-param>
+      <xsl:with-param name="of" select="'交接日期'"/>
+      <xsl:with-param name="hint" select="'，交接时已经过期'"/>
     </xsl:call-template>
   </xsl:for-each>
 </xsl:template>
@@ -218,7 +218,7 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
   </xsl:variable>
   <xsl:if test="not(f:服务联系人[normalize-space(f:所属) = string($other)])">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">服务联系人</xsl:with-param>
+      <xsl:with-param name="field" select="'服务联系人'"/>
       <xsl:with-param name="text"
           select="concat('服务联系人中没有', $other,
                          '的人，接收方不知道以后找谁')"/>
@@ -230,15 +230,15 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
   <xsl:variable name="answer" select="normalize-space()"/>
   <xsl:if test="$answer = '是' and not(../f:技术服务合同编号)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">技术服务合同编号</xsl:with-param>
-      <xsl:with-param name="text">签订了《技术服务合同》，却没有填它的编号</xsl:with-param>
+      <xsl:with-param name="field" select="'技术服务合同编号'"/>
+      <xsl:with-param name="text" select="'签订了《技术服务合同》，却没有填它的编号'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="$answer = '否' and ../f:技术服务合同编号">
     <xsl:call-template name="finding">
-      <xsl:with-param name="found">否</xsl:with-param>
-      <xsl:with-param name="expected">是</xsl:with-param>
-      <xsl:with-param name="text">“签订技术服务合同”填“否”，却填了技术服务合同编号，前后矛盾</xsl:with-param>
+      <xsl:with-param name="found" select="'否'"/>
+      <xsl:with-param name="expected" select="'是'"/>
+      <xsl:with-param name="text" select="'“签订技术服务合同”填“否”，却填了技术服务合同编号，前后矛盾'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -252,7 +252,7 @@ in it. Law: an error is what contradicts itself; the rest is a warning.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$from"/>
     <xsl:with-param name="date" select="../f:服务开始日期"/>
-    <xsl:with-param name="of">服务开始日期</xsl:with-param>
+    <xsl:with-param name="of" select="'服务开始日期'"/>
   </xsl:call-template>
 </xsl:template>
 

@@ -63,13 +63,13 @@ the contract is a warning.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$begin"/>
     <xsl:with-param name="date" select="$begin-on"/>
-    <xsl:with-param name="of">计划开始日期</xsl:with-param>
+    <xsl:with-param name="of" select="'计划开始日期'"/>
   </xsl:call-template>
   <xsl:if test="$end &gt; $due">
     <xsl:variable name="found" select="normalize-space()"/>
     <xsl:variable name="limit" select="normalize-space($due-on)"/>
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="$found"/>
       <xsl:with-param name="expected" select="concat('不晚于 ', $limit)"/>
       <xsl:with-param name="text"
@@ -82,8 +82,8 @@ the contract is a warning.
 <xsl:template match="f:分阶段实施">
   <xsl:if test="normalize-space() = '是' and not(../f:阶段衔接)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">阶段衔接</xsl:with-param>
-      <xsl:with-param name="text">客户分阶段实施，却没有写阶段的衔接，规范要求“需特别注意阶段间的衔接与过渡工作”，方案中“应有明确的说明”</xsl:with-param>
+      <xsl:with-param name="field" select="'阶段衔接'"/>
+      <xsl:with-param name="text" select="'客户分阶段实施，却没有写阶段的衔接，规范要求“需特别注意阶段间的衔接与过渡工作”，方案中“应有明确的说明”'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -97,28 +97,28 @@ the contract is a warning.
   </xsl:variable>
   <xsl:for-each select="f:开始日期">
     <xsl:call-template name="not-before">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="field" select="concat($at, '/开始日期')"/>
-      <xsl:with-param name="name">实施阶段的开始日期</xsl:with-param>
+      <xsl:with-param name="name" select="'实施阶段的开始日期'"/>
       <xsl:with-param name="day" select="$begin"/>
       <xsl:with-param name="date" select="$begin-on"/>
-      <xsl:with-param name="of">计划开始日期</xsl:with-param>
+      <xsl:with-param name="of" select="'计划开始日期'"/>
     </xsl:call-template>
   </xsl:for-each>
   <xsl:for-each select="f:完成日期">
     <xsl:variable name="this"><xsl:call-template name="day"/></xsl:variable>
     <xsl:call-template name="not-before">
       <xsl:with-param name="field" select="concat($at, '/完成日期')"/>
-      <xsl:with-param name="name">实施阶段的完成日期</xsl:with-param>
+      <xsl:with-param name="name" select="'实施阶段的完成日期'"/>
       <xsl:with-param name="day" select="$from"/>
       <xsl:with-param name="date" select="../f:开始日期"/>
-      <xsl:with-param name="of">开始日期</xsl:with-param>
+      <xsl:with-param name="of" select="'开始日期'"/>
     </xsl:call-template>
     <xsl:if test="$this &gt; $end">
       <xsl:variable name="found" select="normalize-space()"/>
       <xsl:variable name="limit" select="normalize-space($end-on)"/>
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/完成日期')"/>
         <xsl:with-param name="found" select="$found"/>
         <xsl:with-param name="expected" select="concat('不晚于 ', $limit)"/>
@@ -135,7 +135,7 @@ the contract is a warning.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$made"/>
     <xsl:with-param name="date" select="../f:编制日期"/>
-    <xsl:with-param name="of">编制日期</xsl:with-param>
+    <xsl:with-param name="of" select="'编制日期'"/>
   </xsl:call-template>
 </xsl:template>
 

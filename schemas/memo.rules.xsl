@@ -83,7 +83,7 @@ numbers is an error. Law: days are calendar days.
         <xsl:variable name="limit"
                       select="normalize-space($agreed-on)"/>
         <xsl:call-template name="finding">
-          <xsl:with-param name="level">warning</xsl:with-param>
+          <xsl:with-param name="level" select="'warning'"/>
           <xsl:with-param name="field" select="$field"/>
           <xsl:with-param name="found" select="$found"/>
           <xsl:with-param name="expected" select="concat('不早于 ', $limit)"/>
@@ -97,7 +97,7 @@ numbers is an error. Law: days are calendar days.
       <xsl:variable name="limit"
                     select="normalize-space($new-end-on)"/>
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="$field"/>
         <xsl:with-param name="found" select="$found"/>
         <xsl:with-param name="expected" select="concat('不晚于 ', $limit)"/>
@@ -122,21 +122,21 @@ numbers is an error. Law: days are calendar days.
     <xsl:when test="normalize-space() = '是'">
       <xsl:if test="not(../f:双方约定)">
         <xsl:call-template name="lacks">
-          <xsl:with-param name="level">error</xsl:with-param>
-          <xsl:with-param name="field">双方约定</xsl:with-param>
-          <xsl:with-param name="text">影响合同工期，却没有写双方约定，备忘录要写明双方的共识</xsl:with-param>
+          <xsl:with-param name="level" select="'error'"/>
+          <xsl:with-param name="field" select="'双方约定'"/>
+          <xsl:with-param name="text" select="'影响合同工期，却没有写双方约定，备忘录要写明双方的共识'"/>
         </xsl:call-template>
       </xsl:if>
       <xsl:if test="not(../f:新合同完成日期)">
         <xsl:call-template name="lacks">
-          <xsl:with-param name="field">新合同完成日期</xsl:with-param>
-          <xsl:with-param name="text">影响合同工期，却没有填新合同完成日期</xsl:with-param>
+          <xsl:with-param name="field" select="'新合同完成日期'"/>
+          <xsl:with-param name="text" select="'影响合同工期，却没有填新合同完成日期'"/>
         </xsl:call-template>
       </xsl:if>
       <xsl:if test="../f:新合同完成日期 and not(../f:原合同完成日期)">
         <xsl:call-template name="lacks">
-          <xsl:with-param name="field">原合同完成日期</xsl:with-param>
-          <xsl:with-param name="text">填了新合同完成日期，却没有填原合同完成日期</xsl:with-param>
+          <xsl:with-param name="field" select="'原合同完成日期'"/>
+          <xsl:with-param name="text" select="'填了新合同完成日期，却没有填原合同完成日期'"/>
         </xsl:call-template>
       </xsl:if>
     </xsl:when>
@@ -144,17 +144,17 @@ numbers is an error. Law: days are calendar days.
       <xsl:choose>
         <xsl:when test="$new-end &gt; $old-end or ../f:顺延天数">
           <xsl:call-template name="finding">
-            <xsl:with-param name="found">否</xsl:with-param>
-            <xsl:with-param name="expected">是</xsl:with-param>
-            <xsl:with-param name="text">“影响合同工期”填“否”，却写明合同顺延，前后矛盾</xsl:with-param>
+            <xsl:with-param name="found" select="'否'"/>
+            <xsl:with-param name="expected" select="'是'"/>
+            <xsl:with-param name="text" select="'“影响合同工期”填“否”，却写明合同顺延，前后矛盾'"/>
           </xsl:call-template>
         </xsl:when>
         <xsl:otherwise>
           <xsl:call-template name="finding">
-            <xsl:with-param name="level">warning</xsl:with-param>
-            <xsl:with-param name="found">否</xsl:with-param>
-            <xsl:with-param name="expected">是</xsl:with-param>
-            <xsl:with-param name="text">规范规定“将影响整个合同的完成时间”才签订备忘录，这里填“否”，请确认是否需要签订</xsl:with-param>
+            <xsl:with-param name="level" select="'warning'"/>
+            <xsl:with-param name="found" select="'否'"/>
+            <xsl:with-param name="expected" select="'是'"/>
+            <xsl:with-param name="text" select="'规范规定“将影响整个合同的完成时间”才签订备忘录，这里填“否”，请确认是否需要签订'"/>
           </xsl:call-template>
         </xsl:otherwise>
       </xsl:choose>

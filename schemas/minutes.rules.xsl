@@ -57,7 +57,7 @@ unwise, or against the rulebook, is a warning.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$held"/>
     <xsl:with-param name="date" select="../f:会议日期"/>
-    <xsl:with-param name="of">会议日期</xsl:with-param>
+    <xsl:with-param name="of" select="'会议日期'"/>
   </xsl:call-template>
   <xsl:variable name="type" select="normalize-space(../f:会议类型)"/>
   <xsl:variable name="limit">
@@ -68,7 +68,7 @@ unwise, or against the rulebook, is a warning.
   </xsl:variable>
   <xsl:if test="$ended &gt; $held and string($limit)">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="normalize-space()"/>
       <xsl:with-param name="expected" select="concat($limit, '内')"/>
       <xsl:with-param name="text"
@@ -109,9 +109,9 @@ unwise, or against the rulebook, is a warning.
   <xsl:choose>
     <xsl:when test="../f:参会人/f:姓名 and not($listed)">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="found" select="$who"/>
-        <xsl:with-param name="expected">列入参会人</xsl:with-param>
+        <xsl:with-param name="expected" select="'列入参会人'"/>
         <xsl:with-param name="text"
             select="concat(local-name(), '“', $who, '”不在参会人之列')"/>
       </xsl:call-template>
@@ -119,9 +119,9 @@ unwise, or against the rulebook, is a warning.
     <xsl:when test="$listed and not($listed[not(normalize-space(f:出席情况)
                                                 = '请假')])">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="found" select="$who"/>
-        <xsl:with-param name="expected">出席会议的人</xsl:with-param>
+        <xsl:with-param name="expected" select="'出席会议的人'"/>
         <xsl:with-param name="text"
             select="concat(local-name(), '“', $who,
                            '”在参会人中登记为请假')"/>
@@ -135,21 +135,21 @@ unwise, or against the rulebook, is a warning.
   <xsl:choose>
     <xsl:when test="not(f:参会人)">
       <xsl:call-template name="lacks">
-        <xsl:with-param name="field">参会人</xsl:with-param>
-        <xsl:with-param name="text">没有填参会人，看不出谁参加了会议</xsl:with-param>
+        <xsl:with-param name="field" select="'参会人'"/>
+        <xsl:with-param name="text" select="'没有填参会人，看不出谁参加了会议'"/>
       </xsl:call-template>
     </xsl:when>
     <xsl:when test="f:参会人[not(f:所属)]"/>
     <xsl:when test="not(f:参会人[normalize-space(f:所属) = '客户方'])">
       <xsl:call-template name="lacks">
-        <xsl:with-param name="field">参会人</xsl:with-param>
-        <xsl:with-param name="text">参会人中没有客户方的人，而纪要要由双方签字</xsl:with-param>
+        <xsl:with-param name="field" select="'参会人'"/>
+        <xsl:with-param name="text" select="'参会人中没有客户方的人，而纪要要由双方签字'"/>
       </xsl:call-template>
     </xsl:when>
     <xsl:when test="not(f:参会人[normalize-space(f:所属) = '我方'])">
       <xsl:call-template name="lacks">
-        <xsl:with-param name="field">参会人</xsl:with-param>
-        <xsl:with-param name="text">参会人中没有我方的人，而纪要要由双方签字</xsl:with-param>
+        <xsl:with-param name="field" select="'参会人'"/>
+        <xsl:with-param name="text" select="'参会人中没有我方的人，而纪要要由双方签字'"/>
       </xsl:call-template>
     </xsl:when>
   </xsl:choose>
@@ -166,10 +166,10 @@ unwise, or against the rulebook, is a warning.
     <xsl:variable name="at"><xsl:call-template name="at"/></xsl:variable>
     <xsl:variable name="who" select="normalize-space(f:姓名)"/>
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="field" select="concat($at, '/姓名')"/>
       <xsl:with-param name="found" select="$who"/>
-      <xsl:with-param name="expected">每人一次</xsl:with-param>
+      <xsl:with-param name="expected" select="'每人一次'"/>
       <xsl:with-param name="text"
           select="concat('参会人“', $who, '”重复填写')"/>
     </xsl:call-template>
@@ -199,13 +199,13 @@ unwise, or against the rulebook, is a warning.
     <xsl:if test="f:事项 and not(f:责任人)">
       <xsl:call-template name="lacks">
         <xsl:with-param name="field" select="concat($at, '/责任人')"/>
-        <xsl:with-param name="text">待办事项没有责任人</xsl:with-param>
+        <xsl:with-param name="text" select="'待办事项没有责任人'"/>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="f:事项 and not(f:完成期限)">
       <xsl:call-template name="lacks">
         <xsl:with-param name="field" select="concat($at, '/完成期限')"/>
-        <xsl:with-param name="text">待办事项没有完成期限</xsl:with-param>
+        <xsl:with-param name="text" select="'待办事项没有完成期限'"/>
       </xsl:call-template>
     </xsl:if>
     <xsl:for-each select="$early">
@@ -213,7 +213,7 @@ unwise, or against the rulebook, is a warning.
         <xsl:with-param name="field" select="concat($at, '/完成期限')"/>
         <xsl:with-param name="day" select="$held"/>
         <xsl:with-param name="date" select="$held-on"/>
-        <xsl:with-param name="of">会议日期</xsl:with-param>
+        <xsl:with-param name="of" select="'会议日期'"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:if>
@@ -222,11 +222,11 @@ unwise, or against the rulebook, is a warning.
 <xsl:template match="f:下次会议">
   <xsl:for-each select="f:日期">
     <xsl:call-template name="not-before">
-      <xsl:with-param name="field">下次会议/日期</xsl:with-param>
-      <xsl:with-param name="name">下次会议的日期</xsl:with-param>
+      <xsl:with-param name="field" select="'下次会议/日期'"/>
+      <xsl:with-param name="name" select="'下次会议的日期'"/>
       <xsl:with-param name="day" select="$held"/>
       <xsl:with-param name="date" select="$held-on"/>
-      <xsl:with-param name="of">会议日期</xsl:with-param>
+      <xsl:with-param name="of" select="'会议日期'"/>
     </xsl:call-template>
   </xsl:for-each>
 </xsl:template>

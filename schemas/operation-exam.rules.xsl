@@ -40,11 +40,11 @@ marks is an error. Marks have halves at most, so sums are exact.
     </xsl:call-template>
   </xsl:variable>
   <xsl:call-template name="not-before">
-    <xsl:with-param name="level">warning</xsl:with-param>
+    <xsl:with-param name="level" select="'warning'"/>
     <xsl:with-param name="day" select="$trained"/>
     <xsl:with-param name="date" select="../f:培训完成日期"/>
-    <xsl:with-param name="of">培训完成日期</xsl:with-param>
-    <xsl:with-param name="hint">，规范要求“对客户完成培训后”进行考核</xsl:with-param>
+    <xsl:with-param name="of" select="'培训完成日期'"/>
+    <xsl:with-param name="hint" select="'，规范要求“对客户完成培训后”进行考核'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -90,8 +90,8 @@ marks is an error. Marks have halves at most, so sums are exact.
   </xsl:if>
   <xsl:if test="$result = '不合格' and not(../f:补考日期 or ../f:改进要求)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">补考日期</xsl:with-param>
-      <xsl:with-param name="text">考核不合格，却没有安排补考，也没有写改进要求</xsl:with-param>
+      <xsl:with-param name="field" select="'补考日期'"/>
+      <xsl:with-param name="text" select="'考核不合格，却没有安排补考，也没有写改进要求'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -105,7 +105,7 @@ marks is an error. Marks have halves at most, so sums are exact.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$held"/>
     <xsl:with-param name="date" select="../f:考核日期"/>
-    <xsl:with-param name="of">考核日期</xsl:with-param>
+    <xsl:with-param name="of" select="'考核日期'"/>
   </xsl:call-template>
 </xsl:template>
 

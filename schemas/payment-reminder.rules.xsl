@@ -106,13 +106,13 @@ yet, are errors: nobody is to be reminded of them.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$issued"/>
     <xsl:with-param name="date" select="$issued-on"/>
-    <xsl:with-param name="of">签发日期</xsl:with-param>
+    <xsl:with-param name="of" select="'签发日期'"/>
   </xsl:call-template>
   <xsl:if test="$this - $issued &gt; 1">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="normalize-space()"/>
-      <xsl:with-param name="expected">签发后1日内</xsl:with-param>
+      <xsl:with-param name="expected" select="'签发后1日内'"/>
       <xsl:with-param name="text"
           select="concat('报告期限 ', normalize-space(), ' 在签发后 ',
                          $this - $issued, ' 天，规范要求“销售经理在1日内就未按时收款情况填写书面报告”')"/>

@@ -45,13 +45,13 @@ not counted.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$reminded"/>
     <xsl:with-param name="date" select="../f:催款通知日期"/>
-    <xsl:with-param name="of">催款通知日期</xsl:with-param>
+    <xsl:with-param name="of" select="'催款通知日期'"/>
   </xsl:call-template>
   <xsl:if test="$reported - $reminded &gt; 1">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="normalize-space()"/>
-      <xsl:with-param name="expected">催款通知后1日内</xsl:with-param>
+      <xsl:with-param name="expected" select="'催款通知后1日内'"/>
       <xsl:with-param name="text"
           select="concat('报告日期 ', normalize-space(), ' 在催款通知后 ',
                          $reported - $reminded, ' 天，规范要求“销售经理在1日内就未按时收款情况填写书面报告至财务部”')"/>
@@ -67,7 +67,7 @@ not counted.
       <xsl:variable name="found" select="normalize-space()"/>
       <xsl:variable name="limit" select="normalize-space($reported-on)"/>
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/应收日期')"/>
         <xsl:with-param name="found" select="$found"/>
         <xsl:with-param name="expected" select="concat('早于 ', $limit)"/>
@@ -102,10 +102,10 @@ not counted.
   <xsl:for-each select="f:预计日期">
     <xsl:call-template name="not-before">
       <xsl:with-param name="field" select="concat($at, '/预计日期')"/>
-      <xsl:with-param name="name">预计收款的日期</xsl:with-param>
+      <xsl:with-param name="name" select="'预计收款的日期'"/>
       <xsl:with-param name="day" select="$reported"/>
       <xsl:with-param name="date" select="$reported-on"/>
-      <xsl:with-param name="of">报告日期</xsl:with-param>
+      <xsl:with-param name="of" select="'报告日期'"/>
     </xsl:call-template>
   </xsl:for-each>
 </xsl:template>
@@ -118,16 +118,16 @@ not counted.
     <xsl:when test="not(f:收款计划)">
       <xsl:if test="f:未收原因">
         <xsl:call-template name="lacks">
-          <xsl:with-param name="field">收款计划</xsl:with-param>
-          <xsl:with-param name="text">没有填收款计划，财务部看不出什么时候能收回</xsl:with-param>
+          <xsl:with-param name="field" select="'收款计划'"/>
+          <xsl:with-param name="text" select="'没有填收款计划，财务部看不出什么时候能收回'"/>
         </xsl:call-template>
       </xsl:if>
     </xsl:when>
     <xsl:when test="$hoped - $owed &gt; 0.005 or $hoped - $owed &lt; -0.005">
       <xsl:for-each select="f:收款计划[1]">
         <xsl:call-template name="finding">
-          <xsl:with-param name="level">warning</xsl:with-param>
-          <xsl:with-param name="field">收款计划</xsl:with-param>
+          <xsl:with-param name="level" select="'warning'"/>
+          <xsl:with-param name="field" select="'收款计划'"/>
           <xsl:with-param name="found" select="format-number($hoped, '0.00')"/>
           <xsl:with-param name="expected" select="format-number($owed, '0.00')"/>
           <xsl:with-param name="text"

@@ -52,9 +52,9 @@ days are calendar days, as the rulebook says 日 here and not 工作日.
 <xsl:template match="f:生效日期">
   <xsl:if test="$valid - $told &lt; 2">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="normalize-space()"/>
-      <xsl:with-param name="expected">通知日期2日以后</xsl:with-param>
+      <xsl:with-param name="expected" select="'通知日期2日以后'"/>
       <xsl:with-param name="text"
           select="concat('生效日期 ', normalize-space(), ' 离通知日期 ',
                          normalize-space($told-on),
@@ -86,7 +86,7 @@ days are calendar days, as the rulebook says 日 here and not 工作日.
     </xsl:if>
     <xsl:if test="$new &lt; $told">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/新计划日期')"/>
         <xsl:with-param name="found" select="normalize-space()"/>
         <xsl:with-param name="expected"
@@ -101,7 +101,7 @@ days are calendar days, as the rulebook says 日 here and not 工作日.
   <xsl:if test="f:工作内容 and not(f:责任人 or f:责任部门)">
     <xsl:call-template name="lacks">
       <xsl:with-param name="field" select="concat($at, '/责任人')"/>
-      <xsl:with-param name="text">调整的工作没有责任部门，也没有责任人</xsl:with-param>
+      <xsl:with-param name="text" select="'调整的工作没有责任部门，也没有责任人'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -109,8 +109,8 @@ days are calendar days, as the rulebook says 日 here and not 工作日.
 <xsl:template match="f:影响合同工期">
   <xsl:if test="normalize-space() = '是' and not(../f:备忘录编号)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">备忘录编号</xsl:with-param>
-      <xsl:with-param name="text">影响整个合同的完成时间，却没有填《备忘录》的编号，规范要求“在双方取得共识的前提下，签订《备忘录》”</xsl:with-param>
+      <xsl:with-param name="field" select="'备忘录编号'"/>
+      <xsl:with-param name="text" select="'影响整个合同的完成时间，却没有填《备忘录》的编号，规范要求“在双方取得共识的前提下，签订《备忘录》”'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -118,8 +118,8 @@ days are calendar days, as the rulebook says 日 here and not 工作日.
 <xsl:template name="finance">
   <xsl:if test="$valid-on and not(f:报备财务部日期)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">报备财务部日期</xsl:with-param>
-      <xsl:with-param name="text">没有填报备财务部的日期，规范要求“并报备财务部审计”</xsl:with-param>
+      <xsl:with-param name="field" select="'报备财务部日期'"/>
+      <xsl:with-param name="text" select="'没有填报备财务部的日期，规范要求“并报备财务部审计”'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -128,7 +128,7 @@ days are calendar days, as the rulebook says 日 here and not 工作日.
   <xsl:variable name="filed"><xsl:call-template name="day"/></xsl:variable>
   <xsl:if test="$filed &gt; $valid">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="normalize-space()"/>
       <xsl:with-param name="expected"
           select="concat('不晚于 ', normalize-space($valid-on))"/>

@@ -53,11 +53,11 @@ wants of the paper beyond that is a warning.
   <xsl:choose>
     <xsl:when test="../f:合同签订日期">
       <xsl:call-template name="not-before">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="day" select="$contract-day"/>
         <xsl:with-param name="date" select="../f:合同签订日期"/>
-        <xsl:with-param name="of">合同签订日期</xsl:with-param>
-        <xsl:with-param name="hint">，合同还没有签订</xsl:with-param>
+        <xsl:with-param name="of" select="'合同签订日期'"/>
+        <xsl:with-param name="hint" select="'，合同还没有签订'"/>
       </xsl:call-template>
     </xsl:when>
     <xsl:otherwise>
@@ -70,15 +70,15 @@ wants of the paper beyond that is a warning.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$contract-day"/>
     <xsl:with-param name="date" select="../f:合同签订日期"/>
-    <xsl:with-param name="of">合同签订日期</xsl:with-param>
+    <xsl:with-param name="of" select="'合同签订日期'"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="team">
   <xsl:if test="f:立项日期 and not(f:项目组成员)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">项目组成员</xsl:with-param>
-      <xsl:with-param name="text">没有填项目组成员，规范要求“应明确负责人、工作内容、工作时间、权力和责任等”</xsl:with-param>
+      <xsl:with-param name="field" select="'项目组成员'"/>
+      <xsl:with-param name="text" select="'没有填项目组成员，规范要求“应明确负责人、工作内容、工作时间、权力和责任等”'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -107,19 +107,19 @@ wants of the paper beyond that is a warning.
   <xsl:for-each select="f:计划日期">
     <xsl:variable name="this"><xsl:call-template name="day"/></xsl:variable>
     <xsl:call-template name="not-before">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="field" select="concat($at, '/计划日期')"/>
-      <xsl:with-param name="name">里程碑的计划日期</xsl:with-param>
+      <xsl:with-param name="name" select="'里程碑的计划日期'"/>
       <xsl:with-param name="day" select="$taken"/>
       <xsl:with-param name="date" select="$taken-on"/>
-      <xsl:with-param name="of">立项日期</xsl:with-param>
-      <xsl:with-param name="hint">，立项时已经过去</xsl:with-param>
+      <xsl:with-param name="of" select="'立项日期'"/>
+      <xsl:with-param name="hint" select="'，立项时已经过去'"/>
     </xsl:call-template>
     <xsl:if test="$this &gt; $due">
       <xsl:variable name="found" select="normalize-space()"/>
       <xsl:variable name="limit" select="normalize-space($due-on)"/>
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/计划日期')"/>
         <xsl:with-param name="found" select="$found"/>
         <xsl:with-param name="expected" select="concat('不晚于 ', $limit)"/>

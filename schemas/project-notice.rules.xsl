@@ -50,7 +50,7 @@ errors; working days are a warning, see rules-days.xsl.
   <xsl:variable name="found" select="normalize-space()"/>
   <xsl:if test="($contract-day &lt; $signed or $contract-day &gt; $signed)">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="$found"/>
       <xsl:with-param name="expected" select="$known"/>
       <xsl:with-param name="text"
@@ -65,13 +65,13 @@ errors; working days are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$contract-day"/>
     <xsl:with-param name="date" select="$contract-on"/>
-    <xsl:with-param name="of">合同签订日期</xsl:with-param>
+    <xsl:with-param name="of" select="'合同签订日期'"/>
   </xsl:call-template>
   <xsl:call-template name="within">
     <xsl:with-param name="date" select="$contract-on"/>
-    <xsl:with-param name="of">合同签订日期</xsl:with-param>
+    <xsl:with-param name="of" select="'合同签订日期'"/>
     <xsl:with-param name="limit" select="2"/>
-    <xsl:with-param name="rule">必须在合同签订后2个工作日内,由各部门或客服部发布正式《项目实施通知》</xsl:with-param>
+    <xsl:with-param name="rule" select="'必须在合同签订后2个工作日内,由各部门或客服部发布正式《项目实施通知》'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -79,7 +79,7 @@ errors; working days are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$contract-day"/>
     <xsl:with-param name="date" select="$contract-on"/>
-    <xsl:with-param name="of">合同签订日期</xsl:with-param>
+    <xsl:with-param name="of" select="'合同签订日期'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -104,13 +104,13 @@ errors; working days are a warning, see rules-days.xsl.
   <xsl:variable name="at"><xsl:call-template name="at"/></xsl:variable>
   <xsl:for-each select="f:完成期限">
     <xsl:call-template name="not-before">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="field" select="concat($at, '/完成期限')"/>
-      <xsl:with-param name="name">完成期限</xsl:with-param>
+      <xsl:with-param name="name" select="'完成期限'"/>
       <xsl:with-param name="day" select="$issued"/>
       <xsl:with-param name="date" select="$issued-on"/>
-      <xsl:with-param name="of">签发日期</xsl:with-param>
-      <xsl:with-param name="hint">，通知时已经过期</xsl:with-param>
+      <xsl:with-param name="of" select="'签发日期'"/>
+      <xsl:with-param name="hint" select="'，通知时已经过期'"/>
     </xsl:call-template>
   </xsl:for-each>
 </xsl:template>

@@ -49,7 +49,7 @@ error; what the rulebook wants done is a warning.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$begin"/>
     <xsl:with-param name="date" select="../f:期间开始"/>
-    <xsl:with-param name="of">期间开始</xsl:with-param>
+    <xsl:with-param name="of" select="'期间开始'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -64,16 +64,16 @@ error; what the rulebook wants done is a warning.
   <xsl:if test="$state = '已完成' and not(f:实际完成日期)">
     <xsl:call-template name="lacks">
       <xsl:with-param name="field" select="concat($at, '/实际完成日期')"/>
-      <xsl:with-param name="text">状态是“已完成”，却没有填实际完成日期</xsl:with-param>
+      <xsl:with-param name="text" select="'状态是“已完成”，却没有填实际完成日期'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="($state = '未开始' or $state = '进行中') and $planned &lt; $filled">
     <xsl:for-each select="f:状态">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/状态')"/>
         <xsl:with-param name="found" select="$state"/>
-        <xsl:with-param name="expected">延期</xsl:with-param>
+        <xsl:with-param name="expected" select="'延期'"/>
         <xsl:with-param name="text"
             select="concat('计划 ', normalize-space(../f:计划完成日期),
                            ' 完成，填报时已过，状态却是“', $state,
@@ -84,7 +84,7 @@ error; what the rulebook wants done is a warning.
   <xsl:if test="$state = '延期' and f:工作内容 and not(f:说明)">
     <xsl:call-template name="lacks">
       <xsl:with-param name="field" select="concat($at, '/说明')"/>
-      <xsl:with-param name="text">状态是“延期”，却没有说明原因</xsl:with-param>
+      <xsl:with-param name="text" select="'状态是“延期”，却没有说明原因'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:for-each select="f:完成比例">
@@ -139,10 +139,10 @@ error; what the rulebook wants done is a warning.
   <xsl:if test="$begun - $told &lt; 2">
     <xsl:for-each select="f:通知日期">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/通知日期')"/>
         <xsl:with-param name="found" select="normalize-space()"/>
-        <xsl:with-param name="expected">执行日期的2日以前</xsl:with-param>
+        <xsl:with-param name="expected" select="'执行日期的2日以前'"/>
         <xsl:with-param name="text"
             select="concat('通知日期 ', normalize-space(), ' 到执行日期 ',
                            normalize-space(../f:执行日期),
@@ -153,11 +153,11 @@ error; what the rulebook wants done is a warning.
   <xsl:if test="normalize-space(f:报备财务部) = '否'">
     <xsl:for-each select="f:报备财务部">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/报备财务部')"/>
-        <xsl:with-param name="found">否</xsl:with-param>
-        <xsl:with-param name="expected">是</xsl:with-param>
-        <xsl:with-param name="text">计划调整没有报备财务部，规范要求“提前2日通知相关部门，并报备财务部审计”</xsl:with-param>
+        <xsl:with-param name="found" select="'否'"/>
+        <xsl:with-param name="expected" select="'是'"/>
+        <xsl:with-param name="text" select="'计划调整没有报备财务部，规范要求“提前2日通知相关部门，并报备财务部审计”'"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:if>
@@ -168,7 +168,7 @@ error; what the rulebook wants done is a warning.
   <xsl:if test="f:问题 and not(f:责任人)">
     <xsl:call-template name="lacks">
       <xsl:with-param name="field" select="concat($at, '/责任人')"/>
-      <xsl:with-param name="text">存在问题没有责任人，可能无人处理</xsl:with-param>
+      <xsl:with-param name="text" select="'存在问题没有责任人，可能无人处理'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>

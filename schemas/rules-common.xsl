@@ -116,7 +116,7 @@ between two variables it would compare text.
   <xsl:if test="$this &gt; $today">
     <xsl:variable name="found" select="normalize-space()"/>
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="$found"/>
       <xsl:with-param name="expected"
                       select="concat('不晚于 ', $context/@today)"/>
@@ -130,11 +130,11 @@ between two variables it would compare text.
 <!-- The current node is a date that makes no sense before the contract. -->
 <xsl:template name="not-before-contract">
   <xsl:call-template name="not-before">
-    <xsl:with-param name="level">warning</xsl:with-param>
+    <xsl:with-param name="level" select="'warning'"/>
     <xsl:with-param name="day" select="$signed"/>
     <xsl:with-param name="date" select="$context/@signed"/>
-    <xsl:with-param name="of">合同签订日期</xsl:with-param>
-    <xsl:with-param name="hint">，请核对</xsl:with-param>
+    <xsl:with-param name="of" select="'合同签订日期'"/>
+    <xsl:with-param name="hint" select="'，请核对'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -158,7 +158,7 @@ between two variables it would compare text.
     </xsl:variable>
     <xsl:if test="$found and string($known) and $found != $known">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="found" select="$found"/>
         <xsl:with-param name="expected" select="$known"/>
         <xsl:with-param name="text"
@@ -177,7 +177,7 @@ between two variables it would compare text.
   <xsl:call-template name="finding">
     <xsl:with-param name="level" select="$level"/>
     <xsl:with-param name="field" select="$field"/>
-    <xsl:with-param name="expected">填写</xsl:with-param>
+    <xsl:with-param name="expected" select="'填写'"/>
     <xsl:with-param name="text" select="$text"/>
   </xsl:call-template>
 </xsl:template>

@@ -45,7 +45,7 @@ there is a finding even though nothing seems late. All are warnings.
   </xsl:variable>
   <xsl:if test="$late or $year &gt; 0">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="field" select="$field"/>
       <xsl:with-param name="found" select="$found"/>
       <xsl:with-param name="expected" select="concat('不晚于 ', $due)"/>

@@ -56,7 +56,7 @@ are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$found"/>
     <xsl:with-param name="date" select="$found-on"/>
-    <xsl:with-param name="of">发现日期</xsl:with-param>
+    <xsl:with-param name="of" select="'发现日期'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -65,12 +65,12 @@ are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$found"/>
     <xsl:with-param name="date" select="$found-on"/>
-    <xsl:with-param name="of">发现日期</xsl:with-param>
+    <xsl:with-param name="of" select="'发现日期'"/>
   </xsl:call-template>
   <xsl:choose>
     <xsl:when test="$urgent and $told &gt; $found">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="found" select="normalize-space()"/>
         <xsl:with-param name="expected" select="normalize-space($found-on)"/>
         <xsl:with-param name="text"
@@ -82,9 +82,9 @@ are a warning, see rules-days.xsl.
     <xsl:otherwise>
       <xsl:call-template name="within">
         <xsl:with-param name="date" select="$found-on"/>
-        <xsl:with-param name="of">发现日期</xsl:with-param>
+        <xsl:with-param name="of" select="'发现日期'"/>
         <xsl:with-param name="limit" select="3"/>
-        <xsl:with-param name="rule">在3个工作日内书面通知软件生产公司技术服务部</xsl:with-param>
+        <xsl:with-param name="rule" select="'在3个工作日内书面通知软件生产公司技术服务部'"/>
       </xsl:call-template>
     </xsl:otherwise>
   </xsl:choose>
@@ -94,14 +94,14 @@ are a warning, see rules-days.xsl.
   <xsl:if test="not($told-on)">
     <xsl:call-template name="within">
       <xsl:with-param name="this" select="$context/@today"/>
-      <xsl:with-param name="name">今天</xsl:with-param>
-      <xsl:with-param name="field">通知日期</xsl:with-param>
+      <xsl:with-param name="name" select="'今天'"/>
+      <xsl:with-param name="field" select="'通知日期'"/>
       <xsl:with-param name="found"/>
       <xsl:with-param name="date" select="$found-on"/>
-      <xsl:with-param name="of">发现日期</xsl:with-param>
+      <xsl:with-param name="of" select="'发现日期'"/>
       <xsl:with-param name="limit" select="3"/>
-      <xsl:with-param name="hint">，还没有填通知日期</xsl:with-param>
-      <xsl:with-param name="rule">在3个工作日内书面通知软件生产公司技术服务部</xsl:with-param>
+      <xsl:with-param name="hint" select="'，还没有填通知日期'"/>
+      <xsl:with-param name="rule" select="'在3个工作日内书面通知软件生产公司技术服务部'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -111,7 +111,7 @@ are a warning, see rules-days.xsl.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$told"/>
     <xsl:with-param name="date" select="$told-on"/>
-    <xsl:with-param name="of">通知日期</xsl:with-param>
+    <xsl:with-param name="of" select="'通知日期'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -119,15 +119,15 @@ are a warning, see rules-days.xsl.
   <xsl:variable name="result" select="normalize-space()"/>
   <xsl:if test="$result = '待答复' and ../f:答复日期">
     <xsl:call-template name="finding">
-      <xsl:with-param name="found">待答复</xsl:with-param>
-      <xsl:with-param name="text">已有答复日期，处理结果却填“待答复”</xsl:with-param>
+      <xsl:with-param name="found" select="'待答复'"/>
+      <xsl:with-param name="text" select="'已有答复日期，处理结果却填“待答复”'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:if test="$urgent and contains($result, '采纳')
                 and not($result = '不采纳') and not(../f:计划解决日期)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">计划解决日期</xsl:with-param>
-      <xsl:with-param name="text">影响客户日常运作，却没有填计划解决日期，规范要求“协商提出解决方案和解决时间”</xsl:with-param>
+      <xsl:with-param name="field" select="'计划解决日期'"/>
+      <xsl:with-param name="text" select="'影响客户日常运作，却没有填计划解决日期，规范要求“协商提出解决方案和解决时间”'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -139,7 +139,7 @@ are a warning, see rules-days.xsl.
       <xsl:with-param name="field" select="concat($at, '/日期')"/>
       <xsl:with-param name="day" select="$told"/>
       <xsl:with-param name="date" select="$told-on"/>
-      <xsl:with-param name="of">通知日期</xsl:with-param>
+      <xsl:with-param name="of" select="'通知日期'"/>
     </xsl:call-template>
   </xsl:for-each>
 </xsl:template>

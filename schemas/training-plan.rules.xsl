@@ -52,7 +52,7 @@ lists fit each other.
   <xsl:variable name="made"><xsl:call-template name="day"/></xsl:variable>
   <xsl:if test="$made &gt; $begins">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="normalize-space()"/>
       <xsl:with-param name="expected"
           select="concat('不晚于 ', normalize-space($begins-on))"/>
@@ -68,7 +68,7 @@ lists fit each other.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$begins"/>
     <xsl:with-param name="date" select="$begins-on"/>
-    <xsl:with-param name="of">培训开始日期</xsl:with-param>
+    <xsl:with-param name="of" select="'培训开始日期'"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -111,10 +111,10 @@ lists fit each other.
   <xsl:for-each select="f:班次">
     <xsl:if test="$classes and not(key('class', normalize-space()))">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/班次')"/>
         <xsl:with-param name="found" select="normalize-space()"/>
-        <xsl:with-param name="expected">列出的班次</xsl:with-param>
+        <xsl:with-param name="expected" select="'列出的班次'"/>
         <xsl:with-param name="text"
             select="concat('班次“', normalize-space(), '”没有列在班次安排里')"/>
       </xsl:call-template>
@@ -131,7 +131,7 @@ lists fit each other.
     <xsl:if test="$listed &gt; 0 and (number() &lt; $listed
                   or number() &gt; $listed)">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/人数')"/>
         <xsl:with-param name="found" select="normalize-space()"/>
         <xsl:with-param name="expected" select="$listed"/>
@@ -146,8 +146,8 @@ lists fit each other.
 <xsl:template name="consent">
   <xsl:if test="(f:客户确认人 or f:确认意见) and not(f:确认日期)">
     <xsl:call-template name="lacks">
-      <xsl:with-param name="field">确认日期</xsl:with-param>
-      <xsl:with-param name="text">有客户的确认，却没有填确认日期</xsl:with-param>
+      <xsl:with-param name="field" select="'确认日期'"/>
+      <xsl:with-param name="text" select="'有客户的确认，却没有填确认日期'"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>
@@ -161,12 +161,12 @@ lists fit each other.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$made"/>
     <xsl:with-param name="date" select="../f:编制日期"/>
-    <xsl:with-param name="of">编制日期</xsl:with-param>
+    <xsl:with-param name="of" select="'编制日期'"/>
   </xsl:call-template>
   <xsl:variable name="agreed"><xsl:call-template name="day"/></xsl:variable>
   <xsl:if test="$agreed &gt; $begins">
     <xsl:call-template name="finding">
-      <xsl:with-param name="level">warning</xsl:with-param>
+      <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="normalize-space()"/>
       <xsl:with-param name="expected"
           select="concat('不晚于 ', normalize-space($begins-on))"/>

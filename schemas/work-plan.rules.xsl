@@ -58,22 +58,22 @@ the contract, or has nobody to do it, is a warning.
   <xsl:if test="f:工作内容 and not(f:责任部门 or f:责任人)">
     <xsl:call-template name="lacks">
       <xsl:with-param name="field" select="concat($at, '/责任人')"/>
-      <xsl:with-param name="text">工作项没有写由谁负责，规范要求“应明确负责人、工作内容、工作时间、权力和责任等”</xsl:with-param>
+      <xsl:with-param name="text" select="'工作项没有写由谁负责，规范要求“应明确负责人、工作内容、工作时间、权力和责任等”'"/>
     </xsl:call-template>
   </xsl:if>
   <xsl:for-each select="f:完成日期">
     <xsl:call-template name="not-before">
       <xsl:with-param name="field" select="concat($at, '/完成日期')"/>
-      <xsl:with-param name="name">完成日期</xsl:with-param>
+      <xsl:with-param name="name" select="'完成日期'"/>
       <xsl:with-param name="day" select="$from"/>
       <xsl:with-param name="date" select="../f:开始日期"/>
-      <xsl:with-param name="of">开始日期</xsl:with-param>
+      <xsl:with-param name="of" select="'开始日期'"/>
     </xsl:call-template>
     <xsl:if test="$to &gt; $due">
       <xsl:variable name="found" select="normalize-space()"/>
       <xsl:variable name="limit" select="normalize-space($due-on)"/>
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/完成日期')"/>
         <xsl:with-param name="found" select="$found"/>
         <xsl:with-param name="expected" select="concat('不晚于 ', $limit)"/>
@@ -86,10 +86,10 @@ the contract, or has nobody to do it, is a warning.
   <xsl:if test="normalize-space(f:里程碑) = '是' and $to - $from &gt; 6">
     <xsl:for-each select="f:里程碑">
       <xsl:call-template name="finding">
-        <xsl:with-param name="level">warning</xsl:with-param>
+        <xsl:with-param name="level" select="'warning'"/>
         <xsl:with-param name="field" select="concat($at, '/里程碑')"/>
-        <xsl:with-param name="found">是</xsl:with-param>
-        <xsl:with-param name="expected">否</xsl:with-param>
+        <xsl:with-param name="found" select="'是'"/>
+        <xsl:with-param name="expected" select="'否'"/>
         <xsl:with-param name="text"
             select="concat('里程碑应是一个时点，这里从 ',
                            normalize-space(../f:开始日期), ' 到 ',
@@ -104,7 +104,7 @@ the contract, or has nobody to do it, is a warning.
   <xsl:call-template name="not-before">
     <xsl:with-param name="day" select="$made"/>
     <xsl:with-param name="date" select="../f:编制日期"/>
-    <xsl:with-param name="of">编制日期</xsl:with-param>
+    <xsl:with-param name="of" select="'编制日期'"/>
   </xsl:call-template>
 </xsl:template>
 

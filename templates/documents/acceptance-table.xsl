@@ -12,9 +12,6 @@ came there, and that the office has them.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:客户方签收人 | f:我方签收人 | f:编写人 | f:备案人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title" select="concat('管理方案及要素文档验收：',
@@ -33,25 +30,25 @@ came there, and that the office has them.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">签收日期</xsl:with-param>
+      <xsl:with-param name="label" select="'签收日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签收日期"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">签收地点</xsl:with-param>
+      <xsl:with-param name="label2" select="'签收地点'"/>
       <xsl:with-param name="value2" select="f:签收地点"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">客户方签收</xsl:with-param>
+      <xsl:with-param name="label" select="'客户方签收'"/>
       <xsl:with-param name="value" select="f:客户方签收人"/>
-      <xsl:with-param name="label2">我方签收</xsl:with-param>
+      <xsl:with-param name="label2" select="'我方签收'"/>
       <xsl:with-param name="value2" select="f:我方签收人"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">编写人</xsl:with-param>
+      <xsl:with-param name="label" select="'编写人'"/>
       <xsl:with-param name="value" select="f:编写人"/>
-      <xsl:with-param name="label2">编写完成</xsl:with-param>
+      <xsl:with-param name="label2" select="'编写完成'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编写完成日期"/>
@@ -70,7 +67,7 @@ came there, and that the office has them.
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n + 1"/>
-    <xsl:with-param name="text">异议和修改</xsl:with-param>
+    <xsl:with-param name="text" select="'异议和修改'"/>
     <xsl:with-param name="field" select="f:异议和修改"/>
   </xsl:call-template>
   <xsl:variable name="n2" select="$n + 1 + boolean(f:异议和修改)"/>
@@ -83,7 +80,7 @@ came there, and that the office has them.
   <xsl:variable name="n3" select="$n2 + 1 + boolean(f:附件)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n3"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -93,18 +90,18 @@ came there, and that the office has them.
   <xsl:if test="f:初审日期 | f:总经办收到日期 | f:总经办审核日期 | f:送达客户日期 | f:确认会议日期">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">审核、送达和确认</xsl:with-param>
+      <xsl:with-param name="text" select="'审核、送达和确认'"/>
     </xsl:call-template>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="pair">
-        <xsl:with-param name="label">客服初审</xsl:with-param>
+        <xsl:with-param name="label" select="'客服初审'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:初审日期"/>
           </xsl:call-template>
         </xsl:with-param>
-        <xsl:with-param name="label2">总经办收到</xsl:with-param>
+        <xsl:with-param name="label2" select="'总经办收到'"/>
         <xsl:with-param name="value2">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:总经办收到日期"/>
@@ -112,13 +109,13 @@ came there, and that the office has them.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="pair">
-        <xsl:with-param name="label">总经办审核</xsl:with-param>
+        <xsl:with-param name="label" select="'总经办审核'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:总经办审核日期"/>
           </xsl:call-template>
         </xsl:with-param>
-        <xsl:with-param name="label2">送达客户</xsl:with-param>
+        <xsl:with-param name="label2" select="'送达客户'"/>
         <xsl:with-param name="value2">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:送达客户日期"/>
@@ -126,7 +123,7 @@ came there, and that the office has them.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">客户确认会</xsl:with-param>
+        <xsl:with-param name="label" select="'客户确认会'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:确认会议日期"/>
@@ -141,7 +138,7 @@ came there, and that the office has them.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">验收的文档</xsl:with-param>
+    <xsl:with-param name="text" select="'验收的文档'"/>
   </xsl:call-template>
   <table>
     <caption>验收的文档</caption>
@@ -188,21 +185,21 @@ came there, and that the office has them.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">验收结论</xsl:with-param>
+    <xsl:with-param name="text" select="'验收结论'"/>
   </xsl:call-template>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">结论</xsl:with-param>
+      <xsl:with-param name="label" select="'结论'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">通过|部分通过|不通过|</xsl:with-param>
+          <xsl:with-param name="options" select="'通过|部分通过|不通过|'"/>
           <xsl:with-param name="value" select="f:验收结论"/>
         </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">意见</xsl:with-param>
+      <xsl:with-param name="label" select="'意见'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="lines">
           <xsl:with-param name="text" select="f:验收意见"/>
@@ -210,13 +207,13 @@ came there, and that the office has them.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">备案日期</xsl:with-param>
+      <xsl:with-param name="label" select="'备案日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:备案日期"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">备案人</xsl:with-param>
+      <xsl:with-param name="label2" select="'备案人'"/>
       <xsl:with-param name="value2" select="f:备案人"/>
     </xsl:call-template>
   </grid>

@@ -12,9 +12,6 @@ verdict, and the payment that falls due by it.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:客户方负责人 | f:我方负责人 | f:参加人 | f:责任人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title" select="f:验收事项"/>
@@ -32,9 +29,9 @@ verdict, and the payment that falls due by it.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">验收地点</xsl:with-param>
+      <xsl:with-param name="label" select="'验收地点'"/>
       <xsl:with-param name="value" select="f:验收地点"/>
-      <xsl:with-param name="label2">验收日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'验收日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:验收日期"/>
@@ -42,7 +39,7 @@ verdict, and the payment that falls due by it.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">约定日期</xsl:with-param>
+      <xsl:with-param name="label" select="'约定日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:约定验收日期"/>
@@ -50,13 +47,13 @@ verdict, and the payment that falls due by it.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">客户方</xsl:with-param>
+      <xsl:with-param name="label" select="'客户方'"/>
       <xsl:with-param name="value" select="f:客户方负责人"/>
-      <xsl:with-param name="label2">我方</xsl:with-param>
+      <xsl:with-param name="label2" select="'我方'"/>
       <xsl:with-param name="value2" select="f:我方负责人"/>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">参加人</xsl:with-param>
+      <xsl:with-param name="label" select="'参加人'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:参加人">
           <xsl:if test="position() &gt; 1">、</xsl:if>
@@ -67,7 +64,7 @@ verdict, and the payment that falls due by it.
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">验收依据</xsl:with-param>
+    <xsl:with-param name="text" select="'验收依据'"/>
     <xsl:with-param name="field" select="f:验收依据"/>
   </xsl:call-template>
   <xsl:call-template name="items">
@@ -88,7 +85,7 @@ verdict, and the payment that falls due by it.
     <xsl:with-param name="n"
         select="3 + boolean(f:验收依据) + boolean(f:遗留问题)
                   + boolean(f:附件)"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -97,7 +94,7 @@ verdict, and the payment that falls due by it.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">验收项目</xsl:with-param>
+    <xsl:with-param name="text" select="'验收项目'"/>
   </xsl:call-template>
   <table>
     <caption>验收项目</caption>
@@ -132,7 +129,7 @@ verdict, and the payment that falls due by it.
   <xsl:if test="f:遗留问题">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">遗留问题</xsl:with-param>
+      <xsl:with-param name="text" select="'遗留问题'"/>
     </xsl:call-template>
     <table>
       <caption>遗留问题</caption>
@@ -167,7 +164,7 @@ verdict, and the payment that falls due by it.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">验收结论</xsl:with-param>
+    <xsl:with-param name="text" select="'验收结论'"/>
   </xsl:call-template>
   <grid>
     <xsl:call-template name="columns"/>
@@ -175,13 +172,13 @@ verdict, and the payment that falls due by it.
       <label>验收结论</label>
       <value span="3">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">验收通过|有条件通过|不通过|</xsl:with-param>
+          <xsl:with-param name="options" select="'验收通过|有条件通过|不通过|'"/>
           <xsl:with-param name="value" select="f:验收结论"/>
         </xsl:call-template>
       </value>
     </row>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">客户意见</xsl:with-param>
+      <xsl:with-param name="label" select="'客户意见'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="lines">
           <xsl:with-param name="text" select="f:客户意见"/>
@@ -189,9 +186,9 @@ verdict, and the payment that falls due by it.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">应收款</xsl:with-param>
+      <xsl:with-param name="label" select="'应收款'"/>
       <xsl:with-param name="value" select="f:应收款期次"/>
-      <xsl:with-param name="label2">应收日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'应收日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:应收日期"/>
@@ -199,11 +196,11 @@ verdict, and the payment that falls due by it.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">应收金额</xsl:with-param>
+      <xsl:with-param name="label" select="'应收金额'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:应收金额"/>
-          <xsl:with-param name="unit"> 元</xsl:with-param>
+          <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>

@@ -126,14 +126,9 @@ the project; what is known from neither leaves no trace.
   <xsl:if test="string($audience)">
     <audience><xsl:value-of select="$audience"/></audience>
   </xsl:if>
-  <!-- Once each: a sheet declares the key "person" over the same fields. A key
-       gives all that share it, so without a limit a form of nothing but one
-       name would take quadratic time. -->
-  <xsl:for-each select="$people[position() &lt;= 2000]">
-    <xsl:variable name="name" select="normalize-space()"/>
-    <xsl:if test="count(key('person', $name)[1] | .) = 1">
-      <person><xsl:value-of select="$name"/></person>
-    </xsl:if>
+  <!-- The program keeps each name once. -->
+  <xsl:for-each select="$people">
+    <person><xsl:value-of select="normalize-space()"/></person>
   </xsl:for-each>
   <xsl:for-each select="$keywords">
     <keyword><xsl:value-of select="normalize-space()"/></keyword>
@@ -143,80 +138,80 @@ the project; what is known from neither leaves no trace.
 <!-- Whose paper it is: the first rows of every grid. -->
 <xsl:template name="project-rows">
   <xsl:call-template name="pair">
-    <xsl:with-param name="label">项目名称</xsl:with-param>
+    <xsl:with-param name="label" select="'项目名称'"/>
     <xsl:with-param name="value" select="$project-name"/>
-    <xsl:with-param name="label2">项目编号</xsl:with-param>
+    <xsl:with-param name="label2" select="'项目编号'"/>
     <xsl:with-param name="value2" select="$project"/>
   </xsl:call-template>
   <xsl:call-template name="pair">
-    <xsl:with-param name="label">客户名称</xsl:with-param>
+    <xsl:with-param name="label" select="'客户名称'"/>
     <xsl:with-param name="value" select="$customer"/>
-    <xsl:with-param name="label2">合同编号</xsl:with-param>
+    <xsl:with-param name="label2" select="'合同编号'"/>
     <xsl:with-param name="value2" select="$contract"/>
   </xsl:call-template>
 </xsl:template>
 
-<!-- What the catalogue adds: who signs, who gets it -->
-
-<!-- Whether the current row of the catalogue counts for this form: yes or
-     nothing. -->
-<xsl:template name="counts">
-  <xsl:variable name="name" select="substring-before(@when, '=')"/>
-  <xsl:variable name="value"
-      select="normalize-space($fields/f:*[local-name() = $name])"/>
-  <xsl:if test="not(@when) or $value = substring-after(@when, '=')
-                or (@otherwise = 'yes' and not($value))">yes</xsl:if>
-</xsl:template>
+<!-- What the catalogue adds: who signs, who gets it. A row with @when counts
+     for forms in which that field has that value. -->
 
 <xsl:template name="signatures">
-  <xsl:variable name="parties">
-    <xsl:for-each select="$kind/c:signatory">
-      <xsl:variable name="counts"><xsl:call-template name="counts"/></xsl:variable>
-      <xsl:if test="string($counts)">
-        <xsl:call-template name="party"/>
+  <xsl:choose>
+    <xsl:when test="$kind/c:signatory[not(@when)]">
+      <signatures><xsl:call-template name="parties"/></signatures>
+    </xsl:when>
+    <xsl:when test="$kind/c:signatory">
+      <xsl:variable name="parties">
+        <xsl:call-template name="parties"/>
+      </xsl:variable>
+      <xsl:if test="string($parties)">
+        <signatures><xsl:copy-of select="$parties"/></signatures>
       </xsl:if>
-    </xsl:for-each>
-  </xsl:variable>
-  <xsl:if test="string($parties)">
-    <signatures><xsl:copy-of select="$parties"/></signatures>
-  </xsl:if>
+    </xsl:when>
+  </xsl:choose>
 </xsl:template>
 
 <!-- Companies are named only where both sides sign; where not, the signer
      stands there instead of after the post. -->
-<xsl:template name="party">
-  <xsl:variable name="both" select="../c:signatory/@party = 'customer'"/>
-  <xsl:variable name="side">
-    <xsl:choose>
-      <xsl:when test="@party = 'customer'">
-        <xsl:value-of select="$customer"/>
-      </xsl:when>
-      <xsl:when test="$both">
-        <xsl:value-of select="$company"/>
-      </xsl:when>
-    </xsl:choose>
-  </xsl:variable>
-  <xsl:variable name="signer" select="@signer"/>
-  <xsl:variable name="name"
-      select="$fields/f:*[local-name() = $signer]/descendant-or-self::f:*[not(*)][1]"/>
-  <party>
-    <xsl:if test="@seal = 'yes'">
-      <xsl:attribute name="seal">yes</xsl:attribute>
+<xsl:template name="parties">
+  <xsl:variable name="both"
+                select="boolean($kind/c:signatory/@party = 'customer')"/>
+  <xsl:for-each select="$kind/c:signatory">
+    <xsl:variable name="field" select="substring-before(@when, '=')"/>
+    <xsl:variable name="value"
+        select="normalize-space($fields/f:*[$field][local-name() = $field])"/>
+    <xsl:if test="not($field) or $value = substring-after(@when, '=')
+                  or (@otherwise = 'yes' and not($value))">
+      <xsl:call-template name="party">
+        <xsl:with-param name="both" select="$both"/>
+      </xsl:call-template>
     </xsl:if>
+  </xsl:for-each>
+</xsl:template>
+
+<xsl:template name="party">
+  <xsl:param name="both"/>
+  <xsl:variable name="signer" select="string(@signer)"/>
+  <xsl:variable name="name"
+      select="$fields/f:*[$signer][local-name() = $signer]/descendant-or-self::f:*[not(*)][1]"/>
+  <party>
+    <xsl:copy-of select="@seal[. = 'yes']"/>
     <name>
       <xsl:value-of select="@label"/>
       <xsl:choose>
-        <xsl:when test="string($side)">
-          <xsl:value-of select="concat('：', $side)"/>
+        <xsl:when test="@party = 'customer'">
+          <xsl:if test="$customer">：<xsl:value-of select="$customer"/></xsl:if>
         </xsl:when>
-        <xsl:when test="$name and not($both)">
+        <xsl:when test="$both">
+          <xsl:if test="$company">：<xsl:value-of select="$company"/></xsl:if>
+        </xsl:when>
+        <xsl:when test="$name">
           <xsl:value-of select="concat('：', normalize-space($name))"/>
         </xsl:when>
       </xsl:choose>
     </name>
     <line>
       <xsl:value-of select="@post"/>
-      <xsl:if test="$name and $both">
+      <xsl:if test="$both and $name">
         <xsl:value-of select="concat(' ', normalize-space($name))"/>
       </xsl:if>
       <xsl:text>（签字）</xsl:text>
@@ -226,43 +221,56 @@ the project; what is known from neither leaves no trace.
 
 <!-- Who gets it by the rulebook, who by the form, and who keeps a copy. -->
 <xsl:template name="distribution">
-  <xsl:variable name="lines">
-    <xsl:for-each select="$kind/c:distribution">
-      <xsl:variable name="counts"><xsl:call-template name="counts"/></xsl:variable>
-      <xsl:if test="string($counts)">
-        <line label="{@label}">
-          <xsl:value-of select="@to"/>
-          <xsl:if test="@copies">
-            <xsl:text>，</xsl:text>
-            <xsl:call-template name="copies">
-              <xsl:with-param name="n" select="@copies"/>
-            </xsl:call-template>
-          </xsl:if>
-        </line>
+  <xsl:choose>
+    <xsl:when test="$kind/@copies &gt; 1 or $kind/c:distribution[not(@when)]
+                    or $fields/f:抄送">
+      <distribution><xsl:call-template name="sent"/></distribution>
+    </xsl:when>
+    <xsl:when test="$kind/c:distribution">
+      <xsl:variable name="sent"><xsl:call-template name="sent"/></xsl:variable>
+      <xsl:if test="string($sent)">
+        <distribution><xsl:copy-of select="$sent"/></distribution>
       </xsl:if>
-    </xsl:for-each>
-    <xsl:if test="$fields/f:抄送">
-      <line label="抄送">
-        <xsl:for-each select="$fields/f:抄送">
-          <xsl:if test="position() &gt; 1">；</xsl:if>
-          <xsl:value-of select="normalize-space()"/>
-        </xsl:for-each>
+    </xsl:when>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="sent">
+  <xsl:for-each select="$kind/c:distribution">
+    <xsl:variable name="field" select="substring-before(@when, '=')"/>
+    <xsl:variable name="value"
+        select="normalize-space($fields/f:*[$field][local-name() = $field])"/>
+    <xsl:if test="not($field) or $value = substring-after(@when, '=')
+                  or (@otherwise = 'yes' and not($value))">
+      <line label="{@label}">
+        <xsl:value-of select="@to"/>
+        <xsl:if test="@copies">
+          <xsl:text>，</xsl:text>
+          <xsl:call-template name="copies">
+            <xsl:with-param name="n" select="@copies"/>
+          </xsl:call-template>
+        </xsl:if>
       </line>
     </xsl:if>
-    <xsl:if test="$kind/@copies &gt; 1">
-      <line label="份数">
-        <xsl:text>一式</xsl:text>
-        <xsl:call-template name="copies">
-          <xsl:with-param name="n" select="$kind/@copies"/>
-        </xsl:call-template>
-        <xsl:if test="$kind/@copies = 2
-                      and $kind/c:signatory/@party = 'customer'
-                      and $kind/c:signatory/@party = 'company'">，双方各执一份</xsl:if>
-      </line>
-    </xsl:if>
-  </xsl:variable>
-  <xsl:if test="string($lines)">
-    <distribution><xsl:copy-of select="$lines"/></distribution>
+  </xsl:for-each>
+  <xsl:if test="$fields/f:抄送">
+    <line label="抄送">
+      <xsl:for-each select="$fields/f:抄送">
+        <xsl:if test="position() &gt; 1">；</xsl:if>
+        <xsl:value-of select="normalize-space()"/>
+      </xsl:for-each>
+    </line>
+  </xsl:if>
+  <xsl:if test="$kind/@copies &gt; 1">
+    <line label="份数">
+      <xsl:text>一式</xsl:text>
+      <xsl:call-template name="copies">
+        <xsl:with-param name="n" select="$kind/@copies"/>
+      </xsl:call-template>
+      <xsl:if test="$kind/@copies = 2
+                    and $kind/c:signatory/@party = 'customer'
+                    and $kind/c:signatory/@party = 'company'">，双方各执一份</xsl:if>
+    </line>
   </xsl:if>
 </xsl:template>
 

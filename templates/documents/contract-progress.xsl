@@ -12,9 +12,6 @@ changes, and how well it was done.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:填表人 | f:核实人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title">
@@ -43,9 +40,9 @@ changes, and how well it was done.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">合同名称</xsl:with-param>
+      <xsl:with-param name="label" select="'合同名称'"/>
       <xsl:with-param name="value" select="f:合同名称"/>
-      <xsl:with-param name="label2">签订日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'签订日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同签订日期"/>
@@ -53,14 +50,14 @@ changes, and how well it was done.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">合同金额</xsl:with-param>
+      <xsl:with-param name="label" select="'合同金额'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:合同金额"/>
-          <xsl:with-param name="unit"> 元</xsl:with-param>
+          <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">交货期</xsl:with-param>
+      <xsl:with-param name="label2" select="'交货期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
@@ -68,9 +65,9 @@ changes, and how well it was done.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">填表人</xsl:with-param>
+      <xsl:with-param name="label" select="'填表人'"/>
       <xsl:with-param name="value" select="f:填表人"/>
-      <xsl:with-param name="label2">填表日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'填表日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填表日期"/>
@@ -78,9 +75,9 @@ changes, and how well it was done.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">核实人</xsl:with-param>
+      <xsl:with-param name="label" select="'核实人'"/>
       <xsl:with-param name="value" select="f:核实人"/>
-      <xsl:with-param name="label2">核实日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'核实日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:核实日期"/>
@@ -88,7 +85,7 @@ changes, and how well it was done.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">顺延至</xsl:with-param>
+      <xsl:with-param name="label" select="'顺延至'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:顺延后交货期"/>
@@ -113,7 +110,7 @@ changes, and how well it was done.
     <xsl:with-param name="n"
         select="2 + boolean(f:收款) + boolean(f:合同变更)
                   + boolean(f:全部完成日期 | f:完成质量 | f:质量说明)"/>
-    <xsl:with-param name="text">核实结论</xsl:with-param>
+    <xsl:with-param name="text" select="'核实结论'"/>
     <xsl:with-param name="field" select="f:核实结论"/>
   </xsl:call-template>
   <xsl:call-template name="enclosures">
@@ -127,7 +124,7 @@ changes, and how well it was done.
         select="2 + boolean(f:收款) + boolean(f:合同变更)
                   + boolean(f:全部完成日期 | f:完成质量 | f:质量说明)
                   + boolean(f:核实结论) + boolean(f:附件)"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -136,7 +133,7 @@ changes, and how well it was done.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">履约情况</xsl:with-param>
+    <xsl:with-param name="text" select="'履约情况'"/>
   </xsl:call-template>
   <table>
     <caption>履约情况</caption>
@@ -169,7 +166,7 @@ changes, and how well it was done.
   <xsl:if test="f:收款">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">收款情况</xsl:with-param>
+      <xsl:with-param name="text" select="'收款情况'"/>
     </xsl:call-template>
     <table>
       <caption>收款情况</caption>
@@ -227,7 +224,7 @@ changes, and how well it was done.
   <xsl:if test="f:合同变更">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">合同变更</xsl:with-param>
+      <xsl:with-param name="text" select="'合同变更'"/>
     </xsl:call-template>
     <table>
       <caption>合同变更</caption>
@@ -256,12 +253,12 @@ changes, and how well it was done.
   <xsl:if test="f:全部完成日期 or f:完成质量 or f:质量说明">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">完成时间和质量</xsl:with-param>
+      <xsl:with-param name="text" select="'完成时间和质量'"/>
     </xsl:call-template>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">全部完成</xsl:with-param>
+        <xsl:with-param name="label" select="'全部完成'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:全部完成日期"/>
@@ -270,17 +267,17 @@ changes, and how well it was done.
       </xsl:call-template>
       <xsl:if test="f:完成质量">
         <xsl:call-template name="wide">
-          <xsl:with-param name="label">完成质量</xsl:with-param>
+          <xsl:with-param name="label" select="'完成质量'"/>
           <xsl:with-param name="value">
             <xsl:call-template name="checks">
-              <xsl:with-param name="options">优良|合格|不合格|</xsl:with-param>
+              <xsl:with-param name="options" select="'优良|合格|不合格|'"/>
               <xsl:with-param name="value" select="f:完成质量"/>
             </xsl:call-template>
           </xsl:with-param>
         </xsl:call-template>
       </xsl:if>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">质量说明</xsl:with-param>
+        <xsl:with-param name="label" select="'质量说明'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="lines">
             <xsl:with-param name="text" select="f:质量说明"/>

@@ -12,9 +12,6 @@ they want of us.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:调研人 | f:参加人 | f:姓名"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title">
@@ -40,33 +37,33 @@ they want of us.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">调研层次</xsl:with-param>
+      <xsl:with-param name="label" select="'调研层次'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">企业高层|业务部门|基层岗位|</xsl:with-param>
+          <xsl:with-param name="options" select="'企业高层|业务部门|基层岗位|'"/>
           <xsl:with-param name="value" select="f:调研层次"/>
         </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:if test="f:调研方式">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">调研方式</xsl:with-param>
+        <xsl:with-param name="label" select="'调研方式'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">书面调查|管理评估工作会|个别访谈|现场跟踪|</xsl:with-param>
+            <xsl:with-param name="options" select="'书面调查|管理评估工作会|个别访谈|现场跟踪|'"/>
             <xsl:with-param name="value" select="f:调研方式"/>
           </xsl:call-template>
         </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">被调研部门</xsl:with-param>
+      <xsl:with-param name="label" select="'被调研部门'"/>
       <xsl:with-param name="value" select="f:被调研部门"/>
-      <xsl:with-param name="label2">调研地点</xsl:with-param>
+      <xsl:with-param name="label2" select="'调研地点'"/>
       <xsl:with-param name="value2" select="f:调研地点"/>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">调研日期</xsl:with-param>
+      <xsl:with-param name="label" select="'调研日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:调研日期"/>
@@ -81,7 +78,7 @@ they want of us.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">我方人员</xsl:with-param>
+      <xsl:with-param name="label" select="'我方人员'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:调研人 | f:参加人">
           <xsl:if test="position() &gt; 1">、</xsl:if>
@@ -95,19 +92,19 @@ they want of us.
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">企业概况</xsl:with-param>
+    <xsl:with-param name="text" select="'企业概况'"/>
     <xsl:with-param name="field" select="f:企业概况"/>
   </xsl:call-template>
   <xsl:variable name="n" select="2 + boolean(f:企业概况)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">发展目标</xsl:with-param>
+    <xsl:with-param name="text" select="'发展目标'"/>
     <xsl:with-param name="field" select="f:发展目标"/>
   </xsl:call-template>
   <xsl:variable name="n2" select="$n + boolean(f:发展目标)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n2"/>
-    <xsl:with-param name="text">部门职责</xsl:with-param>
+    <xsl:with-param name="text" select="'部门职责'"/>
     <xsl:with-param name="field" select="f:部门职责"/>
   </xsl:call-template>
   <xsl:variable name="n3" select="$n2 + boolean(f:部门职责)"/>
@@ -129,19 +126,19 @@ they want of us.
   <xsl:variable name="n7" select="$n6 + boolean(f:存在问题)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n7"/>
-    <xsl:with-param name="text">需求和期望</xsl:with-param>
+    <xsl:with-param name="text" select="'需求和期望'"/>
     <xsl:with-param name="field" select="f:需求和期望"/>
   </xsl:call-template>
   <xsl:variable name="n8" select="$n7 + boolean(f:需求和期望)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n8"/>
-    <xsl:with-param name="text">超出合同的要求</xsl:with-param>
+    <xsl:with-param name="text" select="'超出合同的要求'"/>
     <xsl:with-param name="field" select="f:超出合同的要求"/>
   </xsl:call-template>
   <xsl:variable name="n9" select="$n8 + boolean(f:超出合同的要求)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n9"/>
-    <xsl:with-param name="text">总经办意见</xsl:with-param>
+    <xsl:with-param name="text" select="'总经办意见'"/>
     <xsl:with-param name="field" select="f:总经办意见"/>
   </xsl:call-template>
   <xsl:variable name="n10" select="$n9 + boolean(f:总经办意见)"/>
@@ -155,7 +152,7 @@ they want of us.
   <xsl:variable name="n12" select="$n11 + boolean(f:收集资料)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n12"/>
-    <xsl:with-param name="text">调研结论</xsl:with-param>
+    <xsl:with-param name="text" select="'调研结论'"/>
     <xsl:with-param name="field" select="f:调研结论"/>
   </xsl:call-template>
   <xsl:variable name="n13" select="$n12 + boolean(f:调研结论)"/>
@@ -165,7 +162,7 @@ they want of us.
   <xsl:variable name="n14" select="$n13 + boolean(f:附件)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n14"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -174,7 +171,7 @@ they want of us.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">调研对象</xsl:with-param>
+    <xsl:with-param name="text" select="'调研对象'"/>
   </xsl:call-template>
   <table>
     <caption>调研对象</caption>
@@ -201,7 +198,7 @@ they want of us.
   <xsl:if test="f:现用软件">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">现用软件</xsl:with-param>
+      <xsl:with-param name="text" select="'现用软件'"/>
     </xsl:call-template>
     <table>
       <caption>现用软件</caption>
@@ -230,7 +227,7 @@ they want of us.
   <xsl:if test="f:业务流程">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">业务流程</xsl:with-param>
+      <xsl:with-param name="text" select="'业务流程'"/>
     </xsl:call-template>
     <xsl:for-each select="f:业务流程">
       <heading level="2">
@@ -251,7 +248,7 @@ they want of us.
       </xsl:if>
       <xsl:for-each select="f:与规定的偏差">
         <xsl:call-template name="paras">
-          <xsl:with-param name="lead">与规定的偏差：</xsl:with-param>
+          <xsl:with-param name="lead" select="'与规定的偏差：'"/>
         </xsl:call-template>
       </xsl:for-each>
     </xsl:for-each>
@@ -263,7 +260,7 @@ they want of us.
   <xsl:if test="f:量化指标">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">量化指标</xsl:with-param>
+      <xsl:with-param name="text" select="'量化指标'"/>
     </xsl:call-template>
     <table>
       <caption>量化指标</caption>
@@ -291,7 +288,7 @@ they want of us.
   <xsl:if test="f:存在问题">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">存在问题</xsl:with-param>
+      <xsl:with-param name="text" select="'存在问题'"/>
     </xsl:call-template>
     <table>
       <caption>存在问题</caption>
@@ -328,13 +325,13 @@ they want of us.
   <xsl:if test="f:分阶段实施 | f:阶段衔接">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">分阶段实施</xsl:with-param>
+      <xsl:with-param name="text" select="'分阶段实施'"/>
     </xsl:call-template>
     <xsl:if test="f:分阶段实施">
       <para>
         <xsl:text>客户要求分阶段实施：</xsl:text>
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">是|否|</xsl:with-param>
+          <xsl:with-param name="options" select="'是|否|'"/>
           <xsl:with-param name="value" select="f:分阶段实施"/>
         </xsl:call-template>
       </para>
@@ -350,7 +347,7 @@ they want of us.
   <xsl:if test="f:收集资料">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">收集的资料</xsl:with-param>
+      <xsl:with-param name="text" select="'收集的资料'"/>
     </xsl:call-template>
     <list>
       <xsl:for-each select="f:收集资料">

@@ -12,9 +12,6 @@ what came of it.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:检查人 | f:客户方配合人 | f:责任人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title" select="concat('初始化数据检查：',
@@ -33,9 +30,9 @@ what came of it.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">检查人</xsl:with-param>
+      <xsl:with-param name="label" select="'检查人'"/>
       <xsl:with-param name="value" select="f:检查人"/>
-      <xsl:with-param name="label2">检查日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'检查日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:检查日期"/>
@@ -43,9 +40,9 @@ what came of it.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">客户配合人</xsl:with-param>
+      <xsl:with-param name="label" select="'客户配合人'"/>
       <xsl:with-param name="value" select="f:客户方配合人"/>
-      <xsl:with-param name="label2">录入完成</xsl:with-param>
+      <xsl:with-param name="label2" select="'录入完成'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:录入完成日期"/>
@@ -53,13 +50,13 @@ what came of it.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">软件名称</xsl:with-param>
+      <xsl:with-param name="label" select="'软件名称'"/>
       <xsl:with-param name="value" select="f:软件名称"/>
-      <xsl:with-param name="label2">软件版本</xsl:with-param>
+      <xsl:with-param name="label2" select="'软件版本'"/>
       <xsl:with-param name="value2" select="f:软件版本"/>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">数据基准日</xsl:with-param>
+      <xsl:with-param name="label" select="'数据基准日'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:数据基准日"/>
@@ -67,7 +64,7 @@ what came of it.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">检查办法</xsl:with-param>
+      <xsl:with-param name="label" select="'检查办法'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="lines">
           <xsl:with-param name="text" select="f:检查办法"/>
@@ -95,7 +92,7 @@ what came of it.
   <xsl:variable name="n3" select="$n2 + 1 + boolean(f:附件)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n3"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -104,7 +101,7 @@ what came of it.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">数据检查</xsl:with-param>
+    <xsl:with-param name="text" select="'数据检查'"/>
   </xsl:call-template>
   <table>
     <caption>数据检查</caption>
@@ -139,7 +136,7 @@ what came of it.
   <xsl:if test="f:金额核对">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">期初金额核对</xsl:with-param>
+      <xsl:with-param name="text" select="'期初金额核对'"/>
     </xsl:call-template>
     <table>
       <caption>期初金额核对</caption>
@@ -173,7 +170,7 @@ what came of it.
   <xsl:if test="f:问题">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">问题和整改</xsl:with-param>
+      <xsl:with-param name="text" select="'问题和整改'"/>
     </xsl:call-template>
     <table>
       <caption>问题和整改</caption>
@@ -221,21 +218,21 @@ what came of it.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">检查结论</xsl:with-param>
+    <xsl:with-param name="text" select="'检查结论'"/>
   </xsl:call-template>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">结论</xsl:with-param>
+      <xsl:with-param name="label" select="'结论'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">合格|整改后合格|不合格|</xsl:with-param>
+          <xsl:with-param name="options" select="'合格|整改后合格|不合格|'"/>
           <xsl:with-param name="value" select="f:检查结论"/>
         </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">说明</xsl:with-param>
+      <xsl:with-param name="label" select="'说明'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="lines">
           <xsl:with-param name="text" select="f:结论说明"/>

@@ -11,9 +11,6 @@
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:姓名"/>
-
 <!-- The customer's material, unless the form says otherwise. -->
 <xsl:variable name="direction">
   <xsl:choose>
@@ -47,26 +44,26 @@
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">签收日期</xsl:with-param>
+      <xsl:with-param name="label" select="'签收日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签收日期"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">签收地点</xsl:with-param>
+      <xsl:with-param name="label2" select="'签收地点'"/>
       <xsl:with-param name="value2" select="f:签收地点"/>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">签收类型</xsl:with-param>
+      <xsl:with-param name="label" select="'签收类型'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">收集客户资料|向客户提交文件|</xsl:with-param>
+          <xsl:with-param name="options" select="'收集客户资料|向客户提交文件|'"/>
           <xsl:with-param name="value" select="$direction"/>
         </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">客户方</xsl:with-param>
+      <xsl:with-param name="label" select="'客户方'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:客户方经办人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
@@ -75,7 +72,7 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">我方</xsl:with-param>
+      <xsl:with-param name="label" select="'我方'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:我方经办人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
@@ -85,7 +82,7 @@
     </xsl:call-template>
     <xsl:if test="f:电子文档保管 or $direction = '收集客户资料'">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">电子文档</xsl:with-param>
+        <xsl:with-param name="label" select="'电子文档'"/>
         <xsl:with-param name="value" select="normalize-space(f:电子文档保管)"/>
       </xsl:call-template>
     </xsl:if>
@@ -95,13 +92,13 @@
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">使用范围</xsl:with-param>
+    <xsl:with-param name="text" select="'使用范围'"/>
     <xsl:with-param name="field" select="f:使用范围"/>
   </xsl:call-template>
   <xsl:variable name="n" select="2 + boolean(f:使用范围)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -113,7 +110,7 @@
       select="$direction = '收集客户资料' or f:资料/f:归还日期"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">签收的资料</xsl:with-param>
+    <xsl:with-param name="text" select="'签收的资料'"/>
   </xsl:call-template>
   <table>
     <caption>签收的资料</caption>

@@ -12,9 +12,6 @@ whether the maker of the software knows.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:姓名 | f:填报人 | f:处理人"/>
-
 <!-- A fault without a name is known by its module and the first words of its
      symptom. -->
 <xsl:template name="facts">
@@ -49,18 +46,18 @@ whether the maker of the software knows.
   <xsl:call-template name="circumstances"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">错误现象</xsl:with-param>
+    <xsl:with-param name="text" select="'错误现象'"/>
     <xsl:with-param name="field" select="f:错误现象"/>
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">错误提示</xsl:with-param>
+    <xsl:with-param name="text" select="'错误提示'"/>
     <xsl:with-param name="field" select="f:错误提示"/>
   </xsl:call-template>
   <xsl:variable name="n1" select="2 + boolean(f:错误提示)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n1"/>
-    <xsl:with-param name="text">重现步骤</xsl:with-param>
+    <xsl:with-param name="text" select="'重现步骤'"/>
     <xsl:with-param name="field" select="f:重现步骤"/>
   </xsl:call-template>
   <xsl:variable name="n2" select="$n1 + boolean(f:重现步骤)"/>
@@ -84,7 +81,7 @@ whether the maker of the software knows.
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n4 + boolean(f:附件)"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -94,14 +91,14 @@ whether the maker of the software knows.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">发生时间</xsl:with-param>
+      <xsl:with-param name="label" select="'发生时间'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:发生日期"/>
         </xsl:call-template>
         <xsl:value-of select="concat(' ', f:发生时间)"/>
       </xsl:with-param>
-      <xsl:with-param name="label2">汇报日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'汇报日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:汇报日期"/>
@@ -109,7 +106,7 @@ whether the maker of the software knows.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">汇报人</xsl:with-param>
+      <xsl:with-param name="label" select="'汇报人'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:汇报人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
@@ -118,9 +115,9 @@ whether the maker of the software knows.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">填报人</xsl:with-param>
+      <xsl:with-param name="label" select="'填报人'"/>
       <xsl:with-param name="value" select="f:填报人"/>
-      <xsl:with-param name="label2">填报日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'填报日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填报日期"/>
@@ -128,28 +125,28 @@ whether the maker of the software knows.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">软件名称</xsl:with-param>
+      <xsl:with-param name="label" select="'软件名称'"/>
       <xsl:with-param name="value" select="f:软件名称"/>
-      <xsl:with-param name="label2">软件版本</xsl:with-param>
+      <xsl:with-param name="label2" select="'软件版本'"/>
       <xsl:with-param name="value2" select="f:软件版本"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">出错模块</xsl:with-param>
+      <xsl:with-param name="label" select="'出错模块'"/>
       <xsl:with-param name="value" select="f:出错模块"/>
-      <xsl:with-param name="label2">出错屏幕</xsl:with-param>
+      <xsl:with-param name="label2" select="'出错屏幕'"/>
       <xsl:with-param name="value2" select="f:出错屏幕"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">运行环境</xsl:with-param>
+      <xsl:with-param name="label" select="'运行环境'"/>
       <xsl:with-param name="value" select="f:运行环境"/>
-      <xsl:with-param name="label2">程序名称</xsl:with-param>
+      <xsl:with-param name="label2" select="'程序名称'"/>
       <xsl:with-param name="value2" select="f:程序名称"/>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">影响程度</xsl:with-param>
+      <xsl:with-param name="label" select="'影响程度'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">系统无法使用|影响日常业务|不影响日常业务|</xsl:with-param>
+          <xsl:with-param name="options" select="'系统无法使用|影响日常业务|不影响日常业务|'"/>
           <xsl:with-param name="value" select="f:影响程度"/>
         </xsl:call-template>
       </xsl:with-param>
@@ -162,7 +159,7 @@ whether the maker of the software knows.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">故障原因</xsl:with-param>
+    <xsl:with-param name="text" select="'故障原因'"/>
   </xsl:call-template>
   <grid>
     <xsl:call-template name="columns"/>
@@ -170,7 +167,7 @@ whether the maker of the software knows.
       <label>客户原因</label>
       <value span="3">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">客户安装|客户调试|客户操作|客户硬件|</xsl:with-param>
+          <xsl:with-param name="options" select="'客户安装|客户调试|客户操作|客户硬件|'"/>
           <xsl:with-param name="value" select="f:原因类别"/>
         </xsl:call-template>
       </value>
@@ -179,7 +176,7 @@ whether the maker of the software knows.
       <label>软件原因</label>
       <value span="3">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">软件质量|软件程序|</xsl:with-param>
+          <xsl:with-param name="options" select="'软件质量|软件程序|'"/>
           <xsl:with-param name="value" select="f:原因类别"/>
         </xsl:call-template>
       </value>
@@ -188,7 +185,7 @@ whether the maker of the software knows.
       <label>其他</label>
       <value span="3">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">尚未查明|</xsl:with-param>
+          <xsl:with-param name="options" select="'尚未查明|'"/>
           <xsl:with-param name="value" select="f:原因类别"/>
         </xsl:call-template>
       </value>
@@ -204,7 +201,7 @@ whether the maker of the software knows.
   <xsl:if test="f:处理步骤">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">处理步骤</xsl:with-param>
+      <xsl:with-param name="text" select="'处理步骤'"/>
     </xsl:call-template>
     <table>
       <caption>处理步骤</caption>
@@ -237,7 +234,7 @@ whether the maker of the software knows.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">处理结果</xsl:with-param>
+    <xsl:with-param name="text" select="'处理结果'"/>
   </xsl:call-template>
   <grid>
     <xsl:call-template name="columns"/>
@@ -245,13 +242,13 @@ whether the maker of the software knows.
       <label>处理结果</label>
       <value span="3">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">已解决|处理中|未解决|</xsl:with-param>
+          <xsl:with-param name="options" select="'已解决|处理中|未解决|'"/>
           <xsl:with-param name="value" select="f:处理结果"/>
         </xsl:call-template>
       </value>
     </row>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">解决日期</xsl:with-param>
+      <xsl:with-param name="label" select="'解决日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:解决日期"/>
@@ -262,15 +259,15 @@ whether the maker of the software knows.
       <label>是否上报</label>
       <value span="3">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">是|否|</xsl:with-param>
+          <xsl:with-param name="options" select="'是|否|'"/>
           <xsl:with-param name="value" select="f:上报软件企业"/>
         </xsl:call-template>
       </value>
     </row>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">软件企业</xsl:with-param>
+      <xsl:with-param name="label" select="'软件企业'"/>
       <xsl:with-param name="value" select="f:软件企业名称"/>
-      <xsl:with-param name="label2">上报日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'上报日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:上报日期"/>
@@ -283,7 +280,7 @@ whether the maker of the software knows.
   </xsl:for-each>
   <xsl:for-each select="f:软件企业答复">
     <xsl:call-template name="paras">
-      <xsl:with-param name="lead">软件企业答复：</xsl:with-param>
+      <xsl:with-param name="lead" select="'软件企业答复：'"/>
     </xsl:call-template>
   </xsl:for-each>
 </xsl:template>
@@ -293,12 +290,12 @@ whether the maker of the software knows.
   <xsl:if test="f:收到日期 or f:技术员确认">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">客服部确认</xsl:with-param>
+      <xsl:with-param name="text" select="'客服部确认'"/>
     </xsl:call-template>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">收到日期</xsl:with-param>
+        <xsl:with-param name="label" select="'收到日期'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:收到日期"/>
@@ -306,9 +303,9 @@ whether the maker of the software knows.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="pair">
-        <xsl:with-param name="label">技术员</xsl:with-param>
+        <xsl:with-param name="label" select="'技术员'"/>
         <xsl:with-param name="value" select="f:技术员确认/f:姓名"/>
-        <xsl:with-param name="label2">确认日期</xsl:with-param>
+        <xsl:with-param name="label2" select="'确认日期'"/>
         <xsl:with-param name="value2">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:技术员确认/f:日期"/>
@@ -316,7 +313,7 @@ whether the maker of the software knows.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">确认意见</xsl:with-param>
+        <xsl:with-param name="label" select="'确认意见'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="lines">
             <xsl:with-param name="text" select="f:技术员确认/f:意见"/>

@@ -4,27 +4,31 @@
 How fields become headings, paragraphs, lines, rows and boxes.
 
 Law: a section whose fields are missing leaves no trace, and nothing here goes
-deeper than the logarithm of a text's length: libxslt stops at 3,000 levels.
+deeper than a few levels, however long a text: libxslt stops at 3,000.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:f="urn:juanzong:form"
+    xmlns:str="http://exslt.org/strings"
     xmlns="urn:juanzong:paper"
-    exclude-result-prefixes="f">
+    exclude-result-prefixes="f str">
 
 <!-- Numbers and headings -->
 
 <!-- 1 to 99 as 一 to 九十九; beyond that in digits. -->
 <xsl:template name="numeral">
   <xsl:param name="n"/>
-  <xsl:variable name="tens" select="floor($n div 10)"/>
   <xsl:choose>
+    <xsl:when test="$n &lt; 11">
+      <xsl:value-of select="substring('一二三四五六七八九十', $n, 1)"/>
+    </xsl:when>
     <xsl:when test="$n &gt; 99"><xsl:value-of select="$n"/></xsl:when>
     <xsl:otherwise>
-      <xsl:if test="$tens &gt; 1">
-        <xsl:value-of select="substring('一二三四五六七八九', $tens, 1)"/>
+      <xsl:if test="$n &gt; 19">
+        <xsl:value-of
+            select="substring('一二三四五六七八九', floor($n div 10), 1)"/>
       </xsl:if>
-      <xsl:if test="$tens">十</xsl:if>
+      <xsl:text>十</xsl:text>
       <xsl:if test="$n mod 10">
         <xsl:value-of select="substring('一二三四五六七八九', $n mod 10, 1)"/>
       </xsl:if>
@@ -74,131 +78,48 @@ deeper than the logarithm of a text's length: libxslt stops at 3,000 levels.
 
 <!-- Text of several lines -->
 
+<!-- Blank lines, and the indentation of the form around its text, say nothing:
+     they go. Intake has trimmed the ends of all lines already; most texts are
+     one line with nothing to go. -->
+
 <!-- Each line of a field becomes a para; LEAD stands in bold before the
      first. -->
 <xsl:template name="paras">
   <xsl:param name="text" select="."/>
   <xsl:param name="lead"/>
-  <xsl:call-template name="lines">
-    <xsl:with-param name="text" select="$text"/>
-    <xsl:with-param name="in">para</xsl:with-param>
-    <xsl:with-param name="lead" select="$lead"/>
-  </xsl:call-template>
+  <xsl:for-each select="str:tokenize($text, '&#10;&#13;')">
+    <para>
+      <xsl:if test="$lead and position() = 1">
+        <b><xsl:value-of select="$lead"/></b>
+      </xsl:if>
+      <xsl:call-template name="line"/>
+    </para>
+  </xsl:for-each>
 </xsl:template>
 
-<!-- Blank lines, and the indentation of the form around its text, say
-     nothing: they go, so that what comes first is a line. Most texts are one
-     line with nothing to go. -->
+<!-- The lines of a field, with line breaks between them. -->
 <xsl:template name="lines">
   <xsl:param name="text" select="."/>
-  <xsl:param name="in">cell</xsl:param>
-  <xsl:param name="lead"/>
-  <xsl:variable name="raw" select="string($text)"/>
-  <xsl:choose>
-    <xsl:when test="$raw = normalize-space($raw)">
-      <xsl:call-template name="line">
-        <xsl:with-param name="text" select="$raw"/>
-        <xsl:with-param name="in" select="$in"/>
-        <xsl:with-param name="lead" select="$lead"/>
-      </xsl:call-template>
-    </xsl:when>
-    <xsl:otherwise>
-      <xsl:variable name="clean" select="translate($raw, '&#9;&#13;', ' ')"/>
-      <xsl:variable name="first"
-          select="substring(normalize-space(translate($clean, '　', ' ')), 1, 1)"/>
-      <xsl:call-template name="split">
-        <xsl:with-param name="text"
-            select="substring-after($clean, substring-before($clean, $first))"/>
-        <xsl:with-param name="in" select="$in"/>
-        <xsl:with-param name="lead" select="$lead"/>
-      </xsl:call-template>
-    </xsl:otherwise>
-  </xsl:choose>
+  <xsl:for-each select="str:tokenize($text, '&#10;&#13;')">
+    <xsl:if test="position() &gt; 1"><br/></xsl:if>
+    <xsl:call-template name="line"/>
+  </xsl:for-each>
 </xsl:template>
 
-<!-- TEXT without its indentation; of white space alone, nothing. -->
+<!-- The current node as one line, without its indentation. -->
 <xsl:template name="line">
-  <xsl:param name="text"/>
-  <xsl:param name="in"/>
-  <xsl:param name="lead"/>
-  <xsl:param name="first" select="true()"/>
   <xsl:choose>
-    <xsl:when test="not($text)"/>
-    <xsl:when test="contains(' 　', substring($text, 1, 1))">
+    <xsl:when test="not(contains(' 　&#9;', substring(., 1, 1))
+                        or contains(., '&#9;'))">
+      <xsl:value-of select="."/>
+    </xsl:when>
+    <xsl:otherwise>
+      <xsl:variable name="clean" select="translate(., '&#9;', ' ')"/>
       <xsl:variable name="start"
-          select="substring(normalize-space(translate($text, '　', ' ')),
+          select="substring(normalize-space(translate($clean, '　', ' ')),
                             1, 1)"/>
-      <xsl:if test="$start">
-        <xsl:call-template name="line">
-          <xsl:with-param name="text"
-              select="substring-after($text, substring-before($text, $start))"/>
-          <xsl:with-param name="in" select="$in"/>
-          <xsl:with-param name="lead" select="$lead"/>
-          <xsl:with-param name="first" select="$first"/>
-        </xsl:call-template>
-      </xsl:if>
-    </xsl:when>
-    <xsl:when test="$in = 'para'">
-      <para>
-        <xsl:if test="$lead"><b><xsl:value-of select="$lead"/></b></xsl:if>
-        <xsl:value-of select="$text"/>
-      </para>
-    </xsl:when>
-    <xsl:otherwise>
-      <xsl:if test="not($first)"><br/></xsl:if>
-      <xsl:value-of select="$text"/>
-    </xsl:otherwise>
-  </xsl:choose>
-</xsl:template>
-
-<!-- TEXT at its line breaks, REST belonging to its last line. By halves: line
-     by line, a long text would go deeper than libxslt allows. -->
-<xsl:template name="split">
-  <xsl:param name="text"/>
-  <xsl:param name="rest"/>
-  <xsl:param name="in"/>
-  <xsl:param name="lead"/>
-  <xsl:param name="first" select="true()"/>
-  <xsl:choose>
-    <xsl:when test="not(contains($text, '&#10;'))">
-      <xsl:call-template name="line">
-        <xsl:with-param name="text" select="concat($text, $rest)"/>
-        <xsl:with-param name="in" select="$in"/>
-        <xsl:with-param name="lead" select="$lead"/>
-        <xsl:with-param name="first" select="$first"/>
-      </xsl:call-template>
-    </xsl:when>
-    <xsl:otherwise>
-      <xsl:variable name="half" select="floor(string-length($text) div 2)"/>
-      <xsl:variable name="head" select="substring($text, 1, $half)"/>
-      <xsl:variable name="tail" select="substring($text, $half + 1)"/>
-      <xsl:choose>
-        <xsl:when test="contains($tail, '&#10;')">
-          <xsl:call-template name="split">
-            <xsl:with-param name="text"
-                select="concat($head, substring-before($tail, '&#10;'))"/>
-            <xsl:with-param name="in" select="$in"/>
-            <xsl:with-param name="lead" select="$lead"/>
-            <xsl:with-param name="first" select="$first"/>
-          </xsl:call-template>
-          <xsl:call-template name="split">
-            <xsl:with-param name="text"
-                            select="substring-after($tail, '&#10;')"/>
-            <xsl:with-param name="rest" select="$rest"/>
-            <xsl:with-param name="in" select="$in"/>
-            <xsl:with-param name="first" select="false()"/>
-          </xsl:call-template>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:call-template name="split">
-            <xsl:with-param name="text" select="$head"/>
-            <xsl:with-param name="rest" select="concat($tail, $rest)"/>
-            <xsl:with-param name="in" select="$in"/>
-            <xsl:with-param name="lead" select="$lead"/>
-            <xsl:with-param name="first" select="$first"/>
-          </xsl:call-template>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:value-of
+          select="substring-after($clean, substring-before($clean, $start))"/>
     </xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -304,7 +225,7 @@ deeper than the logarithm of a text's length: libxslt stops at 3,000 levels.
   <xsl:if test="f:附件">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">附件</xsl:with-param>
+      <xsl:with-param name="text" select="'附件'"/>
     </xsl:call-template>
     <list>
       <xsl:for-each select="f:附件">

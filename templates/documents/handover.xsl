@@ -12,9 +12,6 @@ call from now on.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:姓名 | f:监交人 | f:责任人"/>
-
 <!-- Our own service staff, unless the form says otherwise. -->
 <xsl:variable name="receiver">
   <xsl:choose>
@@ -58,17 +55,17 @@ call from now on.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">交接日期</xsl:with-param>
+      <xsl:with-param name="label" select="'交接日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:交接日期"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">交接地点</xsl:with-param>
+      <xsl:with-param name="label2" select="'交接地点'"/>
       <xsl:with-param name="value2" select="f:交接地点"/>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">初始化完成</xsl:with-param>
+      <xsl:with-param name="label" select="'初始化完成'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:数据录入完成日期"/>
@@ -76,7 +73,7 @@ call from now on.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">免费磨合期</xsl:with-param>
+      <xsl:with-param name="label" select="'免费磨合期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:磨合期开始日期"/>
@@ -85,10 +82,10 @@ call from now on.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">接收方</xsl:with-param>
+      <xsl:with-param name="label" select="'接收方'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">我方服务岗|客户管理人员|</xsl:with-param>
+          <xsl:with-param name="options" select="'我方服务岗|客户管理人员|'"/>
           <xsl:with-param name="value" select="$receiver"/>
         </xsl:call-template>
       </xsl:with-param>
@@ -102,7 +99,7 @@ call from now on.
       <xsl:with-param name="who" select="f:接收人"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">监交人</xsl:with-param>
+      <xsl:with-param name="label" select="'监交人'"/>
       <xsl:with-param name="value" select="f:监交人"/>
     </xsl:call-template>
   </grid>
@@ -123,12 +120,12 @@ call from now on.
   </xsl:if>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n2 + $service"/>
-    <xsl:with-param name="text">接收意见</xsl:with-param>
+    <xsl:with-param name="text" select="'接收意见'"/>
     <xsl:with-param name="field" select="f:接收意见"/>
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n2 + $service + boolean(f:接收意见)"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -170,7 +167,7 @@ call from now on.
 <xsl:template name="contents">
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">交接内容</xsl:with-param>
+    <xsl:with-param name="text" select="'交接内容'"/>
   </xsl:call-template>
   <table>
     <caption>交接内容</caption>
@@ -210,7 +207,7 @@ call from now on.
   <xsl:if test="f:遗留问题">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="2"/>
-      <xsl:with-param name="text">遗留问题</xsl:with-param>
+      <xsl:with-param name="text" select="'遗留问题'"/>
     </xsl:call-template>
     <table>
       <caption>遗留问题</caption>
@@ -246,7 +243,7 @@ call from now on.
   <xsl:if test="f:服务联系人">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">服务联系人</xsl:with-param>
+      <xsl:with-param name="text" select="'服务联系人'"/>
     </xsl:call-template>
     <table>
       <caption>服务联系人</caption>
@@ -274,25 +271,25 @@ call from now on.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">技术服务合同</xsl:with-param>
+    <xsl:with-param name="text" select="'技术服务合同'"/>
   </xsl:call-template>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">是否签订</xsl:with-param>
+      <xsl:with-param name="label" select="'是否签订'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">是|否|</xsl:with-param>
+          <xsl:with-param name="options" select="'是|否|'"/>
           <xsl:with-param name="value" select="f:签订技术服务合同"/>
         </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">合同编号</xsl:with-param>
+      <xsl:with-param name="label" select="'合同编号'"/>
       <xsl:with-param name="value" select="normalize-space(f:技术服务合同编号)"/>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">服务期</xsl:with-param>
+      <xsl:with-param name="label" select="'服务期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:服务开始日期"/>

@@ -12,9 +12,6 @@ about it.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:编制人 | f:审核人 | f:负责人 | f:姓名"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title">
@@ -34,9 +31,9 @@ about it.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">编制人</xsl:with-param>
+      <xsl:with-param name="label" select="'编制人'"/>
       <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2">编制日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'编制日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编制日期"/>
@@ -44,7 +41,7 @@ about it.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">参与部门</xsl:with-param>
+      <xsl:with-param name="label" select="'参与部门'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:参与部门">
           <xsl:if test="position() &gt; 1">、</xsl:if>
@@ -53,7 +50,7 @@ about it.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">实施时间</xsl:with-param>
+      <xsl:with-param name="label" select="'实施时间'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:计划开始日期"/>
@@ -62,7 +59,7 @@ about it.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">交货期</xsl:with-param>
+      <xsl:with-param name="label" select="'交货期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
@@ -72,17 +69,17 @@ about it.
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">实施目标</xsl:with-param>
+    <xsl:with-param name="text" select="'实施目标'"/>
     <xsl:with-param name="field" select="f:实施目标"/>
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">实施范围</xsl:with-param>
+    <xsl:with-param name="text" select="'实施范围'"/>
     <xsl:with-param name="field" select="f:实施范围"/>
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="3"/>
-    <xsl:with-param name="text">客户现状</xsl:with-param>
+    <xsl:with-param name="text" select="'客户现状'"/>
     <xsl:with-param name="field" select="f:客户现状"/>
   </xsl:call-template>
   <xsl:call-template name="linking">
@@ -111,7 +108,7 @@ about it.
         select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
                   + boolean(f:部门分工) + boolean(f:项目组成员)
                   + boolean(f:难点)"/>
-    <xsl:with-param name="text">质量保证</xsl:with-param>
+    <xsl:with-param name="text" select="'质量保证'"/>
     <xsl:with-param name="field" select="f:质量保证"/>
   </xsl:call-template>
   <xsl:call-template name="section">
@@ -119,7 +116,7 @@ about it.
         select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
                   + boolean(f:部门分工) + boolean(f:项目组成员)
                   + boolean(f:难点) + boolean(f:质量保证)"/>
-    <xsl:with-param name="text">沟通安排</xsl:with-param>
+    <xsl:with-param name="text" select="'沟通安排'"/>
     <xsl:with-param name="field" select="f:沟通安排"/>
   </xsl:call-template>
   <xsl:call-template name="approval">
@@ -144,13 +141,13 @@ about it.
   <xsl:if test="f:分阶段实施 or f:阶段衔接">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">阶段的衔接</xsl:with-param>
+      <xsl:with-param name="text" select="'阶段的衔接'"/>
     </xsl:call-template>
     <xsl:if test="f:分阶段实施">
       <para>
         <xsl:text>客户分阶段实施：</xsl:text>
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">是|否|</xsl:with-param>
+          <xsl:with-param name="options" select="'是|否|'"/>
           <xsl:with-param name="value" select="f:分阶段实施"/>
         </xsl:call-template>
       </para>
@@ -165,7 +162,7 @@ about it.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">实施步骤</xsl:with-param>
+    <xsl:with-param name="text" select="'实施步骤'"/>
   </xsl:call-template>
   <table>
     <caption>实施步骤</caption>
@@ -201,7 +198,7 @@ about it.
   <xsl:if test="f:部门分工">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">部门分工</xsl:with-param>
+      <xsl:with-param name="text" select="'部门分工'"/>
     </xsl:call-template>
     <table>
       <caption>部门分工</caption>
@@ -229,7 +226,7 @@ about it.
   <xsl:if test="f:项目组成员">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">项目组</xsl:with-param>
+      <xsl:with-param name="text" select="'项目组'"/>
     </xsl:call-template>
     <table>
       <caption>项目组</caption>
@@ -254,7 +251,7 @@ about it.
   <xsl:if test="f:难点">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">难点与对策</xsl:with-param>
+      <xsl:with-param name="text" select="'难点与对策'"/>
     </xsl:call-template>
     <table>
       <caption>难点与对策</caption>
@@ -286,14 +283,14 @@ about it.
   <xsl:if test="f:审核人 or f:审核日期 or f:审核意见">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">审核</xsl:with-param>
+      <xsl:with-param name="text" select="'审核'"/>
     </xsl:call-template>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="pair">
-        <xsl:with-param name="label">审核人</xsl:with-param>
+        <xsl:with-param name="label" select="'审核人'"/>
         <xsl:with-param name="value" select="f:审核人"/>
-        <xsl:with-param name="label2">审核日期</xsl:with-param>
+        <xsl:with-param name="label2" select="'审核日期'"/>
         <xsl:with-param name="value2">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:审核日期"/>
@@ -301,7 +298,7 @@ about it.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">审核意见</xsl:with-param>
+        <xsl:with-param name="label" select="'审核意见'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="lines">
             <xsl:with-param name="text" select="f:审核意见"/>

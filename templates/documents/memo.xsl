@@ -12,9 +12,6 @@ both sides agreed.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:客户方负责人 | f:我方负责人 | f:责任人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title" select="f:主题"/>
@@ -32,21 +29,21 @@ both sides agreed.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">签订日期</xsl:with-param>
+      <xsl:with-param name="label" select="'签订日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签订日期"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">签订地点</xsl:with-param>
+      <xsl:with-param name="label2" select="'签订地点'"/>
       <xsl:with-param name="value2" select="f:签订地点"/>
     </xsl:call-template>
     <xsl:if test="f:原因归属">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">原因归属</xsl:with-param>
+        <xsl:with-param name="label" select="'原因归属'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">客户方|我方|双方|第三方|不可抗力|</xsl:with-param>
+            <xsl:with-param name="options" select="'客户方|我方|双方|第三方|不可抗力|'"/>
             <xsl:with-param name="value" select="f:原因归属"/>
           </xsl:call-template>
         </xsl:with-param>
@@ -55,7 +52,7 @@ both sides agreed.
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">延期原因</xsl:with-param>
+    <xsl:with-param name="text" select="'延期原因'"/>
     <xsl:with-param name="field" select="f:延期原因"/>
   </xsl:call-template>
   <xsl:call-template name="delays"/>
@@ -64,12 +61,12 @@ both sides agreed.
   <xsl:if test="f:附致谢函">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="4 + boolean(f:双方约定)"/>
-      <xsl:with-param name="text">致谢函</xsl:with-param>
+      <xsl:with-param name="text" select="'致谢函'"/>
     </xsl:call-template>
     <para>
       <xsl:text>随本备忘录附《致谢函》：</xsl:text>
       <xsl:call-template name="checks">
-        <xsl:with-param name="options">是|否|</xsl:with-param>
+        <xsl:with-param name="options" select="'是|否|'"/>
         <xsl:with-param name="value" select="f:附致谢函"/>
       </xsl:call-template>
     </para>
@@ -106,7 +103,7 @@ both sides agreed.
 <xsl:template name="delays">
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">延期的工作</xsl:with-param>
+    <xsl:with-param name="text" select="'延期的工作'"/>
   </xsl:call-template>
   <table>
     <caption>延期的工作</caption>
@@ -145,12 +142,12 @@ both sides agreed.
 <xsl:template name="effect">
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="3"/>
-    <xsl:with-param name="text">对合同工期的影响</xsl:with-param>
+    <xsl:with-param name="text" select="'对合同工期的影响'"/>
   </xsl:call-template>
   <para>
     <xsl:text>影响整个合同的完成时间：</xsl:text>
     <xsl:call-template name="checks">
-      <xsl:with-param name="options">是|否|</xsl:with-param>
+      <xsl:with-param name="options" select="'是|否|'"/>
       <xsl:with-param name="value" select="f:影响合同工期"/>
     </xsl:call-template>
   </para>
@@ -189,7 +186,7 @@ both sides agreed.
   <xsl:if test="f:双方约定">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="4"/>
-      <xsl:with-param name="text">双方约定</xsl:with-param>
+      <xsl:with-param name="text" select="'双方约定'"/>
     </xsl:call-template>
     <para>经双方协商，取得以下共识：</para>
     <list>

@@ -12,10 +12,6 @@ and agreed, and who does what by when.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:主持人 | f:记录人 | f:姓名 | f:汇报人 | f:责任人
-                | f:客户方负责人 | f:我方负责人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title" select="f:会议主题"/>
@@ -34,23 +30,23 @@ and agreed, and who does what by when.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">会议时间</xsl:with-param>
+      <xsl:with-param name="label" select="'会议时间'"/>
       <xsl:with-param name="value"><xsl:call-template name="when"/></xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">会议地点</xsl:with-param>
+      <xsl:with-param name="label" select="'会议地点'"/>
       <xsl:with-param name="value" select="f:会议地点"/>
-      <xsl:with-param name="label2">会议类型</xsl:with-param>
+      <xsl:with-param name="label2" select="'会议类型'"/>
       <xsl:with-param name="value2" select="f:会议类型"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">会议组织</xsl:with-param>
+      <xsl:with-param name="label" select="'会议组织'"/>
       <xsl:with-param name="value" select="f:会议组织"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">主持人</xsl:with-param>
+      <xsl:with-param name="label" select="'主持人'"/>
       <xsl:with-param name="value" select="f:主持人"/>
-      <xsl:with-param name="label2">记录人</xsl:with-param>
+      <xsl:with-param name="label2" select="'记录人'"/>
       <xsl:with-param name="value2" select="f:记录人"/>
     </xsl:call-template>
   </grid>
@@ -64,7 +60,7 @@ and agreed, and who does what by when.
   <xsl:variable name="n" select="2 + boolean(f:参会人) + boolean(f:待办)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">其他事项</xsl:with-param>
+    <xsl:with-param name="text" select="'其他事项'"/>
     <xsl:with-param name="field" select="f:其他事项"/>
   </xsl:call-template>
   <xsl:call-template name="next">
@@ -105,12 +101,10 @@ and agreed, and who does what by when.
   <xsl:if test="f:参会人">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="1"/>
-      <xsl:with-param name="text">参会人员</xsl:with-param>
+      <xsl:with-param name="text" select="'参会人员'"/>
     </xsl:call-template>
-    <xsl:variable name="customers"
-        select="f:参会人[normalize-space(f:所属) = '客户方']"/>
-    <xsl:variable name="ours"
-        select="f:参会人[normalize-space(f:所属) = '我方']"/>
+    <xsl:variable name="customers" select="f:参会人[f:所属 = '客户方']"/>
+    <xsl:variable name="ours" select="f:参会人[f:所属 = '我方']"/>
     <table>
       <caption>参会人员</caption>
       <col w="8" align="center"/><col w="22"/><col w="13"/><col w="17"/>
@@ -124,7 +118,7 @@ and agreed, and who does what by when.
         <xsl:with-param name="before" select="count($customers)"/>
       </xsl:apply-templates>
       <xsl:apply-templates
-          select="f:参会人[normalize-space(f:所属) = '第三方']">
+          select="f:参会人[f:所属 = '第三方']">
         <xsl:with-param name="before" select="count($customers | $ours)"/>
       </xsl:apply-templates>
     </table>
@@ -133,14 +127,13 @@ and agreed, and who does what by when.
 
 <xsl:template match="f:参会人">
   <xsl:param name="before" select="0"/>
-  <xsl:variable name="present" select="normalize-space(f:出席情况)"/>
   <row>
     <cell><xsl:value-of select="$before + position()"/></cell>
     <cell>
       <xsl:value-of select="normalize-space(f:姓名)"/>
-      <xsl:if test="$present and $present != '出席'">
-        <xsl:value-of select="concat('（', $present, '）')"/>
-      </xsl:if>
+      <xsl:for-each select="f:出席情况[. != '出席']">
+        <xsl:value-of select="concat('（', normalize-space(), '）')"/>
+      </xsl:for-each>
     </cell>
     <cell>
       <xsl:choose>
@@ -162,7 +155,7 @@ and agreed, and who does what by when.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">议题与结论</xsl:with-param>
+    <xsl:with-param name="text" select="'议题与结论'"/>
   </xsl:call-template>
   <xsl:for-each select="f:议题">
     <heading level="2">
@@ -180,12 +173,12 @@ and agreed, and who does what by when.
     </xsl:if>
     <xsl:for-each select="f:讨论">
       <xsl:call-template name="paras">
-        <xsl:with-param name="lead">讨论：</xsl:with-param>
+        <xsl:with-param name="lead" select="'讨论：'"/>
       </xsl:call-template>
     </xsl:for-each>
     <xsl:for-each select="f:结论">
       <xsl:call-template name="paras">
-        <xsl:with-param name="lead">结论：</xsl:with-param>
+        <xsl:with-param name="lead" select="'结论：'"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:for-each>
@@ -196,7 +189,7 @@ and agreed, and who does what by when.
   <xsl:if test="f:待办">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">待办事项</xsl:with-param>
+      <xsl:with-param name="text" select="'待办事项'"/>
     </xsl:call-template>
     <table>
       <caption>待办事项</caption>
@@ -229,7 +222,7 @@ and agreed, and who does what by when.
   <xsl:for-each select="f:下次会议">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">下次会议</xsl:with-param>
+      <xsl:with-param name="text" select="'下次会议'"/>
     </xsl:call-template>
     <xsl:if test="f:日期 or f:时间">
       <para>

@@ -11,9 +11,6 @@
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:被考核人/f:姓名 | f:考核人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title" select="concat(normalize-space(f:被考核人/f:姓名),
@@ -33,7 +30,7 @@
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">被考核人</xsl:with-param>
+      <xsl:with-param name="label" select="'被考核人'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:被考核人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
@@ -42,9 +39,9 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">考核人</xsl:with-param>
+      <xsl:with-param name="label" select="'考核人'"/>
       <xsl:with-param name="value" select="f:考核人"/>
-      <xsl:with-param name="label2">考核日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'考核日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:考核日期"/>
@@ -52,15 +49,15 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">考核地点</xsl:with-param>
+      <xsl:with-param name="label" select="'考核地点'"/>
       <xsl:with-param name="value" select="f:考核地点"/>
-      <xsl:with-param name="label2">培训班次</xsl:with-param>
+      <xsl:with-param name="label2" select="'培训班次'"/>
       <xsl:with-param name="value2" select="f:培训班次"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">培训内容</xsl:with-param>
+      <xsl:with-param name="label" select="'培训内容'"/>
       <xsl:with-param name="value" select="f:培训内容"/>
-      <xsl:with-param name="label2">培训完成</xsl:with-param>
+      <xsl:with-param name="label2" select="'培训完成'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:培训完成日期"/>
@@ -68,9 +65,9 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">考核次数</xsl:with-param>
+      <xsl:with-param name="label" select="'考核次数'"/>
       <xsl:with-param name="value" select="f:考核次数"/>
-      <xsl:with-param name="label2">合格分数</xsl:with-param>
+      <xsl:with-param name="label2" select="'合格分数'"/>
       <xsl:with-param name="value2">
         <xsl:if test="f:合格分数">
           <xsl:value-of select="number(f:合格分数)"/>
@@ -79,10 +76,10 @@
     </xsl:call-template>
     <xsl:if test="f:考核方式">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">考核方式</xsl:with-param>
+        <xsl:with-param name="label" select="'考核方式'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">上机操作|书面|上机和书面|现场观察|</xsl:with-param>
+            <xsl:with-param name="options" select="'上机操作|书面|上机和书面|现场观察|'"/>
             <xsl:with-param name="value" select="f:考核方式"/>
           </xsl:call-template>
         </xsl:with-param>
@@ -97,7 +94,7 @@
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="3"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -106,7 +103,7 @@
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">考核项目和得分</xsl:with-param>
+    <xsl:with-param name="text" select="'考核项目和得分'"/>
   </xsl:call-template>
   <table>
     <caption>考核项目和得分</caption>
@@ -154,21 +151,21 @@
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">考核结果</xsl:with-param>
+    <xsl:with-param name="text" select="'考核结果'"/>
   </xsl:call-template>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">结果</xsl:with-param>
+      <xsl:with-param name="label" select="'结果'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">合格|不合格|</xsl:with-param>
+          <xsl:with-param name="options" select="'合格|不合格|'"/>
           <xsl:with-param name="value" select="f:考核结果"/>
         </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">评语</xsl:with-param>
+      <xsl:with-param name="label" select="'评语'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="lines">
           <xsl:with-param name="text" select="f:考核评语"/>
@@ -176,7 +173,7 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">改进要求</xsl:with-param>
+      <xsl:with-param name="label" select="'改进要求'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="lines">
           <xsl:with-param name="text" select="f:改进要求"/>
@@ -184,7 +181,7 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">补考日期</xsl:with-param>
+      <xsl:with-param name="label" select="'补考日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:补考日期"/>

@@ -12,9 +12,6 @@ still missing of each.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:签发人 | f:销售经理"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title">
@@ -40,9 +37,9 @@ still missing of each.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">签发人</xsl:with-param>
+      <xsl:with-param name="label" select="'签发人'"/>
       <xsl:with-param name="value" select="f:签发人"/>
-      <xsl:with-param name="label2">签发日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'签发日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签发日期"/>
@@ -50,9 +47,9 @@ still missing of each.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">验收单</xsl:with-param>
+      <xsl:with-param name="label" select="'验收单'"/>
       <xsl:with-param name="value" select="f:验收单编号"/>
-      <xsl:with-param name="label2">验收日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'验收日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:验收日期"/>
@@ -65,7 +62,7 @@ still missing of each.
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">要求</xsl:with-param>
+    <xsl:with-param name="text" select="'要求'"/>
     <xsl:with-param name="field" select="f:要求"/>
   </xsl:call-template>
   <xsl:call-template name="enclosures">
@@ -74,7 +71,7 @@ still missing of each.
   <xsl:call-template name="section">
     <xsl:with-param name="n"
         select="2 + boolean(f:要求) + boolean(f:附件)"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -83,7 +80,7 @@ still missing of each.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">逾期款项</xsl:with-param>
+    <xsl:with-param name="text" select="'逾期款项'"/>
   </xsl:call-template>
   <table>
     <caption>逾期款项</caption>

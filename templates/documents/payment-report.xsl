@@ -12,9 +12,6 @@ and when it will be paid.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:报告人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title"
@@ -39,9 +36,9 @@ and when it will be paid.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">报告人</xsl:with-param>
+      <xsl:with-param name="label" select="'报告人'"/>
       <xsl:with-param name="value" select="f:报告人"/>
-      <xsl:with-param name="label2">报告日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'报告日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:报告日期"/>
@@ -49,9 +46,9 @@ and when it will be paid.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">催款通知</xsl:with-param>
+      <xsl:with-param name="label" select="'催款通知'"/>
       <xsl:with-param name="value" select="f:催款通知单编号"/>
-      <xsl:with-param name="label2">通知日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'通知日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:催款通知日期"/>
@@ -74,7 +71,7 @@ and when it will be paid.
   <xsl:call-template name="section">
     <xsl:with-param name="n"
         select="3 + boolean(f:催收经过) + boolean(f:收款计划)"/>
-    <xsl:with-param name="text">需要协助</xsl:with-param>
+    <xsl:with-param name="text" select="'需要协助'"/>
     <xsl:with-param name="field" select="f:需要协助"/>
   </xsl:call-template>
   <xsl:call-template name="enclosures">
@@ -88,7 +85,7 @@ and when it will be paid.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">未收款项</xsl:with-param>
+    <xsl:with-param name="text" select="'未收款项'"/>
   </xsl:call-template>
   <table>
     <caption>未收款项</caption>
@@ -125,12 +122,12 @@ and when it will be paid.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">未按时收款的原因</xsl:with-param>
+    <xsl:with-param name="text" select="'未按时收款的原因'"/>
   </xsl:call-template>
   <xsl:if test="f:原因类别">
     <para>
       <xsl:call-template name="checks">
-        <xsl:with-param name="options">客户原因|我方原因|双方争议|其他|</xsl:with-param>
+        <xsl:with-param name="options" select="'客户原因|我方原因|双方争议|其他|'"/>
         <xsl:with-param name="value" select="f:原因类别"/>
       </xsl:call-template>
     </para>
@@ -145,7 +142,7 @@ and when it will be paid.
   <xsl:if test="f:催收经过">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">催收经过</xsl:with-param>
+      <xsl:with-param name="text" select="'催收经过'"/>
     </xsl:call-template>
     <table>
       <caption>催收经过</caption>
@@ -174,7 +171,7 @@ and when it will be paid.
   <xsl:if test="f:收款计划">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">收款计划</xsl:with-param>
+      <xsl:with-param name="text" select="'收款计划'"/>
     </xsl:call-template>
     <table>
       <caption>收款计划</caption>

@@ -12,9 +12,6 @@ about it, and what it means for the contract.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:签发人 | f:责任人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title" select="f:主题"/>
@@ -53,11 +50,11 @@ about it, and what it means for the contract.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">签发部门</xsl:with-param>
+      <xsl:with-param name="label" select="'签发部门'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="issuer"/>
       </xsl:with-param>
-      <xsl:with-param name="label2">通知日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'通知日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:通知日期"/>
@@ -65,13 +62,13 @@ about it, and what it means for the contract.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">报备财务</xsl:with-param>
+      <xsl:with-param name="label" select="'报备财务'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:报备财务部日期"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">生效日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'生效日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:生效日期"/>
@@ -80,10 +77,10 @@ about it, and what it means for the contract.
     </xsl:call-template>
     <xsl:if test="f:调整类型">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">调整类型</xsl:with-param>
+        <xsl:with-param name="label" select="'调整类型'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">延期执行|计划修改|延期和修改|</xsl:with-param>
+            <xsl:with-param name="options" select="'延期执行|计划修改|延期和修改|'"/>
             <xsl:with-param name="value" select="f:调整类型"/>
           </xsl:call-template>
         </xsl:with-param>
@@ -92,7 +89,7 @@ about it, and what it means for the contract.
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">调整原因</xsl:with-param>
+    <xsl:with-param name="text" select="'调整原因'"/>
     <xsl:with-param name="field" select="f:调整原因"/>
   </xsl:call-template>
   <xsl:call-template name="changes">
@@ -100,7 +97,7 @@ about it, and what it means for the contract.
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="3"/>
-    <xsl:with-param name="text">协调措施</xsl:with-param>
+    <xsl:with-param name="text" select="'协调措施'"/>
     <xsl:with-param name="field" select="f:协调措施"/>
   </xsl:call-template>
   <xsl:variable name="n" select="3 + boolean(f:协调措施)"/>
@@ -115,7 +112,7 @@ about it, and what it means for the contract.
   <xsl:variable name="n3" select="$n2 + boolean(f:附件)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n3"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -124,7 +121,7 @@ about it, and what it means for the contract.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">调整的工作</xsl:with-param>
+    <xsl:with-param name="text" select="'调整的工作'"/>
   </xsl:call-template>
   <table>
     <caption>调整的工作</caption>
@@ -158,13 +155,13 @@ about it, and what it means for the contract.
   <xsl:if test="f:影响合同工期 | f:影响说明 | f:备忘录编号">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">对合同的影响</xsl:with-param>
+      <xsl:with-param name="text" select="'对合同的影响'"/>
     </xsl:call-template>
     <xsl:if test="f:影响合同工期">
       <para>
         <xsl:text>影响整个合同的完成时间：</xsl:text>
         <xsl:call-template name="checks">
-          <xsl:with-param name="options">是|否|</xsl:with-param>
+          <xsl:with-param name="options" select="'是|否|'"/>
           <xsl:with-param name="value" select="f:影响合同工期"/>
         </xsl:call-template>
       </para>

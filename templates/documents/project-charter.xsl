@@ -12,9 +12,6 @@ costs and what may go wrong.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:编制人 | f:姓名"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title">
@@ -40,9 +37,9 @@ costs and what may go wrong.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">立项部门</xsl:with-param>
+      <xsl:with-param name="label" select="'立项部门'"/>
       <xsl:with-param name="value" select="f:立项部门"/>
-      <xsl:with-param name="label2">立项日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'立项日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:立项日期"/>
@@ -50,9 +47,9 @@ costs and what may go wrong.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">编制人</xsl:with-param>
+      <xsl:with-param name="label" select="'编制人'"/>
       <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2">合同签订</xsl:with-param>
+      <xsl:with-param name="label2" select="'合同签订'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同签订日期"/>
@@ -60,14 +57,14 @@ costs and what may go wrong.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">合同金额</xsl:with-param>
+      <xsl:with-param name="label" select="'合同金额'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:合同金额"/>
-          <xsl:with-param name="unit"> 元</xsl:with-param>
+          <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">交货期</xsl:with-param>
+      <xsl:with-param name="label2" select="'交货期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
@@ -75,7 +72,7 @@ costs and what may go wrong.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">负责人</xsl:with-param>
+      <xsl:with-param name="label" select="'负责人'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:项目负责人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
@@ -85,10 +82,10 @@ costs and what may go wrong.
     </xsl:call-template>
     <xsl:if test="f:承接方式">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">承接方式</xsl:with-param>
+        <xsl:with-param name="label" select="'承接方式'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">公司承接|部门承接|</xsl:with-param>
+            <xsl:with-param name="options" select="'公司承接|部门承接|'"/>
             <xsl:with-param name="value" select="f:承接方式"/>
           </xsl:call-template>
         </xsl:with-param>
@@ -96,10 +93,10 @@ costs and what may go wrong.
     </xsl:if>
     <xsl:if test="f:项目规模">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">项目规模</xsl:with-param>
+        <xsl:with-param name="label" select="'项目规模'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">标准项目|小型软件|</xsl:with-param>
+            <xsl:with-param name="options" select="'标准项目|小型软件|'"/>
             <xsl:with-param name="value" select="f:项目规模"/>
           </xsl:call-template>
         </xsl:with-param>
@@ -108,12 +105,12 @@ costs and what may go wrong.
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">立项依据</xsl:with-param>
+    <xsl:with-param name="text" select="'立项依据'"/>
     <xsl:with-param name="field" select="f:立项依据"/>
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="1 + boolean(f:立项依据)"/>
-    <xsl:with-param name="text">项目目标</xsl:with-param>
+    <xsl:with-param name="text" select="'项目目标'"/>
     <xsl:with-param name="field" select="f:项目目标"/>
   </xsl:call-template>
   <xsl:call-template name="work">
@@ -146,7 +143,7 @@ costs and what may go wrong.
         select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
                   + boolean(f:里程碑) + boolean(f:费用预算) + boolean(f:风险)
                   + boolean(f:附件)"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -155,7 +152,7 @@ costs and what may go wrong.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">工作内容</xsl:with-param>
+    <xsl:with-param name="text" select="'工作内容'"/>
   </xsl:call-template>
   <list>
     <xsl:for-each select="f:工作内容">
@@ -164,7 +161,7 @@ costs and what may go wrong.
   </list>
   <xsl:for-each select="f:不包括的内容">
     <xsl:call-template name="paras">
-      <xsl:with-param name="lead">不包括：</xsl:with-param>
+      <xsl:with-param name="lead" select="'不包括：'"/>
     </xsl:call-template>
   </xsl:for-each>
 </xsl:template>
@@ -174,7 +171,7 @@ costs and what may go wrong.
   <xsl:if test="f:项目组成员">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">项目组成员</xsl:with-param>
+      <xsl:with-param name="text" select="'项目组成员'"/>
     </xsl:call-template>
     <table>
       <caption>项目组成员</caption>
@@ -205,7 +202,7 @@ costs and what may go wrong.
   <xsl:if test="f:里程碑">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">里程碑</xsl:with-param>
+      <xsl:with-param name="text" select="'里程碑'"/>
     </xsl:call-template>
     <table>
       <caption>里程碑</caption>
@@ -230,7 +227,7 @@ costs and what may go wrong.
   <xsl:if test="f:费用预算">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">费用预算</xsl:with-param>
+      <xsl:with-param name="text" select="'费用预算'"/>
     </xsl:call-template>
     <table>
       <caption>费用预算</caption>
@@ -269,7 +266,7 @@ costs and what may go wrong.
   <xsl:if test="f:风险">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">风险与对策</xsl:with-param>
+      <xsl:with-param name="text" select="'风险与对策'"/>
     </xsl:call-template>
     <table>
       <caption>风险与对策</caption>

@@ -12,9 +12,6 @@ be done and by whom.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:签发人 | f:姓名"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title">
@@ -56,14 +53,14 @@ be done and by whom.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">合同金额</xsl:with-param>
+      <xsl:with-param name="label" select="'合同金额'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:合同金额"/>
-          <xsl:with-param name="unit"> 元</xsl:with-param>
+          <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">交货期</xsl:with-param>
+      <xsl:with-param name="label2" select="'交货期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
@@ -71,9 +68,9 @@ be done and by whom.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">承接部门</xsl:with-param>
+      <xsl:with-param name="label" select="'承接部门'"/>
       <xsl:with-param name="value" select="f:承接部门"/>
-      <xsl:with-param name="label2">签订日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'签订日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同签订日期"/>
@@ -81,7 +78,7 @@ be done and by whom.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">负责人</xsl:with-param>
+      <xsl:with-param name="label" select="'负责人'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:项目负责人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
@@ -90,7 +87,7 @@ be done and by whom.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">客户方</xsl:with-param>
+      <xsl:with-param name="label" select="'客户方'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:客户方负责人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
@@ -99,24 +96,24 @@ be done and by whom.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">实施地点</xsl:with-param>
+      <xsl:with-param name="label" select="'实施地点'"/>
       <xsl:with-param name="value" select="normalize-space(f:客户地址)"/>
     </xsl:call-template>
     <xsl:if test="f:项目规模">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">项目规模</xsl:with-param>
+        <xsl:with-param name="label" select="'项目规模'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">标准项目|小型软件|</xsl:with-param>
+            <xsl:with-param name="options" select="'标准项目|小型软件|'"/>
             <xsl:with-param name="value" select="f:项目规模"/>
           </xsl:call-template>
         </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">签发部门</xsl:with-param>
+      <xsl:with-param name="label" select="'签发部门'"/>
       <xsl:with-param name="value" select="$issuer"/>
-      <xsl:with-param name="label2">签发日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'签发日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签发日期"/>
@@ -126,7 +123,7 @@ be done and by whom.
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">实施内容</xsl:with-param>
+    <xsl:with-param name="text" select="'实施内容'"/>
     <xsl:with-param name="field" select="f:实施内容"/>
   </xsl:call-template>
   <xsl:call-template name="terms">
@@ -143,7 +140,7 @@ be done and by whom.
     <xsl:with-param name="n"
         select="2 + boolean(f:合同要点) + boolean(f:付款约定)
                   + boolean(f:部门分工)"/>
-    <xsl:with-param name="text">要求</xsl:with-param>
+    <xsl:with-param name="text" select="'要求'"/>
     <xsl:with-param name="field" select="f:要求"/>
   </xsl:call-template>
   <xsl:call-template name="enclosures">
@@ -158,7 +155,7 @@ be done and by whom.
   <xsl:if test="f:合同要点">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">合同要点</xsl:with-param>
+      <xsl:with-param name="text" select="'合同要点'"/>
     </xsl:call-template>
     <list>
       <xsl:for-each select="f:合同要点">
@@ -173,7 +170,7 @@ be done and by whom.
   <xsl:if test="f:付款约定">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">付款约定</xsl:with-param>
+      <xsl:with-param name="text" select="'付款约定'"/>
     </xsl:call-template>
     <table>
       <caption>付款约定</caption>
@@ -214,7 +211,7 @@ be done and by whom.
   <xsl:if test="f:部门分工">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">部门分工</xsl:with-param>
+      <xsl:with-param name="text" select="'部门分工'"/>
     </xsl:call-template>
     <table>
       <caption>部门分工</caption>

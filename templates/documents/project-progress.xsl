@@ -12,9 +12,6 @@ is in the way, what comes next.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:填报人 | f:责任人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title">
@@ -43,9 +40,9 @@ is in the way, what comes next.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">填报人</xsl:with-param>
+      <xsl:with-param name="label" select="'填报人'"/>
       <xsl:with-param name="value" select="f:填报人"/>
-      <xsl:with-param name="label2">填报日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'填报日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填报日期"/>
@@ -53,7 +50,7 @@ is in the way, what comes next.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">报告期间</xsl:with-param>
+      <xsl:with-param name="label" select="'报告期间'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:期间开始"/>
@@ -62,7 +59,7 @@ is in the way, what comes next.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">总体进度</xsl:with-param>
+      <xsl:with-param name="label" select="'总体进度'"/>
       <xsl:with-param name="value">
         <xsl:if test="f:总体进度">
           <xsl:value-of select="concat(number(f:总体进度), '%')"/>
@@ -71,10 +68,10 @@ is in the way, what comes next.
     </xsl:call-template>
     <xsl:if test="f:总体状况">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">总体状况</xsl:with-param>
+        <xsl:with-param name="label" select="'总体状况'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">提前|正常|滞后|</xsl:with-param>
+            <xsl:with-param name="options" select="'提前|正常|滞后|'"/>
             <xsl:with-param name="value" select="f:总体状况"/>
           </xsl:call-template>
         </xsl:with-param>
@@ -82,10 +79,10 @@ is in the way, what comes next.
     </xsl:if>
     <xsl:if test="f:项目规模">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">项目规模</xsl:with-param>
+        <xsl:with-param name="label" select="'项目规模'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">标准项目|小型软件|</xsl:with-param>
+            <xsl:with-param name="options" select="'标准项目|小型软件|'"/>
             <xsl:with-param name="value" select="f:项目规模"/>
           </xsl:call-template>
         </xsl:with-param>
@@ -104,7 +101,7 @@ is in the way, what comes next.
   <xsl:call-template name="section">
     <xsl:with-param name="n"
         select="2 + boolean(f:计划调整) + boolean(f:存在问题)"/>
-    <xsl:with-param name="text">下期计划</xsl:with-param>
+    <xsl:with-param name="text" select="'下期计划'"/>
     <xsl:with-param name="field" select="f:下期计划"/>
   </xsl:call-template>
   <xsl:call-template name="enclosures">
@@ -116,7 +113,7 @@ is in the way, what comes next.
     <xsl:with-param name="n"
         select="2 + boolean(f:计划调整) + boolean(f:存在问题)
                   + boolean(f:下期计划) + boolean(f:附件)"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -125,7 +122,7 @@ is in the way, what comes next.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">执行情况</xsl:with-param>
+    <xsl:with-param name="text" select="'执行情况'"/>
   </xsl:call-template>
   <table>
     <caption>执行情况</caption>
@@ -164,7 +161,7 @@ is in the way, what comes next.
   <xsl:if test="f:计划调整">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">计划调整</xsl:with-param>
+      <xsl:with-param name="text" select="'计划调整'"/>
     </xsl:call-template>
     <table>
       <caption>计划调整</caption>
@@ -201,7 +198,7 @@ is in the way, what comes next.
   <xsl:if test="f:存在问题">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">存在问题</xsl:with-param>
+      <xsl:with-param name="text" select="'存在问题'"/>
     </xsl:call-template>
     <table>
       <caption>存在问题</caption>

@@ -12,9 +12,6 @@ handled, and what was agreed.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:姓名 | f:填报人 | f:客服部经办人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title" select="f:需求名称"/>
@@ -33,7 +30,7 @@ handled, and what was agreed.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">提出人</xsl:with-param>
+      <xsl:with-param name="label" select="'提出人'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:提出人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
@@ -42,13 +39,13 @@ handled, and what was agreed.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">提出日期</xsl:with-param>
+      <xsl:with-param name="label" select="'提出日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:提出日期"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">希望完成</xsl:with-param>
+      <xsl:with-param name="label2" select="'希望完成'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:希望完成日期"/>
@@ -56,9 +53,9 @@ handled, and what was agreed.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">填报人</xsl:with-param>
+      <xsl:with-param name="label" select="'填报人'"/>
       <xsl:with-param name="value" select="f:填报人"/>
-      <xsl:with-param name="label2">填报日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'填报日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填报日期"/>
@@ -66,22 +63,22 @@ handled, and what was agreed.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">软件名称</xsl:with-param>
+      <xsl:with-param name="label" select="'软件名称'"/>
       <xsl:with-param name="value" select="normalize-space(f:软件名称)"/>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">涉及模块</xsl:with-param>
+      <xsl:with-param name="label" select="'涉及模块'"/>
       <xsl:with-param name="value" select="normalize-space(f:涉及模块)"/>
     </xsl:call-template>
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">需求内容</xsl:with-param>
+    <xsl:with-param name="text" select="'需求内容'"/>
     <xsl:with-param name="field" select="f:需求内容"/>
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">现在的做法</xsl:with-param>
+    <xsl:with-param name="text" select="'现在的做法'"/>
     <xsl:with-param name="field" select="f:现在的做法"/>
   </xsl:call-template>
   <xsl:variable name="n" select="2 + boolean(f:现在的做法)"/>
@@ -105,7 +102,7 @@ handled, and what was agreed.
   <xsl:variable name="n4" select="$n3 + boolean(f:附件)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n4"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -114,7 +111,7 @@ handled, and what was agreed.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">需求判定</xsl:with-param>
+    <xsl:with-param name="text" select="'需求判定'"/>
   </xsl:call-template>
   <table>
     <caption>需求判定</caption>
@@ -123,27 +120,27 @@ handled, and what was agreed.
       <cell>判定的问题</cell><cell>判定</cell>
     </head>
     <xsl:call-template name="question">
-      <xsl:with-param name="text">在合同规定的免费磨合期内</xsl:with-param>
+      <xsl:with-param name="text" select="'在合同规定的免费磨合期内'"/>
       <xsl:with-param name="answer" select="f:磨合期内"/>
     </xsl:call-template>
     <xsl:call-template name="question">
-      <xsl:with-param name="text">影响客户日常业务流程的运转</xsl:with-param>
+      <xsl:with-param name="text" select="'影响客户日常业务流程的运转'"/>
       <xsl:with-param name="answer" select="f:影响日常流程"/>
     </xsl:call-template>
     <xsl:call-template name="question">
-      <xsl:with-param name="text">涉及系统主流程的修改</xsl:with-param>
+      <xsl:with-param name="text" select="'涉及系统主流程的修改'"/>
       <xsl:with-param name="answer" select="f:修改主流程"/>
     </xsl:call-template>
     <xsl:call-template name="question">
-      <xsl:with-param name="text">增加系统子模块</xsl:with-param>
+      <xsl:with-param name="text" select="'增加系统子模块'"/>
       <xsl:with-param name="answer" select="f:增加子模块"/>
     </xsl:call-template>
     <xsl:call-template name="question">
-      <xsl:with-param name="text">影响原功能模块</xsl:with-param>
+      <xsl:with-param name="text" select="'影响原功能模块'"/>
       <xsl:with-param name="answer" select="f:影响原功能"/>
     </xsl:call-template>
     <xsl:call-template name="question">
-      <xsl:with-param name="text">属于合同约定的服务</xsl:with-param>
+      <xsl:with-param name="text" select="'属于合同约定的服务'"/>
       <xsl:with-param name="answer" select="f:合同范围内"/>
     </xsl:call-template>
   </table>
@@ -154,14 +151,14 @@ handled, and what was agreed.
   <xsl:if test="f:客服部经办人 | f:客服部收到日期 | f:处理方式 | f:解决方案 | f:计划解决日期 | f:协商日期 | f:费用 | f:报总经办日期 | f:总经办意见">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">处理意见</xsl:with-param>
+      <xsl:with-param name="text" select="'处理意见'"/>
     </xsl:call-template>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="pair">
-        <xsl:with-param name="label">客服经办</xsl:with-param>
+        <xsl:with-param name="label" select="'客服经办'"/>
         <xsl:with-param name="value" select="f:客服部经办人"/>
-        <xsl:with-param name="label2">收到日期</xsl:with-param>
+        <xsl:with-param name="label2" select="'收到日期'"/>
         <xsl:with-param name="value2">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:客服部收到日期"/>
@@ -169,7 +166,7 @@ handled, and what was agreed.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">处理方式</xsl:with-param>
+        <xsl:with-param name="label" select="'处理方式'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="lines">
             <xsl:with-param name="text" select="f:处理方式"/>
@@ -177,7 +174,7 @@ handled, and what was agreed.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">解决方案</xsl:with-param>
+        <xsl:with-param name="label" select="'解决方案'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="lines">
             <xsl:with-param name="text" select="f:解决方案"/>
@@ -185,13 +182,13 @@ handled, and what was agreed.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="pair">
-        <xsl:with-param name="label">计划解决</xsl:with-param>
+        <xsl:with-param name="label" select="'计划解决'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:计划解决日期"/>
           </xsl:call-template>
         </xsl:with-param>
-        <xsl:with-param name="label2">协商日期</xsl:with-param>
+        <xsl:with-param name="label2" select="'协商日期'"/>
         <xsl:with-param name="value2">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:协商日期"/>
@@ -199,11 +196,11 @@ handled, and what was agreed.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">费用</xsl:with-param>
+        <xsl:with-param name="label" select="'费用'"/>
         <xsl:with-param name="value" select="normalize-space(f:费用)"/>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">报总经办</xsl:with-param>
+        <xsl:with-param name="label" select="'报总经办'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:报总经办日期"/>
@@ -211,7 +208,7 @@ handled, and what was agreed.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">总经办意见</xsl:with-param>
+        <xsl:with-param name="label" select="'总经办意见'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="lines">
             <xsl:with-param name="text" select="f:总经办意见"/>
@@ -227,12 +224,12 @@ handled, and what was agreed.
   <xsl:if test="f:客户答复日期 | f:客户意见">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">答复客户</xsl:with-param>
+      <xsl:with-param name="text" select="'答复客户'"/>
     </xsl:call-template>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">答复日期</xsl:with-param>
+        <xsl:with-param name="label" select="'答复日期'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:客户答复日期"/>
@@ -240,7 +237,7 @@ handled, and what was agreed.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">客户意见</xsl:with-param>
+        <xsl:with-param name="label" select="'客户意见'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="lines">
             <xsl:with-param name="text" select="f:客户意见"/>
@@ -259,7 +256,7 @@ handled, and what was agreed.
     <cell><xsl:value-of select="$text"/></cell>
     <cell>
       <xsl:call-template name="checks">
-        <xsl:with-param name="options">是|否|</xsl:with-param>
+        <xsl:with-param name="options" select="'是|否|'"/>
         <xsl:with-param name="value" select="$answer"/>
       </xsl:call-template>
     </cell>

@@ -13,9 +13,6 @@ what both agreed on carrying them out.
 <xsl:include href="common.xsl"/>
 <xsl:include href="gantt.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:制表人 | f:客户方负责人 | f:我方负责人 | f:责任人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title">
@@ -36,9 +33,9 @@ what both agreed on carrying them out.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">制表人</xsl:with-param>
+      <xsl:with-param name="label" select="'制表人'"/>
       <xsl:with-param name="value" select="f:制表人"/>
-      <xsl:with-param name="label2">制表日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'制表日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:制表日期"/>
@@ -46,9 +43,9 @@ what both agreed on carrying them out.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">审议会议</xsl:with-param>
+      <xsl:with-param name="label" select="'审议会议'"/>
       <xsl:with-param name="value" select="f:审议会议"/>
-      <xsl:with-param name="label2">通过日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'通过日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:通过日期"/>
@@ -56,7 +53,7 @@ what both agreed on carrying them out.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">合同完成</xsl:with-param>
+      <xsl:with-param name="label" select="'合同完成'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同完成日期"/>
@@ -72,7 +69,7 @@ what both agreed on carrying them out.
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="2 + boolean(f:双方约定)"/>
-    <xsl:with-param name="text">说明</xsl:with-param>
+    <xsl:with-param name="text" select="'说明'"/>
     <xsl:with-param name="field" select="f:说明"/>
   </xsl:call-template>
   <xsl:call-template name="enclosures">
@@ -85,7 +82,7 @@ what both agreed on carrying them out.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">进度计划</xsl:with-param>
+    <xsl:with-param name="text" select="'进度计划'"/>
   </xsl:call-template>
   <table>
     <caption>进度计划</caption>
@@ -131,7 +128,7 @@ what both agreed on carrying them out.
   <xsl:if test="f:双方约定">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">双方约定</xsl:with-param>
+      <xsl:with-param name="text" select="'双方约定'"/>
     </xsl:call-template>
     <list>
       <xsl:for-each select="f:双方约定">

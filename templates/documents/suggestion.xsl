@@ -12,9 +12,6 @@ what the maker answered.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:填写人 | f:答复人 | f:跟踪人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title">
@@ -58,27 +55,27 @@ what the maker answered.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">收件单位</xsl:with-param>
+      <xsl:with-param name="label" select="'收件单位'"/>
       <xsl:with-param name="value" select="f:收件单位"/>
-      <xsl:with-param name="label2">收件部门</xsl:with-param>
+      <xsl:with-param name="label2" select="'收件部门'"/>
       <xsl:with-param name="value2" select="$to"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">填写部门</xsl:with-param>
+      <xsl:with-param name="label" select="'填写部门'"/>
       <xsl:with-param name="value" select="$from"/>
-      <xsl:with-param name="label2">填写人</xsl:with-param>
+      <xsl:with-param name="label2" select="'填写人'"/>
       <xsl:with-param name="value2" select="concat(normalize-space(f:填写人),
                                                    ' ',
                                                    normalize-space(f:联系电话))"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">发现日期</xsl:with-param>
+      <xsl:with-param name="label" select="'发现日期'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:发现日期"/>
         </xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="label2">填写日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'填写日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填写日期"/>
@@ -86,9 +83,9 @@ what the maker answered.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">通知方式</xsl:with-param>
+      <xsl:with-param name="label" select="'通知方式'"/>
       <xsl:with-param name="value" select="f:通知方式"/>
-      <xsl:with-param name="label2">通知日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'通知日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:通知日期"/>
@@ -96,17 +93,17 @@ what the maker answered.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">软件名称</xsl:with-param>
+      <xsl:with-param name="label" select="'软件名称'"/>
       <xsl:with-param name="value" select="f:软件名称"/>
-      <xsl:with-param name="label2">软件版本</xsl:with-param>
+      <xsl:with-param name="label2" select="'软件版本'"/>
       <xsl:with-param name="value2" select="f:软件版本"/>
     </xsl:call-template>
     <xsl:if test="f:建议来源">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">建议来源</xsl:with-param>
+        <xsl:with-param name="label" select="'建议来源'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">现场发现|客户提出|内部测试|二次开发|</xsl:with-param>
+            <xsl:with-param name="options" select="'现场发现|客户提出|内部测试|二次开发|'"/>
             <xsl:with-param name="value" select="f:建议来源"/>
           </xsl:call-template>
         </xsl:with-param>
@@ -114,10 +111,10 @@ what the maker answered.
     </xsl:if>
     <xsl:if test="f:影响日常运作">
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">日常影响</xsl:with-param>
+        <xsl:with-param name="label" select="'日常影响'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="checks">
-            <xsl:with-param name="options">是|否|</xsl:with-param>
+            <xsl:with-param name="options" select="'是|否|'"/>
             <xsl:with-param name="value" select="f:影响日常运作"/>
           </xsl:call-template>
         </xsl:with-param>
@@ -129,7 +126,7 @@ what the maker answered.
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">业务影响</xsl:with-param>
+    <xsl:with-param name="text" select="'业务影响'"/>
     <xsl:with-param name="field" select="f:业务影响"/>
   </xsl:call-template>
   <xsl:variable name="n" select="2 + boolean(f:业务影响)"/>
@@ -149,7 +146,7 @@ what the maker answered.
   <xsl:variable name="n4" select="$n3 + boolean(f:附件)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n4"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -158,7 +155,7 @@ what the maker answered.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">建议</xsl:with-param>
+    <xsl:with-param name="text" select="'建议'"/>
   </xsl:call-template>
   <table>
     <caption>建议</caption>
@@ -194,12 +191,12 @@ what the maker answered.
   <xsl:if test="f:要求答复日期 | f:答复人 | f:答复日期 | f:处理结果 | f:计划解决日期 | f:答复内容">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">软件生产公司的答复</xsl:with-param>
+      <xsl:with-param name="text" select="'软件生产公司的答复'"/>
     </xsl:call-template>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">要求答复</xsl:with-param>
+        <xsl:with-param name="label" select="'要求答复'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:要求答复日期"/>
@@ -207,9 +204,9 @@ what the maker answered.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="pair">
-        <xsl:with-param name="label">答复人</xsl:with-param>
+        <xsl:with-param name="label" select="'答复人'"/>
         <xsl:with-param name="value" select="f:答复人"/>
-        <xsl:with-param name="label2">答复日期</xsl:with-param>
+        <xsl:with-param name="label2" select="'答复日期'"/>
         <xsl:with-param name="value2">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:答复日期"/>
@@ -218,17 +215,17 @@ what the maker answered.
       </xsl:call-template>
       <xsl:if test="f:处理结果">
         <xsl:call-template name="wide">
-          <xsl:with-param name="label">处理结果</xsl:with-param>
+          <xsl:with-param name="label" select="'处理结果'"/>
           <xsl:with-param name="value">
             <xsl:call-template name="checks">
-              <xsl:with-param name="options">待答复|采纳|部分采纳|不采纳|</xsl:with-param>
+              <xsl:with-param name="options" select="'待答复|采纳|部分采纳|不采纳|'"/>
               <xsl:with-param name="value" select="f:处理结果"/>
             </xsl:call-template>
           </xsl:with-param>
         </xsl:call-template>
       </xsl:if>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">计划解决</xsl:with-param>
+        <xsl:with-param name="label" select="'计划解决'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:计划解决日期"/>
@@ -236,7 +233,7 @@ what the maker answered.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">答复内容</xsl:with-param>
+        <xsl:with-param name="label" select="'答复内容'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="lines">
             <xsl:with-param name="text" select="f:答复内容"/>
@@ -252,7 +249,7 @@ what the maker answered.
   <xsl:if test="f:跟踪记录">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">跟踪记录</xsl:with-param>
+      <xsl:with-param name="text" select="'跟踪记录'"/>
     </xsl:call-template>
     <table>
       <caption>跟踪记录</caption>

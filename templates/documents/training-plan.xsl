@@ -12,9 +12,6 @@ be ready, and the customer's consent.
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:姓名 | f:编制人 | f:培训负责人 | f:讲师 | f:客户确认人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title" select="concat('培训计划（', count(f:课程),
@@ -34,9 +31,9 @@ be ready, and the customer's consent.
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">编制人</xsl:with-param>
+      <xsl:with-param name="label" select="'编制人'"/>
       <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2">编制日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'编制日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编制日期"/>
@@ -44,7 +41,7 @@ be ready, and the customer's consent.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">培训时间</xsl:with-param>
+      <xsl:with-param name="label" select="'培训时间'"/>
       <xsl:with-param name="value">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:培训开始日期"/>
@@ -59,13 +56,13 @@ be ready, and the customer's consent.
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">培训地点</xsl:with-param>
+      <xsl:with-param name="label" select="'培训地点'"/>
       <xsl:with-param name="value" select="f:培训地点"/>
-      <xsl:with-param name="label2">培训负责人</xsl:with-param>
+      <xsl:with-param name="label2" select="'培训负责人'"/>
       <xsl:with-param name="value2" select="f:培训负责人"/>
     </xsl:call-template>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">客户联系人</xsl:with-param>
+      <xsl:with-param name="label" select="'客户联系人'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:客户方联系人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
@@ -76,7 +73,7 @@ be ready, and the customer's consent.
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">培训目标</xsl:with-param>
+    <xsl:with-param name="text" select="'培训目标'"/>
     <xsl:with-param name="field" select="f:培训目标"/>
   </xsl:call-template>
   <xsl:variable name="n" select="1 + boolean(f:培训目标)"/>
@@ -93,13 +90,13 @@ be ready, and the customer's consent.
   <xsl:variable name="n3" select="$n2 + 1 + boolean(f:参训人员)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n3"/>
-    <xsl:with-param name="text">培训准备</xsl:with-param>
+    <xsl:with-param name="text" select="'培训准备'"/>
     <xsl:with-param name="field" select="f:培训准备"/>
   </xsl:call-template>
   <xsl:variable name="n4" select="$n3 + boolean(f:培训准备)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n4"/>
-    <xsl:with-param name="text">考核办法</xsl:with-param>
+    <xsl:with-param name="text" select="'考核办法'"/>
     <xsl:with-param name="field" select="f:考核办法"/>
   </xsl:call-template>
   <xsl:variable name="n5" select="$n4 + boolean(f:考核办法)"/>
@@ -114,7 +111,7 @@ be ready, and the customer's consent.
   <xsl:variable name="n7" select="$n6 + boolean(f:附件)"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n7"/>
-    <xsl:with-param name="text">备注</xsl:with-param>
+    <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
@@ -124,7 +121,7 @@ be ready, and the customer's consent.
   <xsl:if test="f:班次">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">班次安排</xsl:with-param>
+      <xsl:with-param name="text" select="'班次安排'"/>
     </xsl:call-template>
     <table>
       <caption>班次安排</caption>
@@ -155,7 +152,7 @@ be ready, and the customer's consent.
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">课程安排</xsl:with-param>
+    <xsl:with-param name="text" select="'课程安排'"/>
   </xsl:call-template>
   <table>
     <caption>课程安排</caption>
@@ -194,7 +191,7 @@ be ready, and the customer's consent.
   <xsl:if test="f:参训人员">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">参训人员</xsl:with-param>
+      <xsl:with-param name="text" select="'参训人员'"/>
     </xsl:call-template>
     <table>
       <caption>参训人员</caption>
@@ -222,14 +219,14 @@ be ready, and the customer's consent.
   <xsl:if test="f:客户确认人 | f:确认日期 | f:确认意见">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">客户确认</xsl:with-param>
+      <xsl:with-param name="text" select="'客户确认'"/>
     </xsl:call-template>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="pair">
-        <xsl:with-param name="label">确认人</xsl:with-param>
+        <xsl:with-param name="label" select="'确认人'"/>
         <xsl:with-param name="value" select="f:客户确认人"/>
-        <xsl:with-param name="label2">确认日期</xsl:with-param>
+        <xsl:with-param name="label2" select="'确认日期'"/>
         <xsl:with-param name="value2">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:确认日期"/>
@@ -237,7 +234,7 @@ be ready, and the customer's consent.
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">确认意见</xsl:with-param>
+        <xsl:with-param name="label" select="'确认意见'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="lines">
             <xsl:with-param name="text" select="f:确认意见"/>

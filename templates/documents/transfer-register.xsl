@@ -12,8 +12,6 @@
 
 <xsl:include href="common.xsl"/>
 
-<xsl:key name="person" match="f:none" use="."/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title"
@@ -26,14 +24,14 @@
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="wide">
-      <xsl:with-param name="label">项目</xsl:with-param>
+      <xsl:with-param name="label" select="'项目'"/>
       <xsl:with-param name="value"
           select="concat($project, '　', f:项目名称)"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">移交单位</xsl:with-param>
+      <xsl:with-param name="label" select="'移交单位'"/>
       <xsl:with-param name="value" select="f:移交单位"/>
-      <xsl:with-param name="label2">移交日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'移交日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:移交日期"/>
@@ -41,19 +39,19 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">接收单位</xsl:with-param>
+      <xsl:with-param name="label" select="'接收单位'"/>
       <xsl:with-param name="value" select="f:接收单位"/>
-      <xsl:with-param name="label2">合同编号</xsl:with-param>
+      <xsl:with-param name="label2" select="'合同编号'"/>
       <xsl:with-param name="value2" select="f:合同编号"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">移交包</xsl:with-param>
+      <xsl:with-param name="label" select="'移交包'"/>
       <xsl:with-param name="value" select="f:移交包"/>
-      <xsl:with-param name="label2">范围</xsl:with-param>
+      <xsl:with-param name="label2" select="'范围'"/>
       <xsl:with-param name="value2" select="f:内容范围"/>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">数量</xsl:with-param>
+      <xsl:with-param name="label" select="'数量'"/>
       <xsl:with-param name="value"
           select="concat(count(f:文件), ' 件，', f:数据量)"/>
     </xsl:call-template>
@@ -77,7 +75,7 @@
   </grid>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">移交的文件</xsl:with-param>
+    <xsl:with-param name="text" select="'移交的文件'"/>
   </xsl:call-template>
   <table>
     <caption>移交的文件</caption>
@@ -105,7 +103,7 @@
   </table>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">检验（由接收方填写）</xsl:with-param>
+    <xsl:with-param name="text" select="'检验（由接收方填写）'"/>
   </xsl:call-template>
   <table>
     <caption>检验</caption>
@@ -114,20 +112,20 @@
       <cell>项目</cell><cell>怎样检验</cell><cell>结果</cell>
     </head>
     <xsl:call-template name="test">
-      <xsl:with-param name="name">真实性</xsl:with-param>
-      <xsl:with-param name="how">移交包的 SHA-256 和本表的数字摘要相同</xsl:with-param>
+      <xsl:with-param name="name" select="'真实性'"/>
+      <xsl:with-param name="how" select="'移交包的 SHA-256 和本表的数字摘要相同'"/>
     </xsl:call-template>
     <xsl:call-template name="test">
-      <xsl:with-param name="name">完整性</xsl:with-param>
-      <xsl:with-param name="how">件数、文件个数和大小与本表相同</xsl:with-param>
+      <xsl:with-param name="name" select="'完整性'"/>
+      <xsl:with-param name="how" select="'件数、文件个数和大小与本表相同'"/>
     </xsl:call-template>
     <xsl:call-template name="test">
-      <xsl:with-param name="name">可用性</xsl:with-param>
-      <xsl:with-param name="how">文件都能打开、看得清楚</xsl:with-param>
+      <xsl:with-param name="name" select="'可用性'"/>
+      <xsl:with-param name="how" select="'文件都能打开、看得清楚'"/>
     </xsl:call-template>
     <xsl:call-template name="test">
-      <xsl:with-param name="name">安全性</xsl:with-param>
-      <xsl:with-param name="how">用杀毒软件查过，没有病毒</xsl:with-param>
+      <xsl:with-param name="name" select="'安全性'"/>
+      <xsl:with-param name="how" select="'用杀毒软件查过，没有病毒'"/>
     </xsl:call-template>
   </table>
 </xsl:template>

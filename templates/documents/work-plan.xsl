@@ -12,9 +12,6 @@
 <xsl:include href="common.xsl"/>
 <xsl:include href="gantt.xsl"/>
 
-<xsl:key name="person" use="normalize-space()"
-         match="f:编制人 | f:审核人 | f:责任人"/>
-
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title">
@@ -36,9 +33,9 @@
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">编制人</xsl:with-param>
+      <xsl:with-param name="label" select="'编制人'"/>
       <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2">编制日期</xsl:with-param>
+      <xsl:with-param name="label2" select="'编制日期'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编制日期"/>
@@ -46,14 +43,14 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">
-      <xsl:with-param name="label">参与部门</xsl:with-param>
+      <xsl:with-param name="label" select="'参与部门'"/>
       <xsl:with-param name="value">
         <xsl:for-each select="f:参与部门">
           <xsl:if test="position() &gt; 1">、</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
       </xsl:with-param>
-      <xsl:with-param name="label2">合同完成</xsl:with-param>
+      <xsl:with-param name="label2" select="'合同完成'"/>
       <xsl:with-param name="value2">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同完成日期"/>
@@ -66,7 +63,7 @@
   </xsl:call-template>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">说明</xsl:with-param>
+    <xsl:with-param name="text" select="'说明'"/>
     <xsl:with-param name="field" select="f:说明"/>
   </xsl:call-template>
   <xsl:call-template name="approval">
@@ -78,7 +75,7 @@
   <xsl:param name="n"/>
   <xsl:call-template name="heading">
     <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text">工作计划</xsl:with-param>
+    <xsl:with-param name="text" select="'工作计划'"/>
   </xsl:call-template>
   <table>
     <caption>工作计划</caption>
@@ -124,14 +121,14 @@
   <xsl:if test="f:审核人 or f:审核日期 or f:审核意见">
     <xsl:call-template name="heading">
       <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text">审核</xsl:with-param>
+      <xsl:with-param name="text" select="'审核'"/>
     </xsl:call-template>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="pair">
-        <xsl:with-param name="label">审核人</xsl:with-param>
+        <xsl:with-param name="label" select="'审核人'"/>
         <xsl:with-param name="value" select="f:审核人"/>
-        <xsl:with-param name="label2">审核日期</xsl:with-param>
+        <xsl:with-param name="label2" select="'审核日期'"/>
         <xsl:with-param name="value2">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:审核日期"/>
@@ -139,7 +136,7 @@
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
-        <xsl:with-param name="label">审核意见</xsl:with-param>
+        <xsl:with-param name="label" select="'审核意见'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="lines">
             <xsl:with-param name="text" select="f:审核意见"/>

@@ -26,41 +26,25 @@ distribution. Part of docx.xsl.
   </w:p>
 </xsl:template>
 
-<!-- Cells are many, and every XPath counts: what the columns say is written down
-     once a table, as a string in which cells look themselves up by position. A
-     column has twelve characters: its width in five, its alignment in seven. -->
-<xsl:template name="columns">
-  <xsl:text>           </xsl:text>
-  <xsl:for-each select="p:col">
-    <xsl:value-of select="concat(substring(concat(round(@w * $percent), '     '), 1, 5), substring(concat(@align, '       '), 1, 7))"/>
-  </xsl:for-each>
-</xsl:template>
+<!-- Cells are many, and every XPath counts. A cell says nothing that its table
+     says already: its width is that of the grid (the layout is fixed), its
+     style Normal. In most tables only the first column is aligned, no cell spans, all
+     is text; the others go the slower way.
 
-<!-- Where cells span, a position is no column; the slow way there. -->
-<xsl:template name="spanned">
-  <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
-  <xsl:variable name="end" select="$i + sum(@span) + not(@span)"/>
-  <w:tcW w:w="{round(sum(../../p:col[position() &gt;= $i and position() &lt; $end]/@w) * $percent)}" w:type="dxa"/>
-  <xsl:if test="@span"><w:gridSpan w:val="{@span}"/></xsl:if>
-</xsl:template>
-
-<xsl:template name="aligned">
-  <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
-  <xsl:for-each select="(@align | ../../p:col[$i]/@align)[last()]"><w:jc w:val="{.}"/></xsl:for-each>
-</xsl:template>
-
-<!-- A row stays whole unless it is long: then a gap would be worse; so does a
+     A row stays whole unless it is long: then a gap would be worse; so does a
      small grid. The last row before signatures or a total takes them along. -->
 <xsl:template match="p:grid | p:table">
-  <xsl:variable name="fields"><xsl:call-template name="columns"/></xsl:variable>
-  <xsl:variable name="columns" select="string($fields)"/>
-  <xsl:variable name="regular" select="not(*/*/@span or */*/@align)"/>
-  <xsl:variable name="aligned" select="boolean(p:col/@align or */*/@align)"/>
   <xsl:variable name="short" select="string-length() &lt; 500"/>
   <xsl:variable name="table" select="boolean(self::p:table)"/>
+  <xsl:variable name="plain" select="$table and not(p:col[position() &gt; 1]/@align or p:row/*/@* or p:row/*/*)"/>
+  <xsl:variable name="first" select="string(p:col[1]/@align)"/>
+  <xsl:variable name="led" select="boolean($first)"/>
   <xsl:variable name="small" select="$short and not($table) and count(p:row) &lt; 7"/>
   <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
   <xsl:variable name="totalled" select="boolean(p:total)"/>
+  <!-- Rows of which something else is asked than of all others. -->
+  <xsl:variable name="kept" select="count(p:row | p:total) - $totalled"/>
+  <xsl:variable name="usual" select="boolean($plain) * ($kept - ($sign or $totalled))"/>
   <xsl:if test="p:caption/@show = 'yes'">
     <w:p>
       <w:pPr><w:pStyle w:val="Caption"/></w:pPr>
@@ -83,10 +67,7 @@ distribution. Part of docx.xsl.
         <xsl:for-each select="*">
           <w:tc>
             <w:tcPr>
-              <xsl:choose>
-                <xsl:when test="$regular"><w:tcW w:w="{normalize-space(substring($columns, 12 * position(), 5))}" w:type="dxa"/></xsl:when>
-                <xsl:otherwise><xsl:call-template name="spanned"/></xsl:otherwise>
-              </xsl:choose>
+              <xsl:if test="@span"><w:gridSpan w:val="{@span}"/></xsl:if>
               <w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/>
             </w:tcPr>
             <w:p><w:pPr><w:pStyle w:val="TableHead"/></w:pPr><xsl:apply-templates/></w:p>
@@ -94,75 +75,77 @@ distribution. Part of docx.xsl.
         </xsl:for-each>
       </w:tr>
     </xsl:for-each>
-    <xsl:for-each select="p:row | p:total">
-      <xsl:choose>
-        <!-- The rows of tables, as most are, have little to ask for. -->
-        <xsl:when test="$table and self::p:row and ($regular or not(*/@span or */@align)) and not($sign and position() = last() or $totalled and position() = last() - 1)">
-          <w:tr>
-            <xsl:if test="$short or string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
-            <xsl:for-each select="*">
-              <w:tc>
-                <w:tcPr><w:tcW w:w="{normalize-space(substring($columns, 12 * position(), 5))}" w:type="dxa"/></w:tcPr>
-                <w:p>
-                  <xsl:if test="$aligned">
+    <xsl:for-each select="(p:row | p:total)[position() &lt;= $usual]">
+      <w:tr>
+        <xsl:if test="$short or string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
+        <xsl:choose>
+          <xsl:when test="$led">
+            <w:tc><w:p><w:pPr><w:jc w:val="{$first}"/></w:pPr><w:r><w:t xml:space="preserve"><xsl:value-of select="*[1]"/></w:t></w:r></w:p></w:tc>
+            <xsl:for-each select="*[1]/following-sibling::*"><w:tc><w:p><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:for-each select="*"><w:tc><w:p><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+          </xsl:otherwise>
+        </xsl:choose>
+      </w:tr>
+    </xsl:for-each>
+    <xsl:if test="$usual &lt; $kept + $totalled">
+      <xsl:variable name="aligned" select="boolean(p:col/@align or p:row/*/@align)"/>
+      <xsl:for-each select="(p:row | p:total)[position() &gt; $usual]">
+        <xsl:variable name="total" select="boolean(self::p:total)"/>
+        <xsl:variable name="last" select="$usual + position() = $kept and ($sign or $totalled) or $total and $sign"/>
+        <xsl:variable name="keep" select="$last or $small and position() != last()"/>
+        <w:tr>
+          <xsl:choose>
+            <xsl:when test="@lines &gt; 1">
+              <w:trPr><xsl:if test="$short or string-length() &lt; 500"><w:cantSplit/></xsl:if><w:trHeight w:val="{@lines * 360 + 60}" w:hRule="atLeast"/></w:trPr>
+            </xsl:when>
+            <xsl:when test="$short or string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:when>
+          </xsl:choose>
+          <xsl:for-each select="*">
+            <w:tc>
+              <xsl:choose>
+                <xsl:when test="self::p:label">
+                  <w:tcPr>
+                    <xsl:if test="@span"><w:gridSpan w:val="{@span}"/></xsl:if>
+                    <w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/>
+                  </w:tcPr>
+                  <w:p>
                     <w:pPr>
-                      <xsl:if test="substring($columns, 12 * position() + 5, 1) != ' '"><w:jc w:val="{normalize-space(substring($columns, 12 * position() + 5, 7))}"/></xsl:if>
+                      <w:pStyle w:val="Label"/>
+                      <xsl:if test="$keep"><w:keepNext/></xsl:if>
+                      <xsl:if test="@align"><w:jc w:val="{@align}"/></xsl:if>
                     </w:pPr>
-                  </xsl:if>
-                  <xsl:apply-templates/>
-                </w:p>
-              </w:tc>
-            </xsl:for-each>
-          </w:tr>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:variable name="one-by-one" select="$regular or not(*/@span)"/>
-          <xsl:variable name="total" select="boolean(self::p:total)"/>
-          <xsl:variable name="last" select="$sign and position() = last() or $totalled and position() = last() - 1"/>
-          <xsl:variable name="keep" select="$last or $small and position() != last()"/>
-          <w:tr>
-            <xsl:choose>
-              <xsl:when test="@lines &gt; 1">
-                <w:trPr><xsl:if test="$short or string-length() &lt; 500"><w:cantSplit/></xsl:if><w:trHeight w:val="{@lines * 360 + 60}" w:hRule="atLeast"/></w:trPr>
-              </xsl:when>
-              <xsl:when test="$short or string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:when>
-            </xsl:choose>
-            <xsl:for-each select="*">
-              <w:tc>
-                <w:tcPr>
-                  <xsl:choose>
-                    <xsl:when test="$one-by-one or not(@span or preceding-sibling::*/@span)"><w:tcW w:w="{normalize-space(substring($columns, 12 * position(), 5))}" w:type="dxa"/></xsl:when>
-                    <xsl:otherwise><xsl:call-template name="spanned"/></xsl:otherwise>
-                  </xsl:choose>
-                  <xsl:if test="self::p:label"><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></xsl:if>
-                </w:tcPr>
-                <w:p>
-                  <xsl:choose>
-                    <xsl:when test="self::p:label">
-                      <w:pPr>
-                        <w:pStyle w:val="Label"/>
-                        <xsl:if test="$keep"><w:keepNext/></xsl:if>
-                        <xsl:if test="@align"><w:jc w:val="{@align}"/></xsl:if>
-                      </w:pPr>
-                    </xsl:when>
-                    <xsl:when test="$aligned or $last or $total">
+                    <xsl:apply-templates/>
+                  </w:p>
+                </xsl:when>
+                <xsl:otherwise>
+                  <xsl:if test="@span"><w:tcPr><w:gridSpan w:val="{@span}"/></w:tcPr></xsl:if>
+                  <w:p>
+                    <xsl:if test="$aligned or $last or $total">
                       <w:pPr>
                         <xsl:if test="$total"><w:pStyle w:val="TableTotal"/></xsl:if>
                         <xsl:if test="$last"><w:keepNext/></xsl:if>
                         <xsl:if test="$aligned"><xsl:call-template name="aligned"/></xsl:if>
                       </w:pPr>
-                    </xsl:when>
-                  </xsl:choose>
-                  <xsl:apply-templates/>
-                </w:p>
-              </w:tc>
-            </xsl:for-each>
-          </w:tr>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
+                    </xsl:if>
+                    <xsl:apply-templates/>
+                  </w:p>
+                </xsl:otherwise>
+              </xsl:choose>
+            </w:tc>
+          </xsl:for-each>
+        </w:tr>
+      </xsl:for-each>
+    </xsl:if>
   </w:tbl>
   <xsl:call-template name="end-of-table"/>
+</xsl:template>
+
+<!-- Where cells span, a position is no column. -->
+<xsl:template name="aligned">
+  <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
+  <xsl:for-each select="(@align | ../../p:col[$i]/@align)[last()]"><w:jc w:val="{.}"/></xsl:for-each>
 </xsl:template>
 
 <!-- ==== signatures and distribution ==== -->
@@ -190,7 +173,6 @@ distribution. Part of docx.xsl.
       <xsl:call-template name="left-half"/>
       <xsl:for-each select="p:party">
         <w:tc>
-          <w:tcPr><w:tcW w:w="{$w}" w:type="dxa"/></w:tcPr>
           <w:p>
             <w:pPr><w:pStyle w:val="Party"/><w:keepNext/></w:pPr>
             <w:r><w:t xml:space="preserve"><xsl:value-of select="p:name"/></w:t></w:r>
@@ -203,7 +185,6 @@ distribution. Part of docx.xsl.
       <xsl:call-template name="left-half"/>
       <xsl:for-each select="p:party">
         <w:tc>
-          <w:tcPr><w:tcW w:w="{$w}" w:type="dxa"/></w:tcPr>
           <xsl:for-each select="p:line">
             <!-- A long label has the line to sign on below it. -->
             <w:p>
@@ -229,7 +210,7 @@ distribution. Part of docx.xsl.
       <xsl:call-template name="left-half"/>
       <xsl:for-each select="p:party">
         <w:tc>
-          <w:tcPr><w:tcW w:w="{$w}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>
+          <w:tcPr><w:vAlign w:val="bottom"/></w:tcPr>
           <xsl:if test="@seal = 'yes'">
             <w:p>
               <w:pPr><w:pStyle w:val="Seal"/><w:keepNext/></w:pPr>
@@ -249,7 +230,7 @@ distribution. Part of docx.xsl.
 
 <xsl:template name="left-half">
   <xsl:if test="count(p:party) = 1">
-    <w:tc><w:tcPr><w:tcW w:w="{round($width div 2)}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Party"/><w:keepNext/></w:pPr></w:p></w:tc>
+    <w:tc><w:p><w:pPr><w:pStyle w:val="Party"/><w:keepNext/></w:pPr></w:p></w:tc>
   </xsl:if>
 </xsl:template>
 
@@ -265,7 +246,6 @@ distribution. Part of docx.xsl.
       <w:tr>
         <w:trPr><w:cantSplit/></w:trPr>
         <w:tc>
-          <w:tcPr><w:tcW w:w="{$width}" w:type="dxa"/></w:tcPr>
           <w:p>
             <w:pPr>
               <w:pStyle w:val="Distribution"/>

@@ -7,8 +7,8 @@ of a look; this sheet only says which paragraph is what. The static parts carry
 no comments: they go to the customer as they are.
 
 Every cell costs time, so a cell says nothing that its table or the default
-style says already: no border, no pStyle (Normal is the text of tables), no pPr
-without a need. Its width it does say: some readers look there only.
+style says already: no border, no width, no pStyle (Normal is the text of
+tables), no pPr without a need.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -103,7 +103,7 @@ without a need. Its width it does say: some readers look there only.
 <!-- ==== inline ==== -->
 
 <xsl:template match="text()">
-  <w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r>
+  <w:r><w:t xml:space="preserve"><xsl:copy/></w:t></w:r>
 </xsl:template>
 
 <xsl:template match="p:b">
@@ -159,12 +159,12 @@ without a need. Its width it does say: some readers look there only.
   <w:p><w:pPr><w:pStyle w:val="Heading3"/><xsl:call-template name="before-table"/></w:pPr><xsl:apply-templates/></w:p>
 </xsl:template>
 
+<!-- Most say nothing but their text, and are followed by their like. -->
 <xsl:template match="p:para">
-  <xsl:variable name="plain" select="not(@*)"/>
   <w:p>
     <w:pPr>
       <xsl:choose>
-        <xsl:when test="$plain"><w:pStyle w:val="BodyTextFirstIndent"/></xsl:when>
+        <xsl:when test="not(@*)"><w:pStyle w:val="BodyTextFirstIndent"/></xsl:when>
         <xsl:when test="@role = 'note'"><w:pStyle w:val="Note"/></xsl:when>
         <xsl:when test="@indent = 'no' or @align = 'center' or @align = 'right'"><w:pStyle w:val="BodyText"/></xsl:when>
         <xsl:otherwise><w:pStyle w:val="BodyTextFirstIndent"/></xsl:otherwise>
@@ -173,7 +173,7 @@ without a need. Its width it does say: some readers look there only.
         <xsl:if test="following-sibling::*[1][self::p:signatures]"><w:keepNext/></xsl:if>
         <xsl:call-template name="before-table"/>
       </xsl:if>
-      <xsl:if test="not($plain)">
+      <xsl:if test="@*">
         <xsl:if test="@role = 'note' and (@indent = 'no' or @align = 'center' or @align = 'right')"><w:ind w:firstLineChars="0" w:firstLine="0"/></xsl:if>
         <xsl:choose>
           <xsl:when test="@align = 'center'"><w:jc w:val="center"/></xsl:when>
@@ -189,7 +189,7 @@ without a need. Its width it does say: some readers look there only.
      their numbers written out. -->
 <xsl:template match="p:list">
   <xsl:variable name="list" select="count(preceding-sibling::p:list[not(@mark = 'bullet')]) + 1"/>
-  <xsl:variable name="keep" select="following-sibling::*[1][self::p:signatures]"/>
+  <xsl:variable name="keep" select="boolean(following-sibling::*[1][self::p:signatures])"/>
   <xsl:for-each select="p:item">
     <w:p>
       <w:pPr>
@@ -206,7 +206,7 @@ without a need. Its width it does say: some readers look there only.
 </xsl:template>
 
 <xsl:template match="p:list[@mark = 'bullet']">
-  <xsl:variable name="keep" select="following-sibling::*[1][self::p:signatures]"/>
+  <xsl:variable name="keep" select="boolean(following-sibling::*[1][self::p:signatures])"/>
   <xsl:for-each select="p:item">
     <w:p>
       <w:pPr>

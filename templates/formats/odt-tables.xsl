@@ -31,9 +31,9 @@ distribution. Part of odt.xsl.
   </text:p>
 </xsl:template>
 
-<!-- Cells are many, and every XPath counts: how the columns are aligned is
-     written down once a table, as a string in which cells look themselves up by
-     position, six characters a column.
+<!-- Cells are many, and every XPath counts. In most tables only the first column
+     is aligned, no cell spans, all is text without blanks; the others go the
+     slower way.
 
      A row stays whole unless it is long: then a gap would be worse. -->
 <xsl:template match="p:grid | p:table">
@@ -42,13 +42,12 @@ distribution. Part of odt.xsl.
   <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
   <xsl:variable name="totalled" select="boolean(p:total)"/>
   <xsl:variable name="short" select="string-length() &lt; 500"/>
-  <xsl:variable name="regular" select="not(*/*/@span or */*/@align)"/>
-  <xsl:variable name="aligned" select="boolean(p:col/@align)"/>
-  <xsl:variable name="fields">
-    <xsl:text>     </xsl:text>
-    <xsl:for-each select="p:col[$aligned]"><xsl:value-of select="substring(concat(@align, '      '), 1, 6)"/></xsl:for-each>
-  </xsl:variable>
-  <xsl:variable name="columns" select="string($fields)"/>
+  <xsl:variable name="plain" select="$table and not(p:col[position() &gt; 1]/@align or p:row/*/@* or p:row/*/* or contains(., ' '))"/>
+  <xsl:variable name="first" select="string(p:col[1]/@align)"/>
+  <xsl:variable name="led" select="boolean($first)"/>
+  <!-- Rows of which something else is asked than of all others. -->
+  <xsl:variable name="kept" select="count(p:row | p:total) - $totalled"/>
+  <xsl:variable name="usual" select="boolean($plain) * ($kept - ($sign or $totalled))"/>
   <xsl:if test="p:caption/@show = 'yes'">
     <text:p text:style-name="Caption"><xsl:value-of select="p:caption"/></text:p>
   </xsl:if>
@@ -61,76 +60,77 @@ distribution. Part of odt.xsl.
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates select="p:head"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:for-each select="p:row | p:total">
-      <xsl:choose>
-        <!-- The rows of tables, as most are, have little to ask for. -->
-        <xsl:when test="$table and self::p:row and ($regular or not(*/@span or */@align)) and not($sign and position() = last() or $totalled and position() = last() - 1)">
-          <table:table-row>
-            <xsl:attribute name="table:style-name">
-              <xsl:choose>
-                <xsl:when test="$short or string-length() &lt;= 500">row</xsl:when>
-                <xsl:otherwise>long</xsl:otherwise>
-              </xsl:choose>
-            </xsl:attribute>
-            <xsl:for-each select="*">
-              <table:table-cell table:style-name="cell">
-                <xsl:choose>
-                  <xsl:when test="$aligned"><text:p text:style-name="Cell{normalize-space(substring($columns, 6 * position(), 6))}"><xsl:apply-templates/></text:p></xsl:when>
-                  <xsl:otherwise><text:p><xsl:apply-templates/></text:p></xsl:otherwise>
-                </xsl:choose>
-              </table:table-cell>
-            </xsl:for-each>
-          </table:table-row>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * boolean(self::p:total)), substring('K', 1, $sign and position() = last() or $totalled and position() = last() - 1))"/>
-          <xsl:variable name="styled" select="$aligned or $kind != '' or */@align"/>
-          <table:table-row>
-            <xsl:attribute name="table:style-name">
-              <xsl:choose>
-                <xsl:when test="not($short) and string-length() &gt; 500">long</xsl:when>
-                <xsl:when test="@lines &gt; 1">t<xsl:value-of select="$n"/>r<xsl:value-of select="count(preceding-sibling::p:row[@lines &gt; 1]) + 1"/></xsl:when>
-                <xsl:otherwise>row</xsl:otherwise>
-              </xsl:choose>
-            </xsl:attribute>
-            <xsl:for-each select="*">
-              <xsl:choose>
-                <xsl:when test="self::p:label">
-                  <table:table-cell table:style-name="label">
-                    <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
-                    <text:p>
-                      <xsl:attribute name="text:style-name">
-                        <xsl:choose>
-                          <xsl:when test="$kind != ''">LabelK</xsl:when>
-                          <xsl:when test="@align = 'left'">LabelLeft</xsl:when>
-                          <xsl:when test="@align = 'right'">LabelRight</xsl:when>
-                          <xsl:otherwise>Label</xsl:otherwise>
-                        </xsl:choose>
-                      </xsl:attribute>
-                      <xsl:apply-templates/>
-                    </text:p>
-                  </table:table-cell>
-                </xsl:when>
-                <xsl:otherwise>
-                  <table:table-cell table:style-name="cell">
-                    <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
-                    <xsl:choose>
-                      <xsl:when test="$styled">
-                        <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
-                        <xsl:variable name="align" select="(@align | ../../p:col[$i]/@align)[last()]"/>
-                        <text:p text:style-name="Cell{$align}{$kind}"><xsl:apply-templates/></text:p>
-                      </xsl:when>
-                      <xsl:otherwise><text:p><xsl:apply-templates/></text:p></xsl:otherwise>
-                    </xsl:choose>
-                  </table:table-cell>
-                </xsl:otherwise>
-              </xsl:choose>
-              <xsl:call-template name="covered"/>
-            </xsl:for-each>
-          </table:table-row>
-        </xsl:otherwise>
-      </xsl:choose>
+    <xsl:for-each select="(p:row | p:total)[position() &lt;= $usual]">
+      <table:table-row>
+        <xsl:attribute name="table:style-name">
+          <xsl:choose>
+            <xsl:when test="$short or string-length() &lt;= 500">row</xsl:when>
+            <xsl:otherwise>long</xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
+        <xsl:choose>
+          <xsl:when test="$led">
+            <table:table-cell table:style-name="cell"><text:p text:style-name="Cell{$first}"><xsl:value-of select="*[1]"/></text:p></table:table-cell>
+            <xsl:for-each select="*[1]/following-sibling::*"><table:table-cell table:style-name="cell"><text:p text:style-name="Cell"><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:for-each select="*"><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
+          </xsl:otherwise>
+        </xsl:choose>
+      </table:table-row>
     </xsl:for-each>
+    <xsl:if test="$usual &lt; $kept + $totalled">
+      <xsl:variable name="aligned" select="boolean(p:col/@align or p:row/*/@align)"/>
+      <xsl:for-each select="(p:row | p:total)[position() &gt; $usual]">
+        <xsl:variable name="total" select="boolean(self::p:total)"/>
+        <xsl:variable name="last" select="$usual + position() = $kept and ($sign or $totalled) or $total and $sign"/>
+        <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * $total), substring('K', 1, $last))"/>
+        <xsl:variable name="styled" select="$aligned or $total or $last or *[@align]"/>
+        <table:table-row>
+          <xsl:attribute name="table:style-name">
+            <xsl:choose>
+              <xsl:when test="not($short) and string-length() &gt; 500">long</xsl:when>
+              <xsl:when test="@lines &gt; 1">t<xsl:value-of select="$n"/>r<xsl:value-of select="count(preceding-sibling::p:row[@lines &gt; 1]) + 1"/></xsl:when>
+              <xsl:otherwise>row</xsl:otherwise>
+            </xsl:choose>
+          </xsl:attribute>
+          <xsl:for-each select="*">
+            <xsl:choose>
+              <xsl:when test="self::p:label">
+                <table:table-cell table:style-name="label">
+                  <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
+                  <text:p>
+                    <xsl:attribute name="text:style-name">
+                      <xsl:choose>
+                        <xsl:when test="$last or $total">LabelK</xsl:when>
+                        <xsl:when test="@align = 'left'">LabelLeft</xsl:when>
+                        <xsl:when test="@align = 'right'">LabelRight</xsl:when>
+                        <xsl:otherwise>Label</xsl:otherwise>
+                      </xsl:choose>
+                    </xsl:attribute>
+                    <xsl:apply-templates/>
+                  </text:p>
+                </table:table-cell>
+              </xsl:when>
+              <xsl:otherwise>
+                <table:table-cell table:style-name="cell">
+                  <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
+                  <xsl:choose>
+                    <xsl:when test="$styled">
+                      <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
+                      <xsl:variable name="align" select="(@align | ../../p:col[$i]/@align)[last()]"/>
+                      <text:p text:style-name="Cell{$align}{$kind}"><xsl:apply-templates/></text:p>
+                    </xsl:when>
+                    <xsl:otherwise><text:p><xsl:apply-templates/></text:p></xsl:otherwise>
+                  </xsl:choose>
+                </table:table-cell>
+              </xsl:otherwise>
+            </xsl:choose>
+            <xsl:call-template name="covered"/>
+          </xsl:for-each>
+        </table:table-row>
+      </xsl:for-each>
+    </xsl:if>
   </table:table>
   <xsl:call-template name="end-of-table"/>
 </xsl:template>

@@ -136,10 +136,15 @@ settings.xml).
 
 <!-- ODF swallows the first of several spaces, and those at the ends of a
      paragraph. Text without a space goes through as it is. -->
-<xsl:template match="text()[contains(., ' ')]">
-  <xsl:call-template name="spaced">
-    <xsl:with-param name="s" select="."/>
-  </xsl:call-template>
+<xsl:template match="text()">
+  <xsl:choose>
+    <xsl:when test="contains(., ' ')">
+      <xsl:call-template name="spaced">
+        <xsl:with-param name="s" select="."/>
+      </xsl:call-template>
+    </xsl:when>
+    <xsl:otherwise><xsl:copy/></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- All but a single space between two words becomes text:s. -->
