@@ -10,7 +10,7 @@ B       := build/$(MODE)
 # docs/HACKING.md says why each is here. Those to build, those to test.
 DEB_BUILD := gcc make pkg-config libxml2-dev libxslt1-dev libzip-dev \
 	libpcre2-dev libsqlite3-dev libssl-dev libdeflate-dev libjansson-dev \
-	libicu-dev libmicrohttpd-dev libsodium-dev
+	libicu-dev libmicrohttpd-dev libsodium-dev libmimalloc-dev
 DEB_TEST  := libcmocka-dev bats libxml2-utils unzip openssl curl
 DEB_LINT  := clang shellcheck mandoc
 LIBS      := libxml-2.0 libxslt libexslt libzip libpcre2-8 sqlite3 libcrypto \
@@ -30,7 +30,11 @@ ifdef CI
 WARN     += -Werror
 endif
 PKGS_C   := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKGS_L    = $(shell pkg-config --libs $(LIBS))
+PKGS_L    = $(shell pkg-config --libs $(LIBS)) $(MALLOC_$(MODE))
+# Stands in for malloc: a fifth of the time of a document. No need, where it is
+# not to be had.
+MALLOC_release := $(if $(wildcard /usr/lib/libmimalloc.so \
+	/usr/lib/*/libmimalloc.so /usr/local/lib/libmimalloc.so),-lmimalloc)
 CPPFLAGS += -I. -I$(B) -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DINSTALLED_DATA='"$(PREFIX)/share/juanzong"'
 COMPILE   = $(CC) -std=gnu11 $(CPPFLAGS) $(PKGS_C) $(WARN) $(CFLAGS) -MMD -MP
