@@ -45,6 +45,7 @@ static void prepare_libxslt(void)
 	allowance_prepare();
 	exsltCommonRegister();
 	exsltSaxonRegister();
+	exsltSetsRegister();
 	exsltStrRegister();
 	xsltSetGenericErrorFunc(NULL, ignore);
 	xsltSetGenericDebugFunc(NULL, ignore);

@@ -7,25 +7,21 @@ unwise, or against the rulebook, is a warning.
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:f="urn:juanzong:form"
+    xmlns:cal="urn:juanzong:calendar"
+    xmlns:set="http://exslt.org/sets"
     xmlns="urn:juanzong:finding"
-    exclude-result-prefixes="f">
+    exclude-result-prefixes="f cal set">
 
 <xsl:include href="rules-common.xsl"/>
 
 <!-- Looked up once: a form may have thousands of siblings. -->
 <xsl:variable name="held-on" select="$form/f:会议日期"/>
 
-<xsl:variable name="held">
-  <xsl:call-template name="day">
-    <xsl:with-param name="date" select="$held-on"/>
-  </xsl:call-template>
-</xsl:variable>
+<xsl:variable name="held" select="cal:day($held-on)"/>
 
-<xsl:variable name="ended">
-  <xsl:call-template name="day">
-    <xsl:with-param name="date" select="$form/f:结束日期"/>
-  </xsl:call-template>
-</xsl:variable>
+<xsl:variable name="held-number" select="translate($held-on, '-', '')"/>
+
+<xsl:variable name="ended" select="cal:day($form/f:结束日期)"/>
 
 <xsl:key name="attendee" match="f:参会人[f:姓名]"
          use="concat(normalize-space(f:所属), '|', normalize-space(f:姓名),
@@ -41,9 +37,20 @@ unwise, or against the rulebook, is a warning.
       <xsl:apply-templates select="f:结束时间"/>
       <xsl:apply-templates select="f:主持人 | f:记录人"/>
       <xsl:call-template name="sides"/>
-      <xsl:apply-templates select="f:参会人[position() &lt;= 2000]"/>
-      <xsl:apply-templates select="f:议题"/>
-      <xsl:apply-templates select="f:待办"/>
+      <!-- Most have nothing wrong with them: one look at all tells whether
+           each is worth another. -->
+      <xsl:if test="count(set:distinct(f:参会人/f:姓名))
+                    &lt; count(f:参会人/f:姓名)">
+        <xsl:apply-templates select="f:参会人[position() &lt;= 2000]"/>
+      </xsl:if>
+      <xsl:if test="f:议题[not(f:讨论 or f:结论)]">
+        <xsl:apply-templates select="f:议题"/>
+      </xsl:if>
+      <xsl:if test="f:待办[not(f:责任人 and f:完成期限)]
+                    or f:待办/f:完成期限[translate(., '-', '')
+                                         &lt; $held-number]">
+        <xsl:apply-templates select="f:待办"/>
+      </xsl:if>
       <xsl:apply-templates select="f:下次会议"/>
     </xsl:for-each>
   </findings>
@@ -102,6 +109,12 @@ unwise, or against the rulebook, is a warning.
 <!-- A field may hold several names, or a name with a title: it is enough that
      one of those present occurs in it. -->
 <xsl:template match="f:主持人 | f:记录人">
+  <xsl:if test="not(../f:参会人[f:姓名 = current()][not(f:出席情况)])">
+    <xsl:call-template name="listed"/>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="listed">
   <xsl:variable name="who" select="normalize-space()"/>
   <xsl:variable name="listed"
       select="../f:参会人[normalize-space(f:姓名)
@@ -132,7 +145,9 @@ unwise, or against the rulebook, is a warning.
 
 <!-- Both sides sign, so both should have been there. -->
 <xsl:template name="sides">
+  <xsl:variable name="sides" select="f:参会人/f:所属"/>
   <xsl:choose>
+    <xsl:when test="$sides = '客户方' and $sides = '我方'"/>
     <xsl:when test="not(f:参会人)">
       <xsl:call-template name="lacks">
         <xsl:with-param name="field" select="'参会人'"/>
@@ -188,12 +203,10 @@ unwise, or against the rulebook, is a warning.
   </xsl:if>
 </xsl:template>
 
-<!-- Most to-dos have nothing wrong with them: of dates, digits are enough to
-     see which are worth a second look. -->
+<!-- Of dates, digits are enough to see which are worth a second look. -->
 <xsl:template match="f:待办">
   <xsl:variable name="early"
-      select="f:完成期限[translate(., '-', '')
-                         &lt; translate($held-on, '-', '')]"/>
+      select="f:完成期限[translate(., '-', '') &lt; $held-number]"/>
   <xsl:if test="$early or (f:事项 and not(f:责任人 and f:完成期限))">
     <xsl:variable name="at"><xsl:call-template name="at"/></xsl:variable>
     <xsl:if test="f:事项 and not(f:责任人)">

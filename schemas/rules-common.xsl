@@ -25,17 +25,9 @@ between two variables it would compare text.
 <xsl:variable name="context" select="/i:input/i:context"/>
 <xsl:variable name="form" select="/i:input/*[last()]"/>
 
-<xsl:variable name="today">
-  <xsl:call-template name="day">
-    <xsl:with-param name="date" select="$context/@today"/>
-  </xsl:call-template>
-</xsl:variable>
+<xsl:variable name="today" select="cal:day($context/@today)"/>
 
-<xsl:variable name="signed">
-  <xsl:call-template name="day">
-    <xsl:with-param name="date" select="$context/@signed"/>
-  </xsl:call-template>
-</xsl:variable>
+<xsl:variable name="signed" select="cal:day($context/@signed)"/>
 
 <!-- A finding at the current node. A field's path is given where it is not
      simply the node's name. -->
@@ -95,7 +87,7 @@ between two variables it would compare text.
   <xsl:param name="date"/>
   <xsl:param name="of"/>
   <xsl:param name="hint"/>
-  <xsl:variable name="this"><xsl:call-template name="day"/></xsl:variable>
+  <xsl:variable name="this" select="cal:day(.)"/>
   <xsl:if test="$this &lt; $day">
     <xsl:variable name="found" select="normalize-space()"/>
     <xsl:variable name="limit" select="normalize-space($date)"/>
@@ -112,7 +104,7 @@ between two variables it would compare text.
 
 <!-- The current node is a date of something that has happened already. -->
 <xsl:template name="not-future">
-  <xsl:variable name="this"><xsl:call-template name="day"/></xsl:variable>
+  <xsl:variable name="this" select="cal:day(.)"/>
   <xsl:if test="$this &gt; $today">
     <xsl:variable name="found" select="normalize-space()"/>
     <xsl:call-template name="finding">

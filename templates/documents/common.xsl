@@ -27,14 +27,12 @@ the project; what is known from neither leaves no trace.
 
 <!-- What the form does not repeat is known from the project. -->
 <xsl:variable name="project-name"
-    select="normalize-space(($fields/f:项目名称
-                             | $context[not($fields/f:项目名称)]/@project-name)[1])"/>
+    select="normalize-space(($context/@project-name
+                             | $fields/f:项目名称)[last()])"/>
 <xsl:variable name="customer"
-    select="normalize-space(($fields/f:客户名称
-                             | $context[not($fields/f:客户名称)]/@customer)[1])"/>
+    select="normalize-space(($context/@customer | $fields/f:客户名称)[last()])"/>
 <xsl:variable name="contract"
-    select="normalize-space(($fields/f:合同编号
-                             | $context[not($fields/f:合同编号)]/@contract)[1])"/>
+    select="normalize-space(($context/@contract | $fields/f:合同编号)[last()])"/>
 <xsl:variable name="company" select="normalize-space($context/@company)"/>
 <xsl:variable name="company-short"
               select="normalize-space($context/@company-short)"/>
@@ -178,7 +176,7 @@ the project; what is known from neither leaves no trace.
   <xsl:for-each select="$kind/c:signatory">
     <xsl:variable name="field" select="substring-before(@when, '=')"/>
     <xsl:variable name="value"
-        select="normalize-space($fields/f:*[$field][local-name() = $field])"/>
+        select="normalize-space($fields[$field]/f:*[local-name() = $field])"/>
     <xsl:if test="not($field) or $value = substring-after(@when, '=')
                   or (@otherwise = 'yes' and not($value))">
       <xsl:call-template name="party">
@@ -192,7 +190,7 @@ the project; what is known from neither leaves no trace.
   <xsl:param name="both"/>
   <xsl:variable name="signer" select="string(@signer)"/>
   <xsl:variable name="name"
-      select="$fields/f:*[$signer][local-name() = $signer]/descendant-or-self::f:*[not(*)][1]"/>
+      select="$fields[$signer]/f:*[local-name() = $signer]/descendant-or-self::f:*[not(*)][1]"/>
   <party>
     <xsl:copy-of select="@seal[. = 'yes']"/>
     <name>
@@ -239,7 +237,7 @@ the project; what is known from neither leaves no trace.
   <xsl:for-each select="$kind/c:distribution">
     <xsl:variable name="field" select="substring-before(@when, '=')"/>
     <xsl:variable name="value"
-        select="normalize-space($fields/f:*[$field][local-name() = $field])"/>
+        select="normalize-space($fields[$field]/f:*[local-name() = $field])"/>
     <xsl:if test="not($field) or $value = substring-after(@when, '=')
                   or (@otherwise = 'yes' and not($value))">
       <line label="{@label}">

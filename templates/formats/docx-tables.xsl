@@ -126,7 +126,10 @@ distribution. Part of docx.xsl.
                       <w:pPr>
                         <xsl:if test="$total"><w:pStyle w:val="TableTotal"/></xsl:if>
                         <xsl:if test="$last"><w:keepNext/></xsl:if>
-                        <xsl:if test="$aligned"><xsl:call-template name="aligned"/></xsl:if>
+                        <xsl:choose>
+                          <xsl:when test="$plain"><xsl:if test="$led and position() = 1"><w:jc w:val="{$first}"/></xsl:if></xsl:when>
+                          <xsl:when test="$aligned"><xsl:call-template name="aligned"/></xsl:when>
+                        </xsl:choose>
                       </w:pPr>
                     </xsl:if>
                     <xsl:apply-templates/>

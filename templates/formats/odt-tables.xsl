@@ -116,6 +116,8 @@ distribution. Part of odt.xsl.
                 <table:table-cell table:style-name="cell">
                   <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
                   <xsl:choose>
+                    <xsl:when test="$plain and (position() &gt; 1 or not($led))"><text:p text:style-name="Cell{$kind}"><xsl:apply-templates/></text:p></xsl:when>
+                    <xsl:when test="$plain"><text:p text:style-name="Cell{$first}{$kind}"><xsl:apply-templates/></text:p></xsl:when>
                     <xsl:when test="$styled">
                       <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
                       <xsl:variable name="align" select="(@align | ../../p:col[$i]/@align)[last()]"/>
