@@ -142,6 +142,9 @@ fuzz: ## fuzzes each parser of outside data for SECONDS (60) with clang
 bench: $(PROGRAM) $(BENCH) ## measures speed, memory and sizes
 	@tests/bench/run $(B)
 
+bench-peers: $(BENCH) ## the same minutes by other engines, from npm and Debian
+	@tests/bench/peers $(B)
+
 coverage: ## line coverage of the tests, by file
 	@$(MAKE) -s MODE=cov test
 	@cd build/cov && find . -name '*.gcda' | xargs gcov -n 2>/dev/null \
@@ -182,7 +185,7 @@ clean: ## removes build/
 help: ## says what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all deps demo test unit cli lint fuzz bench coverage gallery bless install \
+.PHONY: all deps demo test unit cli lint fuzz bench bench-peers coverage gallery bless install \
 	uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
