@@ -8,6 +8,7 @@
 #include <libxml/tree.h>
 
 #include "generator/blank.h"
+#include "generator/digests.h"
 #include "generator/facts.h"
 #include "generator/filling.h"
 #include "generator/form.h"
@@ -32,7 +33,7 @@ struct generator {
 	struct form_limits limits;
 	struct law *laws;
 	size_t n_laws;
-	struct strs digests; /* kind and format, digest, … */
+	struct digests digests;
 };
 
 struct document {
@@ -75,7 +76,7 @@ void generator_free(struct generator *g)
 		strs_release(&g->laws[i].files);
 	}
 	free(g->laws);
-	strs_release(&g->digests);
+	digests_release(&g->digests);
 	renderer_free(g->renderer);
 	plan_free(g->plan);
 	catalogue_free(g->catalogue);
@@ -407,52 +408,13 @@ static const struct shelf_file *cite_row(
 	return file;
 }
 
-static enum err_code digest_all(struct generator *g, const struct kind *kind,
-	const char *format, char hex[HASH_HEX_SIZE], struct err *err)
-{
-	struct strs names = STRS_INIT;
-	const struct shelf_file *file = cite_row(g, kind);
-	struct hash *hash = hash_new();
-	enum err_code code =
-		render_sheets(g->renderer, kind, format, &names, err);
-
-	strs_sort(&names);
-	hash_add(hash, file->digest, HASH_HEX_SIZE);
-	for (size_t i = 0; i < names.n && code == ERR_OK; i++) {
-		code = shelf_read(g->shelf, names.items[i], &file, err);
-		if (code == ERR_OK)
-			hash_add(hash, file->digest, HASH_HEX_SIZE);
-	}
-	if (code == ERR_OK)
-		hash_finish(hash, hex);
-	else
-		hash_free(hash);
-	strs_release(&names);
-	return code;
-}
-
-/* One digest of all that decides what a file says: what is on the shelf stays
- * as it is. */
 enum err_code generator_digest(struct generator *g, const struct kind *kind,
 	const char *format, char hex[HASH_HEX_SIZE], struct err *err)
 {
-	char *key = xprintf("%s %s", kind->id, format);
-	enum err_code code = ERR_OK;
-	size_t i = 0;
-
-	while (i < g->digests.n && strcmp(g->digests.items[i], key))
-		i += 2;
-	if (i < g->digests.n) {
-		memcpy(hex, g->digests.items[i + 1], HASH_HEX_SIZE);
-	} else {
-		code = digest_all(g, kind, format, hex, err);
-		if (code == ERR_OK) {
-			strs_add(&g->digests, key);
-			strs_add(&g->digests, hex);
-		}
-	}
-	free(key);
-	return code;
+	if (digests_find(&g->digests, kind, format, hex))
+		return ERR_OK;
+	return digests_make(&g->digests, g->shelf, g->renderer, kind,
+		cite_row(g, kind), format, hex, err);
 }
 
 /* *out is NULL for a format that carries nothing. */
