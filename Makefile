@@ -159,7 +159,8 @@ bless: $(PROGRAM) ## shows what differs from the golden files and rewrites them
 
 install: build/juanzong ## installs to DESTDIR PREFIX (/usr/local)
 	install -Dm755 build/juanzong $(DESTDIR)$(PREFIX)/bin/juanzong
-	for f in $$(find schemas templates -type f); do \
+	for f in $$(find schemas templates docs/使用手册.md docs/manual \
+		-type f 2>/dev/null); do \
 		install -Dm644 $$f $(DESTDIR)$(PREFIX)/share/juanzong/$$f; done
 	for m in $(wildcard docs/*.[1-9]); do install -Dm644 $$m \
 		$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m#docs/}; done

@@ -76,6 +76,7 @@ void page_error(struct visit *v, const struct err *err);
 	/* pages_static.c, pages_home.c */                                                   \
 	X(static)                                                              \
 	X(help)                                                                \
+	X(picture)                                                             \
 	X(home)
 
 #define X(name) CHECKED enum err_code page_##name(struct visit *v, struct err *err);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "web/answer.h"
+#include "web/manual.h"
 #include "web/pages.h"
 #include "web/routes.h"
 
@@ -50,12 +51,39 @@ enum err_code page_static(struct visit *v, struct err *err)
 	return ERR_OK;
 }
 
+/* The manual, when it is installed. */
 enum err_code page_help(struct visit *v, struct err *err)
 {
+	const struct shelf_file *file;
+	struct err none = ERR_INIT;
 	struct page p;
 
 	visit_begin_page(v, &p, "help", "帮助");
+	if (generator_file(office_generator(v->office), "docs/使用手册.md",
+		    &file, &none) == ERR_OK)
+		manual_show(&p, file->data, file->len);
 	return visit_send_page(v, &p, err);
+}
+
+/* A picture of the manual: docs/manual/NAME.png. */
+enum err_code page_picture(struct visit *v, struct err *err)
+{
+	const struct shelf_file *file;
+	const char *name = v->args[0];
+	size_t plain = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	char *path;
+	enum err_code code;
+
+	if (!plain || strcmp(name + plain, ".png"))
+		return err_set(err, ERR_NOT_FOUND, "没有这幅图");
+	path = xprintf("docs/manual/%s", name);
+	code = generator_file(office_generator(v->office), path, &file, err);
+	free(path);
+	if (code != ERR_OK)
+		return code;
+	response_header(v->response, "Content-Type", "image/png");
+	buf_add(&v->response->body, file->data, file->len);
+	return ERR_OK;
 }
 
 static void error_json(struct visit *v, const struct err *err)

@@ -23,6 +23,7 @@
 const struct route route_table[] = {
 	{"GET", "/", EVERYONE, 0, page_home},
 	{"GET", "/help", ANYBODY, 0, page_help},
+	{"GET", "/help/*", ANYBODY, 0, page_picture},
 	{"GET", "/static/*", ANYBODY, 0, page_static},
 
 	{"GET", "/login", ANYBODY, 0, page_login},

@@ -22,7 +22,7 @@ escapes it; no script and no style stands within a page.
 <xsl:output method="html" encoding="UTF-8" indent="no"
             doctype-system="about:legacy-compat"/>
 <xsl:strip-space elements="*"/>
-<xsl:preserve-space elements="snippet value"/>
+<xsl:preserve-space elements="snippet value paragraph item cell heading pre"/>
 
 <xsl:variable name="page" select="/page"/>
 <xsl:variable name="me" select="/page/person"/>
