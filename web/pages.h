@@ -46,7 +46,7 @@ void page_error(struct visit *v, const struct err *err);
 	X(pdf)                                                                 \
 	X(attach)                                                              \
 	X(void)                                                                \
-	/* pages_forms.c */                                                    \
+	/* pages_new.c, pages_forms.c */                                       \
 	X(new_form)                                                            \
 	X(add_draft)                                                           \
 	X(revise)                                                              \

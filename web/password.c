@@ -12,7 +12,7 @@
 #define PASSES 2
 
 /* Of a password nobody has; made with the same memory and passes. */
-static const char nobody[] =
+static const char nobody[PASSWORD_HASH_SIZE] =
 	"$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
 	"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 

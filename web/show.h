@@ -28,7 +28,7 @@ void show_assessment(struct page *p, const struct assessment *a,
 /* All that is owed (web/pages_todo.c). */
 CHECKED enum err_code show_todo(
 	struct visit *v, struct page *p, struct err *err);
-/* The person's drafts (web/pages_forms.c). */
+/* The person's drafts (web/pages_new.c). */
 CHECKED enum err_code show_drafts(
 	struct visit *v, struct page *p, struct err *err);
 

@@ -16,9 +16,9 @@ teardown() {
 	stop
 }
 
-# start OPTION…: a desk on a free port; sets BASE and, the first time, LINK.
+# A desk on a free port; sets BASE and, the first time, LINK.
 start() {
-	"$JUANZONG" -C A serve -l 127.0.0.1:0 "$@" >out 2>err 3>&- &
+	"$JUANZONG" -C A serve -l 127.0.0.1:0 >out 2>err 3>&- &
 	PID=$!
 	for _ in $(seq 100); do
 		BASE=$(sed -n 's|.*\(http://[^/]*\)/$|\1|p' out)
