@@ -114,7 +114,7 @@ static enum err_code serve(const struct session *s, struct server *server,
 		.key = session_option(s, "key"),
 		.n_workers = plan->n_workers,
 		.limit = desk_limit,
-		.is_slow = desk_is_slow,
+		.lane = desk_lane,
 		.answer = desk_answer,
 	};
 	struct desk *desk = NULL;

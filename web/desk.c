@@ -27,7 +27,7 @@ struct hand {
 struct desk {
 	struct desk_plan plan;
 	char *folder, *database;
-	struct hand *hands; /* n_workers + 1 */
+	struct hand *hands; /* one for each worker */
 	struct db *door;    /* for desk_limit, which has one thread */
 };
 
@@ -57,12 +57,34 @@ const char *desk_cookie(const struct desk *d)
 	return desk_is_secure(d) ? "__Host-juanzong" : "juanzong";
 }
 
-static enum err_code hire(struct desk *d, struct hand *h, struct err *err)
+/* The first page would wait until the sheet is compiled; and whether it can be
+ * is better known at the start. */
+static enum err_code warm(struct hand *h, struct err *err)
 {
+	struct buf out = BUF_INIT;
+	struct page p;
+	enum err_code code;
+
+	page_init(&p);
+	page_open(&p, "page");
+	page_close(&p);
+	code = generator_transform(office_generator(h->office), VISIT_SHEET,
+		&p.xml, &out, err);
+	page_release(&p);
+	buf_release(&out);
+	return code;
+}
+
+/* Who only looks cannot write, and needs less memory for it. */
+static enum err_code hire(struct desk *d, int worker, struct err *err)
+{
+	struct hand *h = &d->hands[worker];
+	bool looks =
+		server_lane_of(worker, d->plan.n_workers) == LANE_LOOK;
 	struct office_plan plan = {
 		.data = d->plan.data,
 		.archive = d->plan.archive,
-		.mode = ARCHIVE_WRITE,
+		.mode = looks ? ARCHIVE_READ : ARCHIVE_WRITE,
 		.actor = "?",
 		.now = desk_now(d),
 		.hands = 1,
@@ -70,7 +92,9 @@ static enum err_code hire(struct desk *d, struct hand *h, struct err *err)
 	};
 	enum err_code code = desk_db_open(d->database, &h->db, err);
 
-	return code == ERR_OK ? office_new(&plan, &h->office, err) : code;
+	if (code == ERR_OK)
+		code = office_new(&plan, &h->office, err);
+	return code == ERR_OK ? warm(h, err) : code;
 }
 
 enum err_code desk_new(
@@ -84,7 +108,8 @@ enum err_code desk_new(
 	strs_add_all(&d->plan.origins, &plan->origins);
 	d->folder = fs_join(plan->archive, "desk");
 	d->database = fs_join(d->folder, "desk.db");
-	d->hands = xcalloc((size_t)plan->n_workers + 1, sizeof(*d->hands));
+	d->hands = xcalloc((size_t)SERVER_ALL_WORKERS(plan->n_workers),
+		sizeof(*d->hands));
 	if (code == ERR_OK)
 		code = fs_make_dirs(d->folder, err);
 	/* What is in it is nobody else's business. */
@@ -93,8 +118,10 @@ enum err_code desk_new(
 			d->folder);
 	if (code == ERR_OK)
 		code = desk_db_open(d->database, &d->door, err);
-	for (int i = 0; i <= plan->n_workers && code == ERR_OK; i++)
-		code = hire(d, &d->hands[i], err);
+	for (int i = 0; i < SERVER_ALL_WORKERS(plan->n_workers) &&
+			code == ERR_OK;
+		i++)
+		code = hire(d, i, err);
 	if (code == ERR_OK)
 		*out = d;
 	else
@@ -106,7 +133,7 @@ void desk_free(struct desk *d)
 {
 	if (!d)
 		return;
-	for (int i = 0; i <= d->plan.n_workers; i++) {
+	for (int i = 0; i < SERVER_ALL_WORKERS(d->plan.n_workers); i++) {
 		office_free(d->hands[i].office);
 		db_free(d->hands[i].db);
 	}
@@ -176,14 +203,19 @@ size_t desk_limit(void *desk, const struct request *r)
 	return limit;
 }
 
-bool desk_is_slow(void *desk, const struct request *r)
+enum server_lane desk_lane(void *desk, const struct request *r)
 {
 	const char *args[VISIT_ARGS];
 	bool known;
 	const struct route *route = find_route(r, args, &known);
 
 	(void)desk;
-	return route && route->flags & ROUTE_SLOW;
+	if (route && route->flags & ROUTE_SLOW)
+		return LANE_SLOW;
+	return route && strcmp(route->method, "GET") &&
+			       !(route->flags & ROUTE_DESK)
+		       ? LANE_ACT
+		       : LANE_LOOK;
 }
 
 /* ---- answering ---- */

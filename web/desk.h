@@ -14,6 +14,7 @@
 #include "base/strs.h"
 #include "web/request.h"
 #include "web/response.h"
+#include "web/server.h"
 
 struct desk_plan {
 	const char *data;    /* the shipped schemas/ and templates/ */
@@ -23,7 +24,7 @@ struct desk_plan {
 	 * links. */
 	struct strs origins;
 	bool proxied; /* the client's address is in X-Forwarded-For */
-	int n_workers; /* one more does what takes long */
+	int n_workers; /* for looking (web/server.h) */
 	/* The clock, which is the caller's to ask. */
 	int64_t (*now)(void *arg);
 	void *now_arg;
@@ -44,7 +45,7 @@ CHECKED enum err_code desk_first_link(
 
 /* For the server's plan. */
 size_t desk_limit(void *desk, const struct request *r);
-bool desk_is_slow(void *desk, const struct request *r);
+enum server_lane desk_lane(void *desk, const struct request *r);
 void desk_answer(void *desk, int worker, struct request *r,
 	struct response *out);
 

@@ -15,9 +15,10 @@
 struct visit;
 
 enum route_flag {
-	ROUTE_SLOW = 1 << 0,   /* seconds of work: not for the usual workers */
+	ROUTE_SLOW = 1 << 0,   /* seconds of work: a lane of its own */
 	ROUTE_UPLOAD = 1 << 1, /* takes files */
 	ROUTE_API = 1 << 2,    /* by token, answers in JSON */
+	ROUTE_DESK = 1 << 4,   /* changes nothing but desk.db */
 	ROUTE_FRAME = 1 << 3,  /* a paper or a scan, shown in a frame of ours */
 };
 

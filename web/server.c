@@ -34,7 +34,8 @@ struct call {
 	struct response response;
 	size_t limit, held; /* bytes of the body allowed, and held */
 	int refused;	    /* status, when it never gets to a worker */
-	bool begun, answered, slow;
+	enum server_lane lane;
+	bool begun, answered;
 	struct call *next;
 };
 
@@ -54,19 +55,26 @@ struct server {
 	int fd; /* listening; -1 once the library has it */
 	struct MHD_Daemon *daemon;
 	struct buf cert, key;
-	struct worker workers[SERVER_WORKERS_MAX + 1];
+	struct worker workers[SERVER_ALL_WORKERS(SERVER_WORKERS_MAX)];
 	pthread_mutex_t lock; /* for what follows */
 	pthread_cond_t more;
-	struct queue queues[2]; /* [1]: what takes long */
+	struct queue queues[LANES];
 	bool stopping;
 	size_t n_calls, held;
 };
 
 /* ---- workers ---- */
 
-static struct call *next_call(struct server *s, bool slow)
+enum server_lane server_lane_of(int worker, int n_workers)
 {
-	struct queue *q = &s->queues[slow];
+	return worker < n_workers
+		       ? LANE_LOOK
+		       : (enum server_lane)(worker - n_workers + 1);
+}
+
+static struct call *next_call(struct server *s, enum server_lane lane)
+{
+	struct queue *q = &s->queues[lane];
 	struct call *c;
 
 	pthread_mutex_lock(&s->lock);
@@ -83,9 +91,10 @@ static void *work(void *arg)
 {
 	struct worker *w = arg;
 	struct server *s = w->server;
+	enum server_lane lane = server_lane_of(w->number, s->plan.n_workers);
 	struct call *c;
 
-	while ((c = next_call(s, w->number == s->plan.n_workers))) {
+	while ((c = next_call(s, lane))) {
 		s->plan.answer(
 			s->plan.arg, w->number, &c->request, &c->response);
 		c->answered = true;
@@ -99,7 +108,7 @@ static void *work(void *arg)
  * wake it. */
 static bool enqueue(struct server *s, struct call *c)
 {
-	struct queue *q = &s->queues[c->slow];
+	struct queue *q = &s->queues[c->lane];
 	bool open;
 
 	pthread_mutex_lock(&s->lock);
@@ -193,7 +202,7 @@ static void begin_call(struct call *c, const char *method)
 		return;
 	}
 	c->limit = s->plan.limit(s->plan.arg, r);
-	c->slow = s->plan.is_slow(s->plan.arg, r);
+	c->lane = s->plan.lane(s->plan.arg, r);
 	length = MHD_lookup_connection_value(
 		c->connection, MHD_HEADER_KIND, "Content-Length");
 	if (length && strtoull(length, NULL, 10) > c->limit)
@@ -376,7 +385,7 @@ static enum err_code start_daemon(struct server *s, struct err *err)
 
 static enum err_code start_workers(struct server *s, struct err *err)
 {
-	for (int i = 0; i <= s->plan.n_workers; i++) {
+	for (int i = 0; i < SERVER_ALL_WORKERS(s->plan.n_workers); i++) {
 		struct worker *w = &s->workers[i];
 
 		w->server = s;
@@ -439,7 +448,7 @@ static void stop_workers(struct server *s)
 	s->stopping = true;
 	pthread_cond_broadcast(&s->more);
 	pthread_mutex_unlock(&s->lock);
-	for (int i = 0; i <= s->plan.n_workers; i++)
+	for (int i = 0; i < SERVER_ALL_WORKERS(s->plan.n_workers); i++)
 		if (s->workers[i].started)
 			pthread_join(s->workers[i].thread, NULL);
 }

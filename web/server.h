@@ -3,7 +3,9 @@
  * The server: takes requests off the wire and sends answers, through
  * libmicrohttpd, which no other file knows. One thread waits for all
  * connections and never works, so that idle and slow clients cost nothing but
- * their socket; a few workers answer, and one more does what takes long.
+ * their socket. A few workers answer who only looks; who changes something has
+ * a lane with a worker of its own, and so has what takes seconds, so that
+ * nobody who looks ever waits for them.
  */
 #ifndef WEB_SERVER_H
 #define WEB_SERVER_H
@@ -16,6 +18,12 @@
 
 #define SERVER_WORKERS_MAX 16
 
+enum server_lane { LANE_LOOK, LANE_ACT, LANE_SLOW, LANES };
+
+/* n_workers are those for looking; so many there are in all. */
+#define SERVER_ALL_WORKERS(n_workers) ((n_workers) + LANES - 1)
+enum server_lane server_lane_of(int worker, int n_workers);
+
 struct server_plan {
 	const char *cert, *key; /* PEM, or NULL: plain HTTP */
 	int n_workers;
@@ -23,10 +31,11 @@ struct server_plan {
 	/* Once all headers are there (target read): how many bytes of body
 	 * may follow. Called by the thread of the connections. */
 	size_t (*limit)(void *arg, const struct request *r);
-	/* Does it take long? Asked by the same thread. */
-	bool (*is_slow)(void *arg, const struct request *r);
-	/* Answers; worker counts from 0 to n_workers, the last one being that
-	 * for what takes long, and each calls from a thread of its own. */
+	/* Which lane it takes. Asked by the same thread. */
+	enum server_lane (*lane)(void *arg, const struct request *r);
+	/* Answers; each worker calls from a thread of its own. Those for
+	 * looking count from 0, then come that for acts and the slow one
+	 * (server_lane_of). */
 	void (*answer)(void *arg, int worker, struct request *r,
 		struct response *out);
 	void *arg;

@@ -10,7 +10,6 @@
 #include "web/guard.h"
 #include "web/routes.h"
 
-#define SHEET "templates/desk/desk.xsl"
 #define NOTICE "juanzong-notice"
 #define LINE_MAX_CHARACTERS 500
 
@@ -68,7 +67,7 @@ enum err_code visit_send_page(
 
 	page_close(p);
 	buf_clear(&v->response->body);
-	code = generator_transform(office_generator(v->office), SHEET, &p->xml,
+	code = generator_transform(office_generator(v->office), VISIT_SHEET, &p->xml,
 		&v->response->body, err);
 	page_release(p);
 	if (code == ERR_OK)

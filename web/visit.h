@@ -21,6 +21,8 @@
 #include "web/response.h"
 
 #define VISIT_ARGS 4
+/* That makes all pages. */
+#define VISIT_SHEET "templates/desk/desk.xsl"
 
 struct desk;
 struct route;
