@@ -8,6 +8,7 @@
 
 #include "archive/index/index.h"
 #include "dossier/clerk.h"
+#include "dossier/signing.h"
 #include "generator/pdf.h"
 #include "web/pages.h"
 #include "web/show.h"
@@ -32,6 +33,29 @@ static enum err_code add_version(struct visit *v, struct page *p,
 	return code;
 }
 
+/* Who has to sign it, and who still has to. */
+static void add_signing(
+	struct visit *v, struct page *p, const struct record *r)
+{
+	const struct kind *k =
+		catalogue_find(office_catalogue(v->office), r->kind);
+	struct strs lacking = STRS_INIT;
+
+	if (!k)
+		return;
+	for (size_t i = 0; i < k->n_signatories; i++) {
+		page_open(p, "signatory");
+		page_attr(p, "label", k->signatories[i].label);
+		page_attr(p, "post", k->signatories[i].post);
+		page_close(p);
+	}
+	if (r->status == RECORD_UNSIGNED)
+		signing_lacking(k, r, &lacking);
+	for (size_t i = 0; i < lacking.n; i++)
+		page_element(p, "lacking", lacking.items[i]);
+	strs_release(&lacking);
+}
+
 static enum err_code show_one(
 	struct visit *v, const char *problem, struct err *err)
 {
@@ -51,6 +75,7 @@ static enum err_code show_one(
 	page_element(&p, "problem", problem);
 	show_project(v, &p, &pr);
 	show_record(v, &p, &r, true);
+	add_signing(v, &p, &r);
 	for (int i = r.version; i > 0 && code == ERR_OK; i--)
 		code = add_version(v, &p, index, &r, i, err);
 	if (code == ERR_OK)

@@ -40,10 +40,25 @@ One document: what is known of it, its paper, its files, what may be done.
       <label for="date-{$as}"><xsl:choose><xsl:when test="$as = 'signed'">签字日期</xsl:when><xsl:otherwise>日期</xsl:otherwise></xsl:choose></label>
       <input type="date" id="date-{$as}" name="date" value="{$page/@today}"/>
     </div>
-    <div class="field">
-      <label for="by-{$as}"><xsl:choose><xsl:when test="$as = 'signed'">谁签的</xsl:when><xsl:otherwise>谁交来的</xsl:otherwise></xsl:choose></label>
-      <input id="by-{$as}" name="by" autocomplete="off" list="signers"/>
-    </div>
+    <xsl:choose>
+      <xsl:when test="$as = 'signed' and count($page/signatory) &gt; 1">
+        <div class="field">
+          <label for="by-signed">上面有谁的签字</label>
+          <select id="by-signed" name="by">
+            <option value="">都签齐了</option>
+            <xsl:for-each select="$page/signatory">
+              <option value="{@label}">只有<xsl:value-of select="@label"/><xsl:if test="string(@post)">（<xsl:value-of select="@post"/>）</xsl:if></option>
+            </xsl:for-each>
+          </select>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <div class="field">
+          <label for="by-{$as}"><xsl:choose><xsl:when test="$as = 'signed'">谁签的</xsl:when><xsl:otherwise>谁交来的</xsl:otherwise></xsl:choose></label>
+          <input id="by-{$as}" name="by" autocomplete="off" list="signers"/>
+        </div>
+      </xsl:otherwise>
+    </xsl:choose>
     <button class="primary">上传</button>
   </form>
 </xsl:template>
@@ -78,9 +93,9 @@ One document: what is known of it, its paper, its files, what may be done.
   <div class="split">
     <section class="paper">
       <xsl:choose>
-        <xsl:when test="$files[@role = 'signed']">
+        <xsl:when test="$files[@role = 'signed'][@version = $r/@version]">
           <h2>签字件</h2>
-          <xsl:variable name="scan" select="$files[@role = 'signed'][last()]"/>
+          <xsl:variable name="scan" select="$files[@role = 'signed'][@version = $r/@version][last()]"/>
           <xsl:variable name="address" select="concat('/documents/', $r/@number, '/files/', $scan/@n, '/', $scan/@name)"/>
           <xsl:variable name="lower" select="translate($scan/@name, 'PDFJEGN', 'pdfjegn')"/>
           <xsl:choose>
@@ -125,6 +140,7 @@ One document: what is known of it, its paper, its files, what may be done.
       <xsl:if test="$me/@staff and not(project/@closed) and $r/@status != 'void'">
         <section>
           <h2>签字</h2>
+          <xsl:if test="lacking"><p>还差：<xsl:for-each select="lacking"><xsl:if test="position() &gt; 1">、</xsl:if><xsl:value-of select="."/></xsl:for-each>。</p></xsl:if>
           <xsl:if test="$r/@status = 'unsigned'"><p>打印、签字以后，把扫描件或照片交到这里。</p></xsl:if>
           <details><xsl:if test="$r/@status = 'unsigned'"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
             <summary><xsl:choose><xsl:when test="$r/@status = 'unsigned'">交签字件</xsl:when><xsl:otherwise>再交一份签字件</xsl:otherwise></xsl:choose></summary>
