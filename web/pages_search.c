@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/search/census.h"
 #include "archive/search/search.h"
 #include "web/pages.h"
 #include "web/show.h"
@@ -25,6 +26,9 @@ static const struct {
 };
 
 #define N_FILTERS (sizeof(filters) / sizeof(filters[0]))
+
+/* Values of one kind that are offered. */
+#define FACETS_MOST 8
 
 static const char *find_kind(void *arg, const char *name)
 {
@@ -102,6 +106,52 @@ static void add_result(struct visit *v, struct page *p,
 	page_close(p);
 }
 
+static const char *facet_name(
+	const struct visit *v, enum census_by by, const char *value)
+{
+	const struct kind *k;
+
+	if (by == CENSUS_KIND) {
+		k = catalogue_find(office_catalogue(v->office), value);
+		return k ? k->name : value;
+	}
+	if (by == CENSUS_STATUS)
+		for (enum record_status i = RECORD_UNSIGNED; i <= RECORD_VOID;
+			i++)
+			if (!strcmp(record_status_id(i), value))
+				return record_status_name(i);
+	return value;
+}
+
+/* How all hits divide. It may take longer than finding a page of them, so it is
+ * asked for apart. */
+static enum err_code add_facets(struct visit *v, struct page *p,
+	struct index *index, const char *query, struct err *err)
+{
+	struct census census = CENSUS_INIT;
+	enum err_code code = census_run(index, query, find_kind,
+		(void *)(uintptr_t)office_catalogue(v->office), &census, err);
+
+	for (int by = 0; by < CENSUS_N && code == ERR_OK; by++) {
+		page_open(p, "facet");
+		page_attr(p, "by", census_by_id((enum census_by)by));
+		page_attr_int(p, "values", (int64_t)census.n[by]);
+		for (size_t i = 0; i < census.n[by] && i < FACETS_MOST; i++) {
+			const struct census_count *c = &census.counts[by][i];
+
+			page_open(p, "value");
+			page_attr(p, "is", c->value);
+			page_attr_int(p, "n", c->n);
+			page_text(p, facet_name(
+					     v, (enum census_by)by, c->value));
+			page_close(p);
+		}
+		page_close(p);
+	}
+	census_release(&census);
+	return code;
+}
+
 static int64_t offset_asked(const struct visit *v)
 {
 	long n = strtol(request_word(v->request, "page"), NULL, 10);
@@ -147,6 +197,8 @@ enum err_code page_search(struct visit *v, struct err *err)
 		code = ERR_OK;
 	} else if (code == ERR_OK && query.len) {
 		add_result(v, &p, &result, offset);
+		if (request_value(v->request, "facets"))
+			code = add_facets(v, &p, index, query.data, err);
 	}
 	page_open(&p, "kinds");
 	show_kinds(v, &p);

@@ -29,6 +29,7 @@
 		var form = box.form, place = document.getElementById(
 			box.dataset.live);
 		var timer = 0, wanted = 0;
+		var facets = document.getElementById(box.dataset.facets);
 
 		function address() {
 			var data = new URLSearchParams(new FormData(form));
@@ -40,25 +41,40 @@
 			return form.action + "?" + data;
 		}
 
+		/* The part of another page that stands here on this one. */
+		function take(url, part, mine) {
+			return fetch(url).then(function (answer) {
+				return answer.text();
+			}).then(function (html) {
+				var found = new DOMParser().parseFromString(
+					html, "text/html")
+					.getElementById(part.id);
+
+				if (mine === wanted && found)
+					part.replaceChildren.apply(
+						part, found.childNodes);
+				return mine === wanted;
+			}).catch(function () { /* The button still works. */ });
+		}
+
+		/* How all hits divide takes longer than finding a page. */
+		function divide(url, mine) {
+			if (facets && box.value)
+				take(url + "&facets=yes", facets, mine);
+		}
+
 		function look() {
 			var mine = ++wanted, url = address();
 
-			fetch(url).then(function (answer) {
-				return answer.text();
-			}).then(function (html) {
-				var page, found;
-
-				if (mine !== wanted)
+			take(url, place, mine).then(function (newest) {
+				if (!newest)
 					return;
-				page = new DOMParser().parseFromString(
-					html, "text/html");
-				found = page.getElementById(place.id);
-				if (found)
-					place.replaceChildren.apply(
-						place, found.childNodes);
 				history.replaceState(null, "", url);
-			}).catch(function () { /* The button still works. */ });
+				divide(url, mine);
+			});
 		}
+
+		divide(address(), wanted);
 
 		form.addEventListener("input", function (event) {
 			if (event.isComposing)

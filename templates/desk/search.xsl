@@ -8,8 +8,9 @@ Search: the box, what narrows it down, the results.
 <xsl:template match="page[@name = 'search']" mode="page">
   <h1>查找</h1>
   <form method="get" action="/search" class="search" role="search">
+    <input type="hidden" name="customer" value="{asked/@customer}"/>
     <label for="q" class="away">查什么</label>
-    <input type="search" id="q" name="q" value="{asked/@q}" data-live="results"
+    <input type="search" id="q" name="q" value="{asked/@q}" data-live="results" data-facets="facets"
            placeholder="词、编号、人名……" autofocus="autofocus" autocomplete="off"/>
     <button class="primary">查找</button>
     <div class="line">
@@ -38,6 +39,20 @@ Search: the box, what narrows it down, the results.
         </select></div>
     </div>
   </form>
+  <xsl:if test="string(asked/@customer)">
+    <p>只看客户：<xsl:value-of select="asked/@customer"/>
+      <xsl:call-template name="narrow"><xsl:with-param name="by">customer</xsl:with-param></xsl:call-template></p>
+  </xsl:if>
+  <div class="found">
+  <div id="facets">
+    <xsl:apply-templates select="facet[value]"/>
+    <xsl:if test="result[@total &gt; 1] and not(facet)">
+      <form method="get" action="/search" class="no-script">
+        <xsl:for-each select="asked/@*[string(.)]"><input type="hidden" name="{name()}" value="{.}"/></xsl:for-each>
+        <button name="facets" value="yes" class="link">按种类、项目、年度分开数</button>
+      </form>
+    </xsl:if>
+  </div>
   <div id="results" aria-live="polite">
     <xsl:if test="problem"><pre class="problem" role="alert"><xsl:value-of select="problem"/></pre></xsl:if>
     <xsl:apply-templates select="result"/>
@@ -51,6 +66,32 @@ Search: the box, what narrows it down, the results.
         </ul></div>
     </xsl:if>
   </div>
+  </div>
+</xsl:template>
+
+<!-- The same search without one condition, or with a value for it. -->
+<xsl:template name="narrow">
+  <xsl:param name="by"/>
+  <form method="get" action="/search" class="narrow-by">
+    <xsl:for-each select="$page/asked/@*[string(.) and name() != $by]"><input type="hidden" name="{name()}" value="{.}"/></xsl:for-each>
+    <xsl:for-each select="value">
+      <button name="{$by}" value="{@is}" class="link"><xsl:value-of select="."/> <small><xsl:value-of select="@n"/></small></button>
+    </xsl:for-each>
+    <xsl:if test="string($page/asked/@*[name() = $by])"><button class="link">不限</button></xsl:if>
+  </form>
+</xsl:template>
+
+<xsl:template match="facet">
+  <section>
+    <h2><xsl:choose>
+      <xsl:when test="@by = 'kind'">种类</xsl:when>
+      <xsl:when test="@by = 'project'">项目</xsl:when>
+      <xsl:when test="@by = 'customer'">客户</xsl:when>
+      <xsl:when test="@by = 'year'">年度</xsl:when>
+      <xsl:when test="@by = 'status'">状态</xsl:when></xsl:choose></h2>
+    <xsl:call-template name="narrow"><xsl:with-param name="by" select="@by"/></xsl:call-template>
+    <xsl:if test="@values &gt; count(value)"><small>另有 <xsl:value-of select="@values - count(value)"/> 种</small></xsl:if>
+  </section>
 </xsl:template>
 
 <xsl:template match="result">
