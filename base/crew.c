@@ -42,6 +42,12 @@ static void *labour(void *arg)
 			job->err = err;
 		progress_step(job->progress, (int64_t)++job->done,
 			(int64_t)job->n);
+		if (progress_stopped(job->progress) && job->done < job->n) {
+			job->stop = true;
+			if (job->err.code == ERR_OK)
+				(void)!err_set(&job->err, ERR_STOPPED,
+					"按要求停了下来");
+		}
 		pthread_mutex_unlock(&job->lock);
 	}
 	return NULL;

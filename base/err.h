@@ -25,7 +25,8 @@
 	X(ERR_LOCKED, 4, 503, "正被占用")                                      \
 	X(ERR_LIMIT, 4, 413, "超过限制")                                       \
 	X(ERR_SETUP, 4, 500, "安装或设置有误")                                 \
-	X(ERR_DAMAGED, 5, 500, "已损坏")
+	X(ERR_DAMAGED, 5, 500, "已损坏")                                       \
+	X(ERR_STOPPED, 130, 503, "已停止")
 
 enum err_code {
 #define X(code, exit_status, http_status, text) code,

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
+#include "cli/interrupt.h"
 #include "cli/print.h"
 #include "cli/sources.h"
 
 struct printing {
 	struct session *session;
 	bool json;
+	size_t n;	    /* filed */
 	enum err_code code; /* of looking up what is printed */
 	struct err err;
 };
@@ -15,6 +17,7 @@ static void print_filed(void *arg, const struct record *r)
 {
 	struct printing *p = arg;
 
+	p->n++;
 	if (!p->json)
 		print_record_line(r);
 	else if (p->code == ERR_OK)
@@ -43,6 +46,8 @@ static enum err_code run_file(struct session *s, struct err *err)
 	if (code != ERR_OK)
 		return code;
 	bar_init(&bar, "归档", false);
+	bar.progress.stop = interrupt_asked;
+	interrupt_watch();
 	order.sources = sources;
 	code = file_forms(s->office, &order, &findings, err);
 	bar_finish(&bar);
@@ -51,6 +56,11 @@ static enum err_code run_file(struct session *s, struct err *err)
 		&findings, printing.json && findings.n_errors, false);
 	findings_release(&findings);
 	sources_free(sources, s->n_operands);
+	if (code == ERR_STOPPED)
+		return err_set(err, code,
+			"停下来了：归档了 %zu 份（上面列出的），其余 %zu 份没有"
+			"归档",
+			printing.n, order.n - printing.n);
 	if (code == ERR_OK && printing.code != ERR_OK)
 		*err = printing.err;
 	return code == ERR_OK ? printing.code : code;
@@ -61,7 +71,7 @@ const struct command command_file = {
 	.arguments = "表单…",
 	.summary = "检查、生成、归档、编入索引，每份一行打印编号",
 	.more = "一次给出的表单先全部检查，有一处错误就什么也不归档。同一项目"
-		"的几份一起生效。\n打印出编号就已经写到磁盘。",
+		"的几份一起生效。\n打印出编号就已经写到磁盘。\n按 Ctrl-C 会在手头的做完后停下，并说明归档了哪些。",
 	.group = GROUP_FILE,
 	.needs = NEEDS_WRITE,
 	.min = 1,

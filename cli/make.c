@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fs.h"
+#include "cli/interrupt.h"
 #include "cli/print.h"
 #include "cli/sources.h"
 #include "generator/pdf.h"
@@ -199,6 +200,8 @@ static enum err_code make_all(struct work *w, struct err *err)
 	if (code == ERR_OK && !n_errors)
 		code = fs_make_dirs(w->dir, err);
 	bar_init(&bar, "生成", false);
+	bar.progress.stop = interrupt_asked;
+	interrupt_watch();
 	if (code == ERR_OK && !n_errors)
 		code = office_share(w->session->office, w->n, make_item, w,
 			&bar.progress, err);
@@ -206,6 +209,9 @@ static enum err_code make_all(struct work *w, struct err *err)
 	if (code == ERR_OK && !n_errors && w->pdf)
 		code = make_pdfs(w, err);
 	n_errors = report(w);
+	if (code == ERR_STOPPED)
+		return err_set(err, code,
+			"停下来了：上面列出的文件是完整的，其余的没有生成");
 	if (code == ERR_OK && n_errors)
 		code = err_set(err, ERR_DATA, "%zu 处错误，什么也没有生成",
 			n_errors);

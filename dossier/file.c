@@ -25,7 +25,35 @@ struct batch {
 	const struct project *project;
 	size_t *mine;
 	size_t n_mine;
+	size_t n_done; /* steps, of two for each piece */
+	struct progress progress; /* of the part at hand */
 };
+
+static void step(void *arg, int64_t done, int64_t total)
+{
+	const struct batch *b = arg;
+
+	(void)total;
+	progress_step(b->order->progress, (int64_t)b->n_done + done,
+		2 * (int64_t)b->n);
+}
+
+/* Shares work among the hands, as a part of all there is to do. */
+static enum err_code share(struct batch *b, size_t n,
+	enum err_code (*work)(void *arg, struct generator *g, size_t i,
+		struct err *err),
+	struct err *err)
+{
+	const struct progress *all = b->order ? b->order->progress : NULL;
+	enum err_code code;
+
+	b->progress = (struct progress){
+		.step = step, .stop = all ? all->stop : NULL, .arg = b};
+	code = office_share(
+		b->office, n, work, b, all ? &b->progress : NULL, err);
+	b->n_done += n;
+	return code;
+}
 
 /* ---- reading and checking ---- */
 
@@ -158,8 +186,7 @@ static enum err_code check_all(
 	struct batch *b, struct findings *findings, struct err *err)
 {
 	const struct file_order *order = b->order;
-	enum err_code code = office_share(
-		b->office, b->n, read_piece, b, order->progress, err);
+	enum err_code code = share(b, b->n, read_piece, err);
 
 	for (size_t i = 0; i < b->n && code == ERR_OK; i++)
 		if (b->pieces[i].document)
@@ -259,8 +286,7 @@ static enum err_code file_project(struct batch *b, struct err *err)
 				&p->record.serial, err);
 	}
 	if (code == ERR_OK)
-		code = office_share(b->office, b->n_mine, make_piece, b,
-			b->order->progress, err);
+		code = share(b, b->n_mine, make_piece, err);
 	if (code == ERR_OK)
 		code = add_pdfs(b, err);
 	for (size_t i = 0; i < b->n_mine && code == ERR_OK; i++)
@@ -296,6 +322,9 @@ static enum err_code file_all(struct batch *b, struct err *err)
 			b->mine[b->n_mine++] = k;
 		}
 		code = file_project(b, err);
+		if (code == ERR_OK && b->n_done < 2 * b->n &&
+			progress_stopped(b->order->progress))
+			code = err_set(err, ERR_STOPPED, "按要求停了下来");
 	}
 	free(b->mine);
 	free(taken);
