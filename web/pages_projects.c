@@ -7,6 +7,7 @@
 
 #include "archive/index/index.h"
 #include "dossier/clerk.h"
+#include "dossier/todo.h"
 #include "web/pages.h"
 #include "web/show.h"
 
@@ -24,6 +25,42 @@ static bool add_project_row(void *arg, const struct project *pr)
 	return true;
 }
 
+/* How far a dossier is: what it has of what it has to have, what is owed. */
+static void add_progress_row(struct page *p, const struct assessment *a)
+{
+	int64_t there = 0, belongs = 0, owed = 0, late = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		const struct duty *d = &a->duties[i];
+
+		belongs += d->required;
+		there += d->required && d->state == DUTY_DONE;
+		owed += duty_is_owed(d);
+		late += d->late > 0;
+	}
+	page_open(p, "progress");
+	page_attr(p, "project", a->project.id);
+	page_attr(p, "stage", a->stage ? a->stage->name : NULL);
+	page_attr_int(p, "there", there);
+	page_attr_int(p, "belongs", belongs);
+	page_attr_int(p, "owed", owed);
+	page_attr_int(p, "late", late);
+	page_close(p);
+}
+
+static enum err_code add_progress(
+	struct visit *v, struct page *p, struct err *err)
+{
+	struct todo t = {.n = 0};
+	enum err_code code = todo_gather(
+		v->office, office_today(v->office), NULL, &t, err);
+
+	for (size_t i = 0; i < t.n_assessments && code == ERR_OK; i++)
+		add_progress_row(p, t.assessments[i]);
+	todo_release(&t);
+	return code;
+}
+
 enum err_code page_projects(struct visit *v, struct err *err)
 {
 	struct page p;
@@ -35,6 +72,8 @@ enum err_code page_projects(struct visit *v, struct err *err)
 		return code;
 	visit_begin_page(v, &p, "projects", "项目");
 	code = index_projects(index, add_project_row, &l, err);
+	if (code == ERR_OK && visit_is(v, ROLES_STAFF | ROLE_ADMIN))
+		code = add_progress(v, &p, err);
 	if (code == ERR_OK)
 		return visit_send_page(v, &p, err);
 	page_release(&p);

@@ -5,6 +5,8 @@ Projects: the list, a dossier, its facts and events, its log.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
+<xsl:key name="progress" match="page/progress" use="@project"/>
+
 <xsl:template match="page[@name = 'projects']" mode="page">
   <div class="head">
     <h1>项目</h1>
@@ -15,7 +17,7 @@ Projects: the list, a dossier, its facts and events, its log.
       <div class="filter"><label for="narrow" class="away">筛选</label>
         <input id="narrow" type="search" data-narrow="projects" placeholder="编号、名称、客户、合同" autocomplete="off"/></div>
       <table class="list" id="projects">
-        <thead><tr><th scope="col">项目</th><th scope="col">客户</th><th scope="col">合同</th><th scope="col">签订</th><th scope="col">文件</th><th scope="col">编号</th></tr></thead>
+        <thead><tr><th scope="col">项目</th><th scope="col">客户</th><th scope="col">合同</th><th scope="col">签订</th><xsl:if test="progress"><th scope="col">进度</th></xsl:if><th scope="col">文件</th><th scope="col">编号</th></tr></thead>
         <tbody>
           <xsl:for-each select="project">
             <tr>
@@ -23,6 +25,12 @@ Projects: the list, a dossier, its facts and events, its log.
               <td><xsl:value-of select="@customer"/></td>
               <td class="num"><xsl:value-of select="@contract"/></td>
               <td class="num"><xsl:value-of select="@signed"/></td>
+              <xsl:if test="$page/progress"><td><xsl:for-each select="key('progress', @id)">
+                <xsl:value-of select="@stage"/><xsl:if test="not(@stage)">各阶段办完</xsl:if>
+                <progress value="{@there}" max="{@belongs}" title="应有 {@belongs} 件，齐 {@there} 件"><xsl:value-of select="@there"/>/<xsl:value-of select="@belongs"/></progress>
+                <xsl:if test="@late &gt; 0"><span class="status late">逾期 <xsl:value-of select="@late"/></span></xsl:if>
+                <xsl:if test="@late = 0 and @owed &gt; 0"><span class="status due">欠 <xsl:value-of select="@owed"/></span></xsl:if>
+              </xsl:for-each></td></xsl:if>
               <td class="num"><xsl:value-of select="@records"/> 份</td>
               <td class="num"><xsl:value-of select="@id"/></td>
             </tr>
