@@ -60,6 +60,44 @@ setup() {
 	call 0 verify
 }
 
+@test "it goes through every command that takes a document" {
+	local number=P2026-001-GXX-001
+	call 0 file letter.xml
+	call 0 get "$number" --format odt -o letter.odt
+	call 0 check letter.odt
+	call 0 extract letter.odt -o again.xml
+	call 0 get "$number" --format xml -o filed.xml
+	cmp again.xml filed.xml
+	sed 's|<签订地点>[^<]*|<签订地点>上海|' letter.xml >second.xml
+	call 0 revise "$number" second.xml
+	call 0 show "$number"
+	has "$output" 回访单
+	call 0 dossier P2026-001
+	has "$output" "$number" 待我方（客服经理）签字
+	echo '%PDF scan' >scan.pdf
+	call 0 attach "$number" scan.pdf --as signed
+	call 0 search 状态:已签 类型:回访单
+	has "$output" "$number"
+	call 0 todo
+	lacks "$output" "$number"
+	call 0 verify --deep
+	call 0 bundle P2026-001 -o ../b.zip --profile full
+	call 0 close P2026-001 --why 试验
+	call 0 show "$number" --json
+	has "$output" '"reference":"KJ·P2026-001-001-0001"'
+	call 1 void "$number" --why 结了卷
+	call 0 reopen P2026-001 --why 试验
+	call 0 void "$number" --why 归错了
+	call 1 destroy "$number" --why 没有到期
+	call 0 reindex
+	call 0 log P2026-001
+	has "$output" 回访单 结卷
+	"$JUANZONG" init ../c 2>/dev/null
+	call 0 -C ../c import ../b.zip
+	call 0 -C ../c show "$number"
+	has "$output" 回访单 已签
+}
+
 @test "its rules and its schema are its own" {
 	sed 's|<延期天数>9<|<延期天数>10<|' letter.xml >bad.xml
 	call 1 check bad.xml
