@@ -145,7 +145,8 @@ static enum err_code add(struct bundle_writer *w, const char *entry,
 enum err_code bundle_writer_put(struct bundle_writer *w, const char *entry,
 	const void *data, size_t len, struct err *err)
 {
-	void *copy = xmalloc(len);
+	/* libzip frees no buffer of no bytes. */
+	void *copy = len ? xmalloc(len) : NULL;
 
 	if (len)
 		memcpy(copy, data, len);
