@@ -132,6 +132,9 @@ unit: $(UNIT) ## runs the unit tests alone
 cli: $(PROGRAM) ## runs the command line's tests alone
 	@tests/run $(B) cli
 
+e2e: $(PROGRAM) ## runs the browser tests alone; they skip where node or chromium is missing
+	@tests/run $(B) e2e
+
 lint: ## warnings as errors with gcc and clang, layering, scripts, manual
 	@$(call NEED,$(DEB_BUILD) $(DEB_TEST) $(DEB_LINT))
 	@tests/lint
@@ -186,7 +189,7 @@ clean: ## removes build/
 help: ## says what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all deps demo test unit cli lint fuzz bench bench-peers coverage gallery bless install \
+.PHONY: all deps demo test unit cli e2e lint fuzz bench bench-peers coverage gallery bless install \
 	uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
