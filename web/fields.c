@@ -214,6 +214,8 @@ static enum err_code add_part(struct fields *f, const char *head,
 		if (line > sizeof(wanted) &&
 			!strncasecmp(head, wanted, sizeof(wanted) - 1)) {
 			one.name = unquote(parameter(head, line, "name"));
+			/* The header may stand there twice. */
+			free(one.file);
 			one.file = unquote(parameter(head, line, "filename"));
 		}
 		head += line + 2;
