@@ -156,6 +156,9 @@ coverage: ## line coverage of the tests, by file
 gallery: $(PROGRAM) ## every kind printed by LibreOffice, to look at: build/gallery
 	@tests/gallery $(PROGRAM) build/gallery
 
+manual: build/juanzong ## takes the pictures of docs/使用手册.md anew
+	@tests/e2e/run tests/e2e/manual.js
+
 bless: $(PROGRAM) ## shows what differs from the golden files and rewrites them
 	@tests/golden/bless $(PROGRAM)
 	@git diff --stat tests/golden
@@ -189,7 +192,7 @@ clean: ## removes build/
 help: ## says what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' Makefile
 
-.PHONY: all deps demo test unit cli e2e lint fuzz bench bench-peers coverage gallery bless install \
+.PHONY: all deps demo test unit cli e2e lint fuzz bench bench-peers coverage gallery manual bless install \
 	uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
