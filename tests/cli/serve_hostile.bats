@@ -1,0 +1,150 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+#
+# serve, attacked: paths, bodies, methods, sessions. It refuses, and goes on
+# serving everybody else.
+
+load helper
+load desk
+
+setup() {
+	in_work_folder
+	command -v curl >/dev/null || skip "curl is not installed"
+	full_archive A
+}
+
+teardown() {
+	stop
+}
+
+# raw PATH [CURL OPTION…]: the path as it is written.
+raw() {
+	local path=$1
+	shift
+	code=$(curl -s -o page -w '%{http_code}' --path-as-is -b jar "$@" \
+		"$BASE$path")
+}
+
+@test "no path leads out, whichever part of an address it stands in" {
+	start
+	log_in_first
+	for evil in .. %2e%2e ..%2f..%2f..%2fetc%2fpasswd %2fetc%2fpasswd \
+		..%5c..%5cx a%00b %c0%ae%c0%ae '....//' %0d%0aSet-Cookie:%20a=b; do
+		while IFS=$'\t' read -r method path _; do
+			[[ $method == GET && $path == *\** ]] || continue
+			raw "${path//\*/$evil}" -D head
+			[[ $code == 4?? || $code == 303 || $code == 200 ]] ||
+				{ echo "$path $evil: $code"; false; }
+			[ "$code" != 200 ] || [[ $path == /welcome/* ]] ||
+				{ echo "$path $evil is a page"; false; }
+			lacks "$(cat page head)" root: 'Set-Cookie: a'
+		done < <("$JUANZONG" -C A serve --routes)
+	done
+	get /help
+	[ "$code" = 200 ]
+}
+
+@test "a session is new at each login, and its cookie is kept from scripts" {
+	start
+	log_in_first
+	first=$(grep -o 'juanzong	.*' jar | tail -n 1)
+	get /login -d login=admin -d "password=$PASSWORD" -D head
+	[ "$(grep -o 'juanzong	.*' jar | tail -n 1)" != "$first" ]
+	has "$(grep -i '^set-cookie: juanzong=' head)" HttpOnly SameSite Path=/
+	# What was planted before is not taken.
+	curl -s -o page -D head -b juanzong=planted -d login=admin \
+		-d "password=$PASSWORD" "$BASE/login"
+	has "$(cat head)" 'juanzong='
+	lacks "$(cat head)" planted
+	code=$(curl -s -o page -w '%{http_code}' -b juanzong=planted "$BASE/")
+	[ "$code" = 303 ]
+}
+
+@test "every page forbids scripts within, frames of others, and guessing" {
+	start
+	log_in_first
+	for path in / /login /help /projects /search?q=x /nowhere /static/desk.js; do
+		get "$path" -D head
+		has "$(cat head)" "default-src 'none'" nosniff \
+			'Referrer-Policy: same-origin'
+		lacks "$(cat head)" "script-src 'unsafe"
+	done
+}
+
+@test "a body too long or not whole is refused, at the length and after" {
+	start
+	log_in_first
+	head -c 200000 /dev/zero | tr '\0' a >long
+	curl -s -o page -w '%{http_code}' --data-binary @long "$BASE/login" >code
+	[ "$(cat code)" = 413 ]
+	curl -s -o page -w '%{http_code}' -H 'Transfer-Encoding: chunked' \
+		-H 'Expect:' --data-binary @long "$BASE/login" >code
+	[ "$(cat code)" = 413 ]
+	for body in '' x '--B' $'--B\r\n\r\n' $'--B\r\nContent-Disposition: form-data; name="token"\r\n\r\nx'; do
+		printf %s "$body" >cut
+		raw /documents/P2026-001-HTJY-001/attach -H "Origin: $BASE" \
+			-H 'Content-Type: multipart/form-data; boundary=B' \
+			--data-binary @cut
+		[[ $code == 4?? ]]
+	done
+	raw /login -H "Origin: $BASE" -d 'login=%zz&password=%'
+	[[ $code == 4?? ]]
+	raw "/search?q=%E5"
+	[ "$code" = 400 ]
+	get /projects
+	[ "$code" = 200 ]
+}
+
+@test "who sends slowly holds up nobody" {
+	start
+	log_in_first
+	host=${BASE#http://}
+	for _ in $(seq 40); do
+		exec {fd}<>"/dev/tcp/${host%:*}/${host#*:}"
+		printf 'POST /login HTTP/1.1\r\nHost: %s\r\nContent-Length: 999\r\n\r\na=' \
+			"$host" >&"$fd"
+		fds+=("$fd")
+	done
+	for _ in 1 2 3; do
+		get /projects --max-time 20
+		[ "$code" = 200 ]
+	done
+	for fd in "${fds[@]}"; do exec {fd}>&-; done
+}
+
+@test "methods and ranges it does not know change nothing" {
+	start
+	log_in_first
+	for method in PUT DELETE PATCH OPTIONS TRACE CONNECT FOO; do
+		raw /projects/P2026-001 -X "$method"
+		[[ $code == 4?? || $code == 501 || $code == 000 ]] ||
+			{ echo "$method: $code"; false; }
+	done
+	raw /projects -I
+	[ "$code" = 200 ]
+	for range in bytes=0-0 bytes=-1 bytes=99999999999999999999- \
+		bytes=0-1,0-1,0-1,0-1,0-1,0-1 bytes=x; do
+		get /documents/P2026-001-HTJY-001 -H "Range: $range"
+		[[ $code == 200 || $code == 206 || $code == 416 ]]
+	done
+	call 0 -C A verify
+}
+
+@test "what was uploaded is never a page" {
+	start
+	log_in_first
+	for name in evil.html evil.svg evil.xml evil.pdf.htm; do
+		echo '<html><script>alert(1)</script>' >"$name"
+		"$JUANZONG" -C A attach P2026-001-HTJY-001 "$name" --as enclosure \
+			2>/dev/null
+	done
+	get /documents/P2026-001-HTJY-001
+	n=0
+	for file in $(grep -o '/documents/[^"?]*/files/[^"?]*evil[^"?]*' page |
+		sort -u); do
+		get "$file" -D head
+		has "$(cat head)" application/octet-stream attachment nosniff
+		n=$((n + 1))
+	done
+	[ "$n" -ge 4 ]
+}
