@@ -23,7 +23,8 @@ function test(name, body) {
 
 function launch() {
 	return chromium.launch({executablePath: process.env.CHROMIUM,
-		args: FLAGS});
+		args: FLAGS,
+		env: Object.assign({}, process.env, {LANGUAGE: "en_US"})});
 }
 
 /* A visitor with cookies of his own; desk and who may be left out. */
@@ -49,6 +50,17 @@ function heard() {
 	return said.splice(0);
 }
 
+/* So that what never ends is named. */
+function within(ms, promise) {
+	let timer;
+	const late = new Promise((resolve, reject) => {
+		timer = setTimeout(() => reject(new Error("it never ends")), ms);
+	});
+
+	return Promise.race([promise, late]).finally(() =>
+		clearTimeout(timer));
+}
+
 async function run(before, after) {
 	let failed = 0, n = 0;
 
@@ -59,7 +71,7 @@ async function run(before, after) {
 			let trouble = null;
 
 			try {
-				await one.body();
+				await within(90000, one.body());
 				if (said.length)
 					trouble = "the console says: " +
 						said.join("; ");
