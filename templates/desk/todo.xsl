@@ -89,6 +89,7 @@ signature.
     <a class="button" href="/calendar?month={month/@after}" aria-label="下个月">›</a>
     <a href="/calendar">今天</a>
   </div>
+  <xsl:if test="not(month/week/day/item)"><p class="count">这个月没有到期的事。</p></xsl:if>
   <table class="calendar">
     <thead><tr><th scope="col">一</th><th scope="col">二</th><th scope="col">三</th><th scope="col">四</th><th scope="col">五</th><th scope="col">六</th><th scope="col">日</th></tr></thead>
     <tbody>
