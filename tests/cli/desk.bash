@@ -5,6 +5,7 @@
 
 # A desk on a free port; sets BASE and, the first time, LINK.
 start() {
+	: >out # there before the program is
 	"$JUANZONG" -C A serve -l 127.0.0.1:0 >out 2>err 3>&- &
 	PID=$!
 	for _ in $(seq 100); do

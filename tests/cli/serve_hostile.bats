@@ -81,10 +81,10 @@ raw() {
 		-H 'Expect:' --data-binary @long "$BASE/login" >code
 	[ "$(cat code)" = 413 ]
 	for body in '' x '--B' $'--B\r\n\r\n' $'--B\r\nContent-Disposition: form-data; name="token"\r\n\r\nx'; do
-		printf %s "$body" >cut.body
+		printf %s "$body" >broken
 		raw /documents/P2026-001-HTJY-001/attach -H "Origin: $BASE" \
 			-H 'Content-Type: multipart/form-data; boundary=B' \
-			--data-binary @cut.body
+			--data-binary @broken
 		[[ $code == 4?? ]]
 	done
 	raw /login -H "Origin: $BASE" -d 'login=%zz&password=%'
