@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * node tests/bench/desk.js SECONDS [RECORDS]: 50 people at one desk, each
+ * node tests/bench/desk.js SECONDS [PROJECTS]: 50 people at one desk, each
  * reading a page every half a second on average, one in ten of them filing
  * through the API, while 300 connections lie idle. Prints what they waited and
  * what the server holds. The clients run beside it on the same machine.
@@ -13,6 +13,7 @@ const net = require("net");
 const {Desk, example} = require("../e2e/desk");
 
 const PEOPLE = 50, IDLE = 300, THINK = 500;
+const PROJECTS = +process.argv[3] || 10;
 const seconds = +process.argv[2] || 20;
 const desk = new Desk();
 const waited = {search: [], page: [], filing: []};
@@ -61,7 +62,8 @@ async function person(until) {
 		if (dice < 0.1)
 			await ask("filing", "/api/documents", {method: "POST",
 				headers: {Authorization: "Bearer " + token}},
-			memo.replace("上线日期顺延", "第 " + ++serial + " 次"));
+			memo.replace("上线日期顺延", "第 " + ++serial + " 次")
+				.replace("P2026-001", "P-" + serial % PROJECTS));
 		else if (dice < 0.6)
 			await ask("search", "/search?q=" + encodeURIComponent(
 				words[serial++ % words.length]), cookie);
@@ -81,6 +83,9 @@ function row(name, list) {
 
 (async () => {
 	desk.fill("minutes.xml", "memo.xml", "handover.xml");
+	for (let i = 0; i < PROJECTS; i++)
+		desk.call("project", "add", "P-" + i, "--name",
+			"第 " + i + " 项", "--customer", "华信商贸有限公司");
 	await desk.start();
 	await desk.admin();
 	await desk.person("li", "李敏", "service");
