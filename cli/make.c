@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,28 +61,41 @@ static enum err_code read_formats(struct work *w, struct err *err)
 	return code;
 }
 
-/* minutes.xml → minutes; a second one of the name becomes minutes-2. */
-static void name_item(struct work *w, size_t i)
+static int by_text(const void *a, const void *b)
 {
-	const char *name = w->session->operands[i];
+	return strcmp(a, b);
+}
+
+/* minutes.xml → minutes; a second one of the name becomes minutes-2. taken: a
+ * tree of the stems given so far. */
+static void name_item(struct item *it, const char *name, void **taken)
+{
 	const char *slash = strrchr(name, '/');
 	const char *base = slash ? slash + 1 : name;
 	const char *dot = strrchr(base, '.');
 	size_t len = dot && dot > base ? (size_t)(dot - base) : strlen(base);
-	char *stem = strcmp(name, "-") ? xstrndup(base, len)
-				       : xstrdup("form");
 
-	for (int n = 2; n > 0; n++) {
-		bool taken = false;
-
-		for (size_t k = 0; k < i && !taken; k++)
-			taken = !strcmp(w->items[k].stem, stem);
-		if (!taken)
-			break;
-		free(stem);
-		stem = xprintf("%.*s-%d", (int)len, base, n);
+	it->stem = strcmp(name, "-") ? xstrndup(base, len) : xstrdup("form");
+	for (int n = 2; tfind(it->stem, taken, by_text); n++) {
+		free(it->stem);
+		it->stem = xprintf("%.*s-%d", (int)len, base, n);
 	}
-	w->items[i].stem = stem;
+	if (!tsearch(it->stem, taken, by_text))
+		abort(); /* no memory, as in xmalloc */
+}
+
+static void keep(void *stem)
+{
+	(void)stem; /* it is the item's */
+}
+
+static void name_all(struct work *w)
+{
+	void *taken = NULL;
+
+	for (size_t i = 0; i < w->n; i++)
+		name_item(&w->items[i], w->session->operands[i], &taken);
+	tdestroy(taken, keep);
 }
 
 /* The project's facts for each, where there is an archive that knows it. */
@@ -241,8 +255,8 @@ static enum err_code run_make(struct session *s, struct err *err)
 		for (size_t i = 0; i < w.n; i++) {
 			w.items[i].source = &sources[i];
 			buf_init(&w.items[i].odt);
-			name_item(&w, i);
 		}
+		name_all(&w);
 		code = make_all(&w, err);
 	}
 	for (size_t i = 0; w.items && i < w.n; i++) {
