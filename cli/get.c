@@ -6,7 +6,7 @@
 
 #include "base/fs.h"
 #include "cli/command.h"
-#include "generator/pdf.h"
+#include "dossier/paperwork.h"
 
 /* What there is, for when the format asked for is not. */
 static enum err_code no_such_file(const struct record *r, const char *format,
@@ -59,25 +59,6 @@ static enum err_code write_out(struct session *s, const char *format,
 	return code;
 }
 
-/* A PDF that was not filed is made of the ODT that was. */
-static enum err_code make_pdf(struct session *s, const struct record *r,
-	const struct record_file *odt, struct buf *out, struct err *err)
-{
-	struct pdf_job job = {.pdf = BUF_INIT};
-	struct buf data = BUF_INIT;
-	enum err_code code = archive_read(
-		office_archive(s->office), r->project, odt, &data, err);
-
-	job.data = data.data;
-	job.len = data.len;
-	if (code == ERR_OK)
-		code = pdf_make(&job, 1, office_scratch(s->office), err);
-	buf_swap(out, &job.pdf);
-	buf_release(&job.pdf);
-	buf_release(&data);
-	return code;
-}
-
 static enum err_code take_out(struct session *s, const struct record *r,
 	const char *format, int version, struct err *err)
 {
@@ -96,7 +77,8 @@ static enum err_code take_out(struct session *s, const struct record *r,
 	name = convert ? xprintf("%s.pdf", r->number)
 		       : xstrdup(slash ? slash + 1 : file->name);
 	if (convert)
-		code = make_pdf(s, r, file, &data, err);
+		code = paperwork_pdf(
+			s->office, r->project, file, &data, err);
 	else
 		code = archive_read(office_archive(s->office), r->project,
 			file, &data, err);

@@ -171,7 +171,7 @@ static void print_row(const struct catalogue *c, const struct kind *k)
 	fputs("  ", stdout);
 	puts(k->origin == KIND_FORM   ? joined
 		: k->origin == KIND_FILE ? "（直接收文件：add）"
-					 : "（程序自己生成：bundle）");
+					 : "（程序自己生成）");
 	free(joined);
 	strs_release(&formats);
 }

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/json.h"
+#include "dossier/office.h"
 #include "generator/pdf.h"
 
 /* The format the index reads. */
@@ -176,6 +177,24 @@ enum err_code paperwork_add_pdfs(struct paperwork *const *list, size_t n,
 		buf_release(&jobs[i].pdf);
 	}
 	free(jobs);
+	return code;
+}
+
+enum err_code paperwork_pdf(struct office *o, const char *project,
+	const struct record_file *odt, struct buf *out, struct err *err)
+{
+	struct pdf_job job = {.pdf = BUF_INIT};
+	struct buf data = BUF_INIT;
+	enum err_code code =
+		archive_read(office_archive(o), project, odt, &data, err);
+
+	job.data = data.data;
+	job.len = data.len;
+	if (code == ERR_OK)
+		code = pdf_make(&job, 1, office_scratch(o), err);
+	buf_swap(out, &job.pdf);
+	buf_release(&job.pdf);
+	buf_release(&data);
 	return code;
 }
 

@@ -34,6 +34,11 @@ CHECKED enum err_code paperwork_make(struct generator *g, struct document *d,
 CHECKED enum err_code paperwork_add_pdfs(struct paperwork *const *list,
 	size_t n, const struct catalogue *c, const char *scratch,
 	struct err *err);
+
+/* A PDF of a record that was filed without one, made of its ODT. */
+struct office;
+CHECKED enum err_code paperwork_pdf(struct office *o, const char *project,
+	const struct record_file *odt, struct buf *out, struct err *err);
 void paperwork_release(struct paperwork *p);
 
 #endif

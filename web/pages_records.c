@@ -8,8 +8,8 @@
 
 #include "archive/index/index.h"
 #include "dossier/clerk.h"
+#include "dossier/paperwork.h"
 #include "dossier/signing.h"
-#include "generator/pdf.h"
 #include "web/pages.h"
 #include "web/show.h"
 
@@ -221,24 +221,6 @@ enum err_code page_paper(struct visit *v, struct err *err)
 	return code;
 }
 
-static enum err_code make_pdf(struct visit *v, const struct record *r,
-	const struct record_file *odt, struct err *err)
-{
-	struct pdf_job job = {.pdf = BUF_INIT};
-	struct buf data = BUF_INIT;
-	enum err_code code = archive_read(
-		office_archive(v->office), r->project, odt, &data, err);
-
-	job.data = data.data;
-	job.len = data.len;
-	if (code == ERR_OK)
-		code = pdf_make(&job, 1, office_scratch(v->office), err);
-	buf_swap(&v->response->body, &job.pdf);
-	buf_release(&job.pdf);
-	buf_release(&data);
-	return code;
-}
-
 enum err_code page_pdf(struct visit *v, struct err *err)
 {
 	struct record r = RECORD_INIT;
@@ -260,7 +242,8 @@ enum err_code page_pdf(struct visit *v, struct err *err)
 		code = archive_read(office_archive(v->office), r.project, pdf,
 			&v->response->body, err);
 	else if (code == ERR_OK)
-		code = make_pdf(v, &r, odt, err);
+		code = paperwork_pdf(v->office, r.project, odt,
+			&v->response->body, err);
 	if (code == ERR_OK) {
 		char *name = xprintf("%s-%s.pdf", r.number, r.kind_name);
 
