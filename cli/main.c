@@ -365,11 +365,18 @@ int main(int argc, char **argv)
 	enum err_code code;
 
 	setlocale(LC_ALL, "C.UTF-8");
-	/* A reader that goes away is an error of writing, not a signal. */
+	/* No act is cut off because its reader goes away; but then, as
+	 * everybody's programs do, this one ends by the signal. */
 	signal(SIGPIPE, SIG_IGN);
 	code = start(argc, argv, &err);
-	if ((fflush(stdout) || ferror(stdout)) && code == ERR_OK)
-		code = err_errno(&err, errno, "无法写到标准输出");
+	if (fflush(stdout) || ferror(stdout)) {
+		if (errno == EPIPE) {
+			signal(SIGPIPE, SIG_DFL);
+			raise(SIGPIPE);
+		}
+		if (code == ERR_OK)
+			code = err_errno(&err, errno, "无法写到标准输出");
+	}
 	if (code != ERR_OK && err.text[0])
 		fprintf(stderr, "juanzong: %s\n", err.text);
 	return err_exit_status(code);

@@ -152,6 +152,15 @@ commands() {
 	has "$stderr" "schemas/catalogue.xml"
 }
 
+@test "a reader that has seen enough is no error to tell of" {
+	# By then nobody reads: the pipe's other end is gone before it starts.
+	mkfifo "$BATS_TEST_TMPDIR/pipe"
+	bash -c 'exec 3<>"$1"; exec 4>"$1"; exec 3>&-; "$JUANZONG" kinds --json >&4 \
+		2>"$1.err"; echo $? >"$1.status"' _ "$BATS_TEST_TMPDIR/pipe"
+	[ "$(cat "$BATS_TEST_TMPDIR/pipe.status")" -eq 141 ]
+	[ ! -s "$BATS_TEST_TMPDIR/pipe.err" ]
+}
+
 @test "a full disk on stdout is an error, not silence" {
 	run -4 sh -c '"$JUANZONG" kinds >/dev/full'
 	run -4 sh -c '"$JUANZONG" --help >/dev/full'
