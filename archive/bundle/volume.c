@@ -7,6 +7,7 @@
 #include "archive/bundle/bag.h"
 #include "archive/bundle/bundle.h"
 #include "archive/bundle/catalog.h"
+#include "archive/bundle/readme.h"
 #include "base/clock.h"
 #include "base/hash.h"
 
@@ -217,7 +218,7 @@ static enum err_code put_tags(const struct volume_build *v,
 	clock_date(v->at, v->settings->offset_minutes, date);
 	write_info(v, date, payload, &info);
 	bag_manifest_write(payload, &manifest);
-	catalog_readme(&catalog, NULL, &readme);
+	readme_write(&catalog, NULL, &readme);
 	catalog_html(&catalog, &html);
 	code = put_tag(&t, BAG_TXT, bag_txt, strlen(bag_txt), err);
 	if (code == ERR_OK)
@@ -227,7 +228,7 @@ static enum err_code put_tags(const struct volume_build *v,
 			&t, BAG_MANIFEST, manifest.data, manifest.len, err);
 	if (code == ERR_OK)
 		code = put_tag(
-			&t, CATALOG_README, readme.data, readme.len, err);
+			&t, README_NAME, readme.data, readme.len, err);
 	if (code == ERR_OK)
 		code = put_tag(&t, CATALOG_HTML, html.data, html.len, err);
 	bag_list_sort(&t.list);
