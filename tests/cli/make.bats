@@ -16,7 +16,7 @@ load helper
 		sed 's/memo.txt/text/; s/memo.html/html/' <<<"$output" |
 			tr '\n' ' ' | sed 's/ $//')"
 	has "$(cat out/memo.txt)" 备忘录 服务器到货
-	has "$(cat out/memo.html)" 备忘录 "charset=UTF-8"
+	has "$(tr -d '"' <out/memo.html)" 备忘录 "charset=UTF-8"
 	call 2 make "$MEMO" -d out --format wps
 	has "$stderr" wps
 	call 2 make "$MEMO" -d out --format ""
