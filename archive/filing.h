@@ -65,6 +65,10 @@ const char *filing_find_form(const struct filing *f, const char *form_digest);
 CHECKED enum err_code filing_allot(struct filing *f, const char *code,
 	const char *pattern, char **number, int64_t *serial, struct err *err);
 
+/* Who files what is put from here on, where several people's papers are one
+ * act; at the start it is who began it. Borrowed until free. */
+void filing_turn(struct filing *f, const char *actor);
+
 struct filing_file {
 	const char *role; /* docx odt xml text … original */
 	const char *name; /* 会谈纪要.docx; form.xml; text.txt; is cleaned */

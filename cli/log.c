@@ -75,7 +75,8 @@ static void print_facts(const struct json *line)
 	bool first = true;
 
 	print_items(json_get(line, "records"),
-		(const char *const[]){"number", "kind_name", "title", NULL},
+		(const char *const[]){
+			"number", "kind_name", "title", "by", NULL},
 		false, &first);
 	print_items(json_get(line, "files"),
 		(const char *const[]){"number", "date", "by", NULL}, true,

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/fs.h"
+#include "dossier/counter.h"
 #include "web/desk_db.h"
 #include "web/guard.h"
 #include "web/pages.h"
@@ -29,6 +30,7 @@ struct desk {
 	char *folder, *database;
 	struct hand *hands; /* one for each worker */
 	struct db *door;    /* for desk_limit, which has one thread */
+	struct counter *counter;
 };
 
 const struct desk_plan *desk_plan(const struct desk *d)
@@ -57,6 +59,11 @@ const char *desk_cookie(const struct desk *d)
 	return desk_is_secure(d) ? "__Host-juanzong" : "juanzong";
 }
 
+struct counter *desk_counter(const struct desk *d)
+{
+	return d->counter;
+}
+
 /* The first page would wait until the sheet is compiled; and whether it can be
  * is better known at the start. */
 static enum err_code warm(struct hand *h, struct err *err)
@@ -75,26 +82,40 @@ static enum err_code warm(struct hand *h, struct err *err)
 	return code;
 }
 
-/* Who only looks cannot write, and needs less memory for it. */
-static enum err_code hire(struct desk *d, int worker, struct err *err)
+static struct office_plan plan_office(
+	const struct desk *d, enum archive_mode mode)
 {
-	struct hand *h = &d->hands[worker];
-	bool looks =
-		server_lane_of(worker, d->plan.n_workers) == LANE_LOOK;
-	struct office_plan plan = {
+	return (struct office_plan){
 		.data = d->plan.data,
 		.archive = d->plan.archive,
-		.mode = looks ? ARCHIVE_READ : ARCHIVE_WRITE,
+		.mode = mode,
 		.actor = "?",
 		.now = desk_now(d),
 		.hands = 1,
 		.scratch = d->plan.scratch,
 	};
+}
+
+/* Who only looks, or has the counter write, needs less memory. */
+static enum err_code hire(struct desk *d, int worker, struct err *err)
+{
+	struct hand *h = &d->hands[worker];
+	enum server_lane lane = server_lane_of(worker, d->plan.n_workers);
+	bool writes = lane == LANE_ACT || lane == LANE_SLOW;
+	struct office_plan plan = plan_office(
+		d, writes ? ARCHIVE_WRITE : ARCHIVE_READ);
 	enum err_code code = desk_db_open(d->database, &h->db, err);
 
 	if (code == ERR_OK)
 		code = office_new(&plan, &h->office, err);
-	return code == ERR_OK ? warm(h, err) : code;
+	return code == ERR_OK && lane == LANE_LOOK ? warm(h, err) : code;
+}
+
+static enum err_code open_counter(struct desk *d, struct err *err)
+{
+	struct office_plan plan = plan_office(d, ARCHIVE_WRITE);
+
+	return counter_new(&plan, &d->counter, err);
 }
 
 enum err_code desk_new(
@@ -118,6 +139,8 @@ enum err_code desk_new(
 			d->folder);
 	if (code == ERR_OK)
 		code = desk_db_open(d->database, &d->door, err);
+	if (code == ERR_OK)
+		code = open_counter(d, err);
 	for (int i = 0; i < SERVER_ALL_WORKERS(plan->n_workers) &&
 			code == ERR_OK;
 		i++)
@@ -138,6 +161,7 @@ void desk_free(struct desk *d)
 		db_free(d->hands[i].db);
 	}
 	free(d->hands);
+	counter_free(d->counter);
 	db_free(d->door);
 	strs_release(&d->plan.origins);
 	free(d->folder);
@@ -212,6 +236,8 @@ enum server_lane desk_lane(void *desk, const struct request *r)
 	(void)desk;
 	if (route && route->flags & ROUTE_SLOW)
 		return LANE_SLOW;
+	if (route && route->flags & ROUTE_FILE)
+		return LANE_FILE;
 	return route && strcmp(route->method, "GET") &&
 			       !(route->flags & ROUTE_DESK)
 		       ? LANE_ACT

@@ -16,6 +16,8 @@
 #include "web/response.h"
 #include "web/server.h"
 
+struct counter;
+
 struct desk_plan {
 	const char *data;    /* the shipped schemas/ and templates/ */
 	const char *archive; /* the archive's folder */
@@ -55,5 +57,6 @@ int64_t desk_now(const struct desk *d);
 const char *desk_folder(const struct desk *d);
 const char *desk_cookie(const struct desk *d);
 bool desk_is_secure(const struct desk *d);
+struct counter *desk_counter(const struct desk *d);
 
 #endif

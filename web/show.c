@@ -149,7 +149,7 @@ void show_act(struct visit *v, struct page *p, const struct json *line)
 	page_attr(p, "act", act);
 	page_attr(p, "name", log_act_name(act ? act : ""));
 	show_items(p, line, "records",
-		(const char *const[]){"kind_name", "title", NULL});
+		(const char *const[]){"kind_name", "title", "by", NULL});
 	show_items(p, line, "files",
 		(const char *const[]){"date", "by", NULL});
 	show_items(p, line, "voids", (const char *const[]){"why", NULL});

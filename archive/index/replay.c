@@ -49,7 +49,7 @@ static void set_digest(char to[HASH_HEX_SIZE], const char *from)
 static void from_log(const struct run *run, const struct json *line,
 	const struct json *j, struct record *r)
 {
-	const char *at = json_str(line, "at");
+	const char *at = json_str(line, "at"), *by = json_str(j, "by");
 
 	record_release(r);
 	r->number = xstrdup(json_str(j, "number"));
@@ -63,7 +63,7 @@ static void from_log(const struct run *run, const struct json *line,
 	r->audience = xstrdup(json_str(j, "audience"));
 	r->folder = xstrdup(json_str(j, "folder"));
 	r->retention = xstrdup(json_str(j, "retention"));
-	r->filed_by = xstrdup(json_str(line, "actor"));
+	r->filed_by = xstrdup(by ? by : json_str(line, "actor"));
 	if (at)
 		(void)clock_parse_time(at, &r->filed_at);
 	set_digest(r->form_digest, json_str(j, "form"));
