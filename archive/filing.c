@@ -381,6 +381,12 @@ enum err_code filing_event(
 	return amend_event(f->act, e, err);
 }
 
+enum err_code filing_undo_event(struct filing *f, const struct event *e,
+	const char *why, struct err *err)
+{
+	return amend_undo_event(f->act, e, why, err);
+}
+
 enum err_code filing_references(const struct filing *f,
 	const struct filing_closing *c, struct filing_references *out,
 	struct err *err)

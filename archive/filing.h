@@ -115,6 +115,10 @@ CHECKED enum err_code filing_edit_project(struct filing *f,
 /* e->doc, when set, must be a record of the project. */
 CHECKED enum err_code filing_event(struct filing *f, const struct event *e,
 	struct err *err);
+/* An event that never was: the one entered last of e's name, date and doc. That
+ * there is one is the caller's to see. */
+CHECKED enum err_code filing_undo_event(struct filing *f,
+	const struct event *e, const char *why, struct err *err);
 /* Any other act that leaves only its trace: verify, … facts are taken. */
 CHECKED enum err_code filing_note(struct filing *f, const char *act,
 	struct json *take_facts, struct err *err);
@@ -123,7 +127,8 @@ CHECKED enum err_code filing_note(struct filing *f, const char *act,
  *
  * A closed project takes no act that changes it: filing, revising, attaching,
  * voiding, events and edits are ERR_DATA until it is reopened. Notes are
- * taken. */
+ * taken, and signed scans of what got no 档号: the archivist's own papers, which
+ * are signed after the closing wrote them. */
 
 struct filing_closing {
 	const char *why; /* it is closed though not all is there; or NULL */

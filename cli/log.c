@@ -86,6 +86,9 @@ static void print_facts(const struct json *line)
 	print_items(json_get(line, "events"),
 		(const char *const[]){"name", "date", "doc", "note", NULL},
 		false, &first);
+	print_items(json_get(line, "undone"),
+		(const char *const[]){"name", "date", "doc", "why", NULL},
+		false, &first);
 	print_fate(line, &first);
 	print_values(json_get(line, "project"),
 		(const char *const[]){"name", "customer", "contract", NULL});

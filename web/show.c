@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "archive/bundle/log.h"
+#include "dossier/signing.h"
 
 void show_project(struct visit *v, struct page *p, const struct project *pr)
 {
@@ -80,7 +81,9 @@ void show_record(struct visit *v, struct page *p, const struct record *r,
 	page_attr(p, "reference", r->reference);
 	page_attr(p, "retention", r->retention);
 	page_attr(p, "status", record_status_id(r->status));
-	page_attr(p, "status-name", record_status_name(r->status));
+	page_attr(p, "status-name", 
+		signing_status_name(office_catalogue(v->office), r->kind,
+			r->status));
 	page_attr(p, "void-reason", r->void_reason);
 	page_attr(p, "filed-by", r->filed_by);
 	if (r->filed_at) {

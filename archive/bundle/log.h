@@ -21,6 +21,8 @@
  *           attached; partial is true where others still have to sign
  *   voids   [{number why}]
  *   events  [{name date doc note}]
+ *   undone  [{name date doc why}]: the event entered last that was called so,
+ *           on that day and about that record, never was
  *   closing {why items: [{number reference}]}: 结卷; why is there when it was
  *           done though not all is; the last volume is sealed
  *   reopening {why}
