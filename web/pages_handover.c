@@ -81,6 +81,7 @@ enum err_code page_handover(struct visit *v, struct err *err)
 	visit_begin_page(v, &p, "handover", "移交");
 	show_project(v, &p, &pr);
 	add_profile(&p, order.profile);
+	page_element(&p, "seal", desk_seal(v->desk));
 	add_items(v, &p, x);
 	code = visit_send_page(v, &p, err);
 out:
@@ -140,6 +141,8 @@ static enum err_code show_made(struct visit *v, const struct project *pr,
 	page_attr_int(&p, "size", h->result.size);
 	page_attr(&p, "digest", h->result.digest);
 	page_attr(&p, "id", id);
+	page_attr(&p, "signer", h->result.signer);
+	page_attr(&p, "fingerprint", h->result.fingerprint);
 	page_close(&p);
 	for (size_t i = 0; i < names.n; i++) {
 		char *path = fs_join(folder, names.items[i]);
@@ -159,6 +162,7 @@ static enum err_code show_made(struct visit *v, const struct project *pr,
 
 enum err_code page_make_handover(struct visit *v, struct err *err)
 {
+	const struct desk_plan *plan = desk_plan(v->desk);
 	struct project pr = PROJECT_INIT;
 	struct handover h = HANDOVER_INIT;
 	char *folder = NULL, *id = NULL, *path = NULL;
@@ -172,6 +176,10 @@ enum err_code page_make_handover(struct visit *v, struct err *err)
 		path = xprintf("%s/%s-%s.zip", folder, pr.id,
 			export_profile_name(order.profile));
 		order.path = path;
+		if (request_value(v->request, "seal")) {
+			order.seal_key = plan->seal_key;
+			order.seal_certificate = plan->seal_certificate;
+		}
 		code = handover_bundle(v->office, &order, NULL, &h, err);
 	}
 	if (code == ERR_OK)

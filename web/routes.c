@@ -16,6 +16,8 @@
  * under the 总经办. */
 #define KEEPERS (ROLE_OFFICE | ROLE_SERVICE)
 #define ADMIN ROLE_ADMIN
+/* What cannot be taken back: not for who files every day. */
+#define DESTROYERS (ROLE_OFFICE | ROLE_ADMIN)
 
 #define LIMIT_FORM ((size_t)8 << 20)
 #define LIMIT_UPLOAD ((size_t)64 << 20)
@@ -50,7 +52,10 @@ const struct route route_table[] = {
 	{"GET", "/projects/*/edit", KEEPERS, 0, page_edit_project},
 	{"POST", "/projects/*/edit", KEEPERS, 0, page_set_project},
 	{"POST", "/projects/*/events", STAFF, 0, page_add_event},
+	{"POST", "/projects/*/events/undo", STAFF, 0, page_undo_event},
 	{"GET", "/projects/*/log", READERS, 0, page_log},
+	{"GET", "/projects/*/volumes", READERS, 0, page_volumes},
+	{"GET", "/projects/*/volumes/*", KEEPERS, ROUTE_SLOW, page_volume},
 	{"GET", "/projects/*/add", STAFF, 0, page_add_document},
 	{"POST", "/projects/*/add", STAFF, ROUTE_UPLOAD, page_take_document},
 	{"GET", "/projects/*/close", KEEPERS, 0, page_close_project},
@@ -71,6 +76,9 @@ const struct route route_table[] = {
 	{"POST", "/documents/*/void", KEEPERS, 0, page_void},
 
 	{"POST", "/documents/*/revise", STAFF, ROUTE_DESK, page_revise},
+
+	{"GET", "/destroy/*", DESTROYERS, 0, page_destroy},
+	{"POST", "/destroy/*", DESTROYERS, ROUTE_SLOW, page_do_destroy},
 
 	{"GET", "/new", STAFF, 0, page_new_form},
 	{"POST", "/drafts", STAFF, ROUTE_DESK, page_add_draft},

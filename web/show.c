@@ -137,6 +137,30 @@ static void show_values(
 			page_element(p, "value", json_str(object, *keys));
 }
 
+static void show_fate(struct page *p, const struct json *line)
+{
+	static const char *const why[] = {"why", NULL};
+	const struct json *closing = json_get(line, "closing"),
+			  *destroyed = json_get(line, "destroyed");
+
+	if (closing) {
+		char *n = xprintf("%zu 件编了档号",
+			json_len(json_get(closing, "items")));
+
+		page_element(p, "value", n);
+		free(n);
+	}
+	show_values(p, closing, why);
+	show_values(p, json_get(line, "reopening"), why);
+	if (json_bool(destroyed, "project"))
+		page_element(p, "value", "整个项目");
+	show_values(p, destroyed, why);
+	if (destroyed)
+		show_items(p, destroyed, "records",
+			(const char *const[]){"reference", "kind_name",
+				"title", NULL});
+}
+
 void show_act(struct visit *v, struct page *p, const struct json *line)
 {
 	const char *at = json_str(line, "at"), *act = json_str(line, "act");
@@ -158,6 +182,9 @@ void show_act(struct visit *v, struct page *p, const struct json *line)
 	show_items(p, line, "voids", (const char *const[]){"why", NULL});
 	show_items(p, line, "events",
 		(const char *const[]){"name", "date", "doc", "note", NULL});
+	show_items(p, line, "undone",
+		(const char *const[]){"name", "date", "doc", "why", NULL});
+	show_fate(p, line);
 	show_values(p, json_get(line, "project"),
 		(const char *const[]){"name", "customer", "contract", NULL});
 	show_values(p, json_get(line, "note"),

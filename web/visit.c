@@ -150,7 +150,10 @@ enum err_code visit_record(struct visit *v, const char *number,
 
 	if (code == ERR_OK)
 		code = index_record(index, number, out, err);
-	if (code == ERR_OK && !visit_may_see_record(v, out))
+	/* What was destroyed, too, is nobody's business outside. */
+	if ((code == ERR_OK && !visit_may_see_record(v, out)) ||
+		(code == ERR_NOT_FOUND &&
+			!visit_is(v, ROLES_STAFF | ROLE_ADMIN)))
 		code = err_set(err, ERR_NOT_FOUND, "没有编号为 %s 的文件",
 			number);
 	return code;

@@ -210,7 +210,10 @@ escapes it; no script and no style stands within a page.
 
 <xsl:template name="status">
   <xsl:param name="record" select="."/>
-  <span class="status {$record/@status}"><xsl:value-of select="$record/@status-name"/></span>
+  <span><xsl:attribute name="class">status <xsl:choose>
+    <xsl:when test="$record/@status-name = '无需签字'">none</xsl:when>
+    <xsl:otherwise><xsl:value-of select="$record/@status"/></xsl:otherwise>
+  </xsl:choose></xsl:attribute><xsl:value-of select="$record/@status-name"/></span>
 </xsl:template>
 
 <!-- Records as a table; on a phone each becomes a card. -->
