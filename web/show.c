@@ -18,7 +18,9 @@ void show_project(struct visit *v, struct page *p, const struct project *pr)
 	page_attr(p, "contract", pr->contract);
 	page_attr(p, "signed", pr->signed_on);
 	page_attr(p, "scale", pr->scale);
-	page_attr_int(p, "records", pr->n_records);
+	/* A customer does not even learn how many there are. */
+	if (!visit_is(v, ROLE_CUSTOMER))
+		page_attr_int(p, "records", pr->n_records);
 	if (pr->opened_at) {
 		visit_time(v, pr->opened_at, at);
 		page_attr(p, "opened", at);
@@ -30,7 +32,9 @@ void show_project(struct visit *v, struct page *p, const struct project *pr)
 	if (pr->destroyed_at) {
 		visit_time(v, pr->destroyed_at, at);
 		page_attr(p, "destroyed", at);
-		page_attr(p, "destroyed-why", pr->destroyed_why);
+		page_attr(p, "destroyed-why",
+			visit_is(v, ROLE_CUSTOMER) ? NULL
+						   : pr->destroyed_why);
 	}
 	page_close(p);
 }
@@ -42,11 +46,14 @@ const char *show_base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static void show_files(struct page *p, const struct record *r)
+static void show_files(
+	struct visit *v, struct page *p, const struct record *r)
 {
 	for (size_t i = 0; i < r->n_files; i++) {
 		const struct record_file *f = &r->files[i];
 
+		if (!visit_may_see_version(v, r, f->version))
+			continue;
 		page_open(p, "file");
 		page_attr_int(p, "n", (int64_t)i);
 		page_attr(p, "role", f->role);
@@ -95,7 +102,7 @@ void show_record(struct visit *v, struct page *p, const struct record *r,
 	for (size_t i = 0; i < r->keywords.n; i++)
 		page_element(p, "keyword", r->keywords.items[i]);
 	if (with_files)
-		show_files(p, r);
+		show_files(v, p, r);
 	page_close(p);
 }
 

@@ -131,6 +131,25 @@ bool visit_may_see_record(const struct visit *v, const struct record *r)
 	       !strcmp(r->audience, "customer") && r->status != RECORD_VOID;
 }
 
+bool visit_may_see_version(
+	struct visit *v, const struct record *r, int version)
+{
+	struct record then = RECORD_INIT;
+	struct index *index;
+	struct err err = ERR_INIT;
+	bool may;
+
+	if (visit_is(v, ROLES_STAFF | ROLE_ADMIN) || version == r->version)
+		return true;
+	may = record_find(r, "signed", version) &&
+	      visit_index(v, &index, &err) == ERR_OK &&
+	      index_version(index, r->number, version, &then, &err) ==
+		      ERR_OK &&
+	      !strcmp(then.audience, "customer");
+	record_release(&then);
+	return may;
+}
+
 enum err_code visit_project(struct visit *v, const char *id,
 	struct project *out, struct err *err)
 {

@@ -17,7 +17,7 @@ Projects: the list, a dossier, its facts and events, its log.
       <div class="filter"><label for="narrow" class="away">筛选</label>
         <input id="narrow" type="search" data-narrow="projects" placeholder="编号、名称、客户、合同" autocomplete="off"/></div>
       <table class="list" id="projects">
-        <thead><tr><th scope="col">项目</th><th scope="col">客户</th><th scope="col">合同</th><th scope="col">签订</th><xsl:if test="progress"><th scope="col">进度</th></xsl:if><th scope="col">文件</th><th scope="col">编号</th></tr></thead>
+        <thead><tr><th scope="col">项目</th><th scope="col">客户</th><th scope="col">合同</th><th scope="col">签订</th><xsl:if test="progress"><th scope="col">进度</th></xsl:if><xsl:if test="project/@records"><th scope="col">文件</th></xsl:if><th scope="col">编号</th></tr></thead>
         <tbody>
           <xsl:for-each select="project">
             <tr>
@@ -31,7 +31,7 @@ Projects: the list, a dossier, its facts and events, its log.
                 <xsl:if test="@late &gt; 0"><span class="status late">逾期 <xsl:value-of select="@late"/></span></xsl:if>
                 <xsl:if test="@late = 0 and @owed &gt; 0"><span class="status due">欠 <xsl:value-of select="@owed"/></span></xsl:if>
               </xsl:for-each></td></xsl:if>
-              <td class="num"><xsl:value-of select="@records"/> 份</td>
+              <xsl:if test="@records"><td class="num"><xsl:value-of select="@records"/> 份</td></xsl:if>
               <td class="num"><xsl:value-of select="@id"/></td>
             </tr>
           </xsl:for-each>
@@ -236,7 +236,7 @@ Projects: the list, a dossier, its facts and events, its log.
       <xsl:if test="($me/@office or $me/@admin) and $project/@closed and not($project/@destroyed)"><a href="/destroy/{$project/@id}">销毁</a></xsl:if>
     </p>
   </xsl:if>
-  <xsl:if test="$project/@destroyed"><p class="problem">已于 <xsl:value-of select="$project/@destroyed"/> 销毁：<xsl:value-of select="$project/@destroyed-why"/></p></xsl:if>
+  <xsl:if test="$project/@destroyed"><p class="problem">已于 <xsl:value-of select="$project/@destroyed"/> 销毁<xsl:if test="$project/@destroyed-why">：<xsl:value-of select="$project/@destroyed-why"/></xsl:if></p></xsl:if>
   <xsl:if test="$project/@closed and ($me/@office or $me/@service) and not($project/@destroyed)">
     <details><summary>重新打开</summary>
       <form method="post" action="/projects/{$project/@id}/reopen" class="line">
