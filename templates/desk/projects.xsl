@@ -228,8 +228,8 @@ Projects: the list, a dossier, its facts and events, its log.
   </dl>
   <xsl:if test="$me/@staff or $me/@admin">
     <p class="actions">
-      <xsl:if test="$me/@office or $me/@service"><a href="/projects/{$project/@id}/edit">修改资料</a></xsl:if>
-      <xsl:if test="$me/@office or $me/@service"><a href="/projects/{$project/@id}/handover">移交</a></xsl:if>
+      <xsl:if test="($me/@office or $me/@service) and not($project/@closed or $project/@destroyed)"><a href="/projects/{$project/@id}/edit">修改资料</a></xsl:if>
+      <xsl:if test="($me/@office or $me/@service) and not($project/@destroyed)"><a href="/projects/{$project/@id}/handover">移交</a></xsl:if>
       <xsl:if test="($me/@office or $me/@service) and not($project/@closed or $project/@destroyed)"><a href="/projects/{$project/@id}/close">结卷</a></xsl:if>
       <a href="/projects/{$project/@id}/volumes">卷</a>
       <a href="/projects/{$project/@id}/log">日志</a>
@@ -284,9 +284,10 @@ Projects: the list, a dossier, its facts and events, its log.
             </xsl:for-each>
           </ol>
         </xsl:when>
+        <xsl:when test="$project/@closed"><p>没有记过。</p></xsl:when>
         <xsl:otherwise><p>交货、收款这些表单里没有的事，记在这里；期限从它们算起。</p></xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="$me/@staff">
+      <xsl:if test="$me/@staff and not($project/@closed or $project/@destroyed)">
         <details>
           <xsl:if test="problem"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
           <summary>记一件事</summary>
@@ -339,7 +340,7 @@ Projects: the list, a dossier, its facts and events, its log.
   <xsl:choose>
     <xsl:when test="volume">
       <table class="list">
-        <thead><tr><th scope="col">卷</th><th scope="col">状态</th><th scope="col">件</th><th scope="col">大小</th><th scope="col">SHA-256</th></tr></thead>
+        <thead><tr><th scope="col">卷</th><th scope="col">状态</th><th scope="col">内容</th><th scope="col">大小</th><th scope="col">SHA-256</th></tr></thead>
         <tbody><xsl:for-each select="volume"><tr>
           <td class="title"><xsl:choose>
             <xsl:when test="($me/@office or $me/@service) and not(@missing)"><a href="/projects/{../project/@id}/volumes/{@id}"><xsl:value-of select="@id"/>.zip</a></xsl:when>
@@ -348,7 +349,7 @@ Projects: the list, a dossier, its facts and events, its log.
             <xsl:when test="@missing"><span class="status missing">不见了</span></xsl:when>
             <xsl:when test="@sealed"><span class="status signed">已封</span></xsl:when>
             <xsl:otherwise><span class="status due">还开着</span></xsl:otherwise></xsl:choose></td>
-          <td class="num"><xsl:value-of select="@versions"/></td>
+          <td class="num"><xsl:value-of select="@versions"/> 件</td>
           <td class="num"><xsl:call-template name="size"><xsl:with-param name="bytes" select="@size"/></xsl:call-template></td>
           <td class="digest"><code><xsl:value-of select="@digest"/></code></td>
         </tr></xsl:for-each></tbody>
