@@ -309,8 +309,10 @@ fields; each input is named by its path (web/form_xml.h).
 <xsl:template name="cell">
   <xsl:param name="name"/>
   <xsl:param name="value"/>
-  <td data-label="{@name}">
-    <xsl:if test="@must"><xsl:attribute name="data-must">yes</xsl:attribute></xsl:if>
+  <td>
+    <!-- A row of one cell has its name above all rows. -->
+    <xsl:if test="not(@many)"><xsl:attribute name="data-label"><xsl:value-of select="@name"/></xsl:attribute></xsl:if>
+    <xsl:if test="@must and not(@many)"><xsl:attribute name="data-must">yes</xsl:attribute></xsl:if>
     <xsl:attribute name="class">w-<xsl:value-of select="@type"/><xsl:if test="$page/finding[@at = $name]"> wrong</xsl:if></xsl:attribute>
     <xsl:call-template name="input">
       <xsl:with-param name="name" select="$name"/>
