@@ -233,8 +233,8 @@ enum err_code api_add_event(struct visit *v, struct err *err)
 
 	if (code == ERR_OK)
 		code = check_words(j,
-			(const char *const[]){
-				"name", "date", "doc", "note", NULL},
+			(const char *const[]){"name", "date", "doc", "note",
+				"undo", NULL},
 			err);
 	if (code == ERR_OK &&
 		(!json_str(j, "name") || !*json_str(j, "name") ||
@@ -243,6 +243,7 @@ enum err_code api_add_event(struct visit *v, struct err *err)
 		code = err_set(err, ERR_DATA,
 			"name 和 date（2026-01-31 这样）都要写");
 	if (code == ERR_OK) {
+		const char *undo = json_str(j, "undo");
 		struct event e = {.date = (char *)json_str(j, "date"),
 			.doc = (char *)json_str(j, "doc"),
 			.note = (char *)json_str(j, "note")};
@@ -250,7 +251,9 @@ enum err_code api_add_event(struct visit *v, struct err *err)
 		known = catalogue_find_happening(
 			office_catalogue(v->office), json_str(j, "name"));
 		e.name = known ? known->name : (char *)json_str(j, "name");
-		code = clerk_event(v->office, v->args[0], &e, err);
+		code = undo ? clerk_undo_event(v->office, v->args[0], &e, undo,
+				      err)
+			    : clerk_event(v->office, v->args[0], &e, err);
 		if (code == ERR_OK)
 			answer_json(v, 201, wire_event(&e));
 	}

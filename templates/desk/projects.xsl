@@ -231,7 +231,7 @@ Projects: the list, a dossier, its facts and events, its log.
       <xsl:if test="($me/@office or $me/@service) and not($project/@closed or $project/@destroyed)"><a href="/projects/{$project/@id}/edit">修改资料</a></xsl:if>
       <xsl:if test="($me/@office or $me/@service) and not($project/@destroyed)"><a href="/projects/{$project/@id}/handover">移交</a></xsl:if>
       <xsl:if test="($me/@office or $me/@service) and not($project/@closed or $project/@destroyed)"><a href="/projects/{$project/@id}/close">结卷</a></xsl:if>
-      <a href="/projects/{$project/@id}/volumes">卷</a>
+      <a href="/projects/{$project/@id}/volumes">各卷</a>
       <a href="/projects/{$project/@id}/log">日志</a>
       <xsl:if test="($me/@office or $me/@admin) and $project/@closed and not($project/@destroyed)"><a href="/destroy/{$project/@id}">销毁</a></xsl:if>
     </p>

@@ -265,6 +265,17 @@ api() {
 	[ "$code" = 201 ]
 	has "$(cat answer)" '"status":"signed"'
 	has "$("$JUANZONG" -C A log P2026-001)" 管理员
+	api POST /api/projects/P2026-001/events \
+		-d '{"name":"交货","date":"2026-03-01"}'
+	[ "$code" = 201 ]
+	api POST /api/projects/P2026-001/events \
+		-d '{"name":"交货","date":"2026-03-01","undo":"记错了"}'
+	[ "$code" = 201 ]
+	api POST /api/projects/P2026-001/events \
+		-d '{"name":"交货","date":"2026-03-01","undo":"再撤"}'
+	[ "$code" = 404 ]
+	api GET /api/projects/P2026-001
+	lacks "$(cat answer)" 2026-03-01
 	api GET /api/documents/P2026-001-BWL-009
 	[ "$code" = 404 ]
 	has "$(cat answer)" '"error"'

@@ -462,11 +462,37 @@ test("what is typed is never a script", async () => {
 		path.join(desk.folder, "evil.xml")))[0];
 
 	desk.call("attach", number, scan, "--as", "signed");
+	desk.call("attach", "P2026-001-KHFWJJD-001", example("signed.pdf"),
+		"--as", "signed", "--by", evil);
+	const token = await desk.token("admin");
+
+	await desk.ask("admin", P + "/events", {token, name: evil, note: evil,
+		date: "2026-03-05"});
+	await desk.ask("admin", "/me/tokens", {token, name: evil});
+	await desk.ask("admin", "/people", {token, login: "evil", name: evil,
+		role: "service"});
+	await desk.ask("admin", "/documents/P2026-001-CWCLBG-001/void",
+		{token, why: evil});
 	addresses.push("/", "/projects", "/projects/P-evil", P, P + "/log",
 		P + "/handover", "/new", "/todo?whose=all", "/signing",
 		"/documents/" + number, "/documents/" + number + "/paper",
 		"/search?q=" + encodeURIComponent(evil), "/search?q=onerror",
-		"/login?next=" + encodeURIComponent("javascript:" + evil));
+		"/login?next=" + encodeURIComponent("javascript:" + evil),
+		"/documents/P2026-001-KHFWJJD-001",
+		"/documents/P2026-001-CWCLBG-001", "/calendar?month=" +
+		encodeURIComponent(evil), "/new?project=" +
+		encodeURIComponent(evil), "/documents/" +
+		encodeURIComponent("<img src=x onerror=alert(1)>"), P + "/add?kind=" +
+		encodeURIComponent(evil));
+	const admin = await visitor({}, desk, "admin");
+
+	for (const address of ["/me", "/people", "/people/4", "/people/log",
+		"/destroy/" + number, P + "/volumes"]) {
+		await admin.goto(desk.base + address);
+		assert.deepStrictEqual(await admin.evaluate(() => [window.hurt,
+			document.querySelectorAll("[onerror], img[src=x]").length]),
+		[undefined, 0], address);
+	}
 	for (const address of addresses) {
 		await page.goto(address.startsWith("/") ? desk.base + address
 			: address);
