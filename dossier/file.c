@@ -125,14 +125,14 @@ static enum err_code check_piece(
 	return code;
 }
 
-static enum err_code check_twins(struct batch *b, struct err *err)
+static enum err_code check_twins(
+	struct office *o, struct piece *pieces, size_t n, struct err *err)
 {
 	struct index *index;
-	enum err_code code =
-		archive_index(office_archive(b->office), &index, err);
+	enum err_code code = archive_index(office_archive(o), &index, err);
 
-	for (size_t i = 0; i < b->n && code == ERR_OK; i++) {
-		struct piece *p = &b->pieces[i];
+	for (size_t i = 0; i < n && code == ERR_OK; i++) {
+		struct piece *p = &pieces[i];
 		char *number = NULL;
 
 		if (!p->document || p->findings.n_errors)
@@ -194,7 +194,7 @@ static enum err_code check_all(
 				b->office, &b->pieces[i], true, err);
 	if (code == ERR_OK && !order->again) {
 		check_doubles(b);
-		code = check_twins(b, err);
+		code = check_twins(b->office, b->pieces, b->n, err);
 	}
 	for (size_t i = 0; i < b->n; i++) {
 		findings_sort(&b->pieces[i].findings);
@@ -359,8 +359,9 @@ enum err_code file_forms(struct office *o, const struct file_order *order,
 
 /* ---- one form ---- */
 
-enum err_code file_check(struct office *o, const struct source *source,
-	struct document **out, struct findings *findings, struct err *err)
+static enum err_code check_one(struct office *o, const struct source *source,
+	bool filing, bool again, struct document **out,
+	struct findings *findings, struct err *err)
 {
 	struct piece p = {.source = source};
 	enum err_code code = generator_read(office_generator(o), source->name,
@@ -368,7 +369,9 @@ enum err_code file_check(struct office *o, const struct source *source,
 		err);
 
 	if (code == ERR_OK && p.document)
-		code = check_piece(o, &p, false, err);
+		code = check_piece(o, &p, filing, err);
+	if (code == ERR_OK && filing && !again)
+		code = check_twins(o, &p, 1, err);
 	findings_sort(&p.findings);
 	findings_move(findings, &p.findings);
 	if (out && code == ERR_OK) {
@@ -377,6 +380,19 @@ enum err_code file_check(struct office *o, const struct source *source,
 	}
 	release_piece(&p);
 	return code;
+}
+
+enum err_code file_check(struct office *o, const struct source *source,
+	struct document **out, struct findings *findings, struct err *err)
+{
+	return check_one(o, source, false, false, out, findings, err);
+}
+
+enum err_code file_admit(struct office *o, const struct source *source,
+	bool again, struct document **out, struct findings *findings,
+	struct err *err)
+{
+	return check_one(o, source, true, again, out, findings, err);
 }
 
 /* A new version stays in its project and kind. */

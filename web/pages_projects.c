@@ -211,6 +211,34 @@ enum err_code page_add_event(struct visit *v, struct err *err)
 	return code;
 }
 
+enum err_code page_undo_event(struct visit *v, struct err *err)
+{
+	struct event e = {.name = NULL};
+	char *path = visit_path("projects", v->args[0], NULL), *why = NULL;
+	enum err_code code =
+		visit_line(v, "name", "事情", true, &e.name, err);
+
+	if (code == ERR_OK)
+		code = visit_date(v, "date", "日期", true, &e.date, err);
+	if (code == ERR_OK)
+		code = visit_line(v, "doc", "文件编号", false, &e.doc, err);
+	if (code == ERR_OK)
+		code = visit_line(v, "why", "撤销的原因", true, &why, err);
+	if (code == ERR_OK)
+		code = clerk_undo_event(
+			v->office, v->args[0], &e, why, err);
+	if (code == ERR_DATA) {
+		v->response->status = 422;
+		code = show_one(v, err->text, err);
+	} else if (code == ERR_OK) {
+		visit_go(v, path, "撤销了，日志里两条都留着");
+	}
+	event_release(&e);
+	free(path);
+	free(why);
+	return code;
+}
+
 /* ---- opening and editing ---- */
 
 static enum err_code show_form(struct visit *v, const struct project *pr,

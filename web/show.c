@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "archive/bundle/log.h"
+#include "dossier/signing.h"
 
 void show_project(struct visit *v, struct page *p, const struct project *pr)
 {
@@ -17,7 +18,9 @@ void show_project(struct visit *v, struct page *p, const struct project *pr)
 	page_attr(p, "contract", pr->contract);
 	page_attr(p, "signed", pr->signed_on);
 	page_attr(p, "scale", pr->scale);
-	page_attr_int(p, "records", pr->n_records);
+	/* A customer does not even learn how many there are. */
+	if (!visit_is(v, ROLE_CUSTOMER))
+		page_attr_int(p, "records", pr->n_records);
 	if (pr->opened_at) {
 		visit_time(v, pr->opened_at, at);
 		page_attr(p, "opened", at);
@@ -29,7 +32,9 @@ void show_project(struct visit *v, struct page *p, const struct project *pr)
 	if (pr->destroyed_at) {
 		visit_time(v, pr->destroyed_at, at);
 		page_attr(p, "destroyed", at);
-		page_attr(p, "destroyed-why", pr->destroyed_why);
+		page_attr(p, "destroyed-why",
+			visit_is(v, ROLE_CUSTOMER) ? NULL
+						   : pr->destroyed_why);
 	}
 	page_close(p);
 }
@@ -41,11 +46,14 @@ const char *show_base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static void show_files(struct page *p, const struct record *r)
+static void show_files(
+	struct visit *v, struct page *p, const struct record *r)
 {
 	for (size_t i = 0; i < r->n_files; i++) {
 		const struct record_file *f = &r->files[i];
 
+		if (!visit_may_see_version(v, r, f->version))
+			continue;
 		page_open(p, "file");
 		page_attr_int(p, "n", (int64_t)i);
 		page_attr(p, "role", f->role);
@@ -80,7 +88,9 @@ void show_record(struct visit *v, struct page *p, const struct record *r,
 	page_attr(p, "reference", r->reference);
 	page_attr(p, "retention", r->retention);
 	page_attr(p, "status", record_status_id(r->status));
-	page_attr(p, "status-name", record_status_name(r->status));
+	page_attr(p, "status-name", 
+		signing_status_name(office_catalogue(v->office), r->kind,
+			r->status));
 	page_attr(p, "void-reason", r->void_reason);
 	page_attr(p, "filed-by", r->filed_by);
 	if (r->filed_at) {
@@ -92,7 +102,7 @@ void show_record(struct visit *v, struct page *p, const struct record *r,
 	for (size_t i = 0; i < r->keywords.n; i++)
 		page_element(p, "keyword", r->keywords.items[i]);
 	if (with_files)
-		show_files(p, r);
+		show_files(v, p, r);
 	page_close(p);
 }
 
@@ -134,6 +144,30 @@ static void show_values(
 			page_element(p, "value", json_str(object, *keys));
 }
 
+static void show_fate(struct page *p, const struct json *line)
+{
+	static const char *const why[] = {"why", NULL};
+	const struct json *closing = json_get(line, "closing"),
+			  *destroyed = json_get(line, "destroyed");
+
+	if (closing) {
+		char *n = xprintf("%zu 件编了档号",
+			json_len(json_get(closing, "items")));
+
+		page_element(p, "value", n);
+		free(n);
+	}
+	show_values(p, closing, why);
+	show_values(p, json_get(line, "reopening"), why);
+	if (json_bool(destroyed, "project"))
+		page_element(p, "value", "整个项目");
+	show_values(p, destroyed, why);
+	if (destroyed)
+		show_items(p, destroyed, "records",
+			(const char *const[]){"reference", "kind_name",
+				"title", NULL});
+}
+
 void show_act(struct visit *v, struct page *p, const struct json *line)
 {
 	const char *at = json_str(line, "at"), *act = json_str(line, "act");
@@ -149,12 +183,15 @@ void show_act(struct visit *v, struct page *p, const struct json *line)
 	page_attr(p, "act", act);
 	page_attr(p, "name", log_act_name(act ? act : ""));
 	show_items(p, line, "records",
-		(const char *const[]){"kind_name", "title", NULL});
+		(const char *const[]){"kind_name", "title", "by", NULL});
 	show_items(p, line, "files",
 		(const char *const[]){"date", "by", NULL});
 	show_items(p, line, "voids", (const char *const[]){"why", NULL});
 	show_items(p, line, "events",
 		(const char *const[]){"name", "date", "doc", "note", NULL});
+	show_items(p, line, "undone",
+		(const char *const[]){"name", "date", "doc", "why", NULL});
+	show_fate(p, line);
 	show_values(p, json_get(line, "project"),
 		(const char *const[]){"name", "customer", "contract", NULL});
 	show_values(p, json_get(line, "note"),

@@ -60,6 +60,10 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_PUT_POSITION] =
 		"INSERT OR REPLACE INTO position(project, bytes, head)"
 		" VALUES(:project, :bytes, :head)",
+	[SQL_DROP_EVENT] =
+		"DELETE FROM event WHERE key = (SELECT max(key) FROM event"
+		" WHERE project = :project AND name = :name"
+		" AND date = :date AND doc IS :doc)",
 	[SQL_PUT_EVENT] = "INSERT INTO event(project, name, date, doc, note)"
 			  " VALUES(:project, :name, :date, :doc, :note)",
 	[SQL_PUT_DOC] =

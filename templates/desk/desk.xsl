@@ -82,7 +82,7 @@ escapes it; no script and no style stands within a page.
         <xsl:call-template name="tab">
           <xsl:with-param name="to">/projects</xsl:with-param>
           <xsl:with-param name="label">项目</xsl:with-param>
-          <xsl:with-param name="on" select="contains(@name, 'project') or @name = 'document' or @name = 'log' or @name = 'handover' or @name = 'handed' or @name = 'compare' or @name = 'close' or @name = 'add'"/>
+          <xsl:with-param name="on" select="contains(@name, 'project') or @name = 'document' or @name = 'log' or @name = 'handover' or @name = 'handed' or @name = 'compare' or @name = 'close' or @name = 'add' or @name = 'volumes' or @name = 'destroy'"/>
         </xsl:call-template>
         <xsl:if test="$me/@staff">
           <xsl:call-template name="tab">
@@ -210,7 +210,10 @@ escapes it; no script and no style stands within a page.
 
 <xsl:template name="status">
   <xsl:param name="record" select="."/>
-  <span class="status {$record/@status}"><xsl:value-of select="$record/@status-name"/></span>
+  <span><xsl:attribute name="class">status <xsl:choose>
+    <xsl:when test="$record/@status-name = '无需签字'">none</xsl:when>
+    <xsl:otherwise><xsl:value-of select="$record/@status"/></xsl:otherwise>
+  </xsl:choose></xsl:attribute><xsl:value-of select="$record/@status-name"/></span>
 </xsl:template>
 
 <!-- Records as a table; on a phone each becomes a card. -->

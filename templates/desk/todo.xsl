@@ -151,8 +151,8 @@ signature.
                   <xsl:when test="@state-name = '待签'">✎</xsl:when><xsl:otherwise>!</xsl:otherwise></xsl:choose></span>
                 <span><xsl:choose>
                   <xsl:when test="@number"><a href="/documents/{@number}"><xsl:value-of select="@kind-name"/></a></xsl:when>
-                  <xsl:when test="@form and @owed and $me/@staff"><a href="/new?project={$page/project/@id}&amp;kind={@kind}"><xsl:value-of select="@kind-name"/></a></xsl:when>
-                  <xsl:when test="@owed and $me/@staff"><a href="/projects/{$page/project/@id}/add?kind={@kind}"><xsl:value-of select="@kind-name"/></a></xsl:when>
+                  <xsl:when test="@form and @owed and $me/@staff and not($page/project/@closed)"><a href="/new?project={$page/project/@id}&amp;kind={@kind}"><xsl:value-of select="@kind-name"/></a></xsl:when>
+                  <xsl:when test="@owed and $me/@staff and not($page/project/@closed)"><a href="/projects/{$page/project/@id}/add?kind={@kind}"><xsl:value-of select="@kind-name"/></a></xsl:when>
                   <xsl:otherwise><xsl:value-of select="@kind-name"/></xsl:otherwise></xsl:choose>
                 <small class="say"><xsl:value-of select="@state-name"/><xsl:if test="@late">，逾期 <xsl:value-of select="@late"/> 天</xsl:if></small></span>
               </li>
