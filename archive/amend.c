@@ -87,6 +87,8 @@ enum err_code amend_attach(
 		code = live_record(t, file->number, &r, err);
 	if (code == ERR_OK)
 		code = check_attachment(r, file, err);
+	if (code == ERR_OK)
+		code = act_turn(t, err);
 	if (code != ERR_OK)
 		return code;
 	version = file->version ? file->version : r->n_versions;

@@ -82,6 +82,8 @@ CHECKED enum err_code bundle_writer_put(struct bundle_writer *w,
  * finish. */
 CHECKED enum err_code bundle_writer_copy(struct bundle_writer *w,
 	const char *entry, struct bundle *from, size_t i, struct err *err);
+/* Of the zip as it is now, about: what was put in anew is counted twice. */
+int64_t bundle_writer_size(const struct bundle_writer *w);
 /* out: the bytes of one built in memory; NULL for a file. */
 CHECKED enum err_code bundle_writer_finish(struct bundle_writer *w,
 	struct buf *out, struct err *err);

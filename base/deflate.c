@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "generator/deflate.h"
+#include "base/deflate.h"
 
 #include <stdlib.h>
 

@@ -3,8 +3,8 @@
  * Deflate (RFC 1951) and gzip (RFC 1952) through libdeflate, of what fits in
  * memory. The same bytes in, the same out: gzip gets no name and no time.
  */
-#ifndef GENERATOR_DEFLATE_H
-#define GENERATOR_DEFLATE_H
+#ifndef BASE_DEFLATE_H
+#define BASE_DEFLATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
