@@ -9,6 +9,7 @@
 #include "archive/bundle/catalog.h"
 #include "archive/bundle/contents.h"
 #include "archive/bundle/ledger.h"
+#include "archive/bundle/readme.h"
 #include "archive/bundle/stamp.h"
 #include "archive/bundle/store.h"
 #include "archive/cited.h"
@@ -204,14 +205,14 @@ static enum err_code put_tags(struct export *x, struct err *err)
 
 	clock_date(x->by->at, settings->offset_minutes, date);
 	catalog_html(&catalog, &html);
-	catalog_readme(&catalog,
+	readme_write(&catalog,
 		x->order->folder ? NULL
 		: slash          ? slash + 1
 				 : x->order->path,
 		&readme);
 	code = put_info(x, date, err);
 	if (code == ERR_OK)
-		code = outbox_tag(x->outbox, CATALOG_README, readme.data,
+		code = outbox_tag(x->outbox, README_NAME, readme.data,
 			readme.len, err);
 	if (code == ERR_OK)
 		code = outbox_tag(

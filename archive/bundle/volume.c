@@ -7,6 +7,7 @@
 #include "archive/bundle/bag.h"
 #include "archive/bundle/bundle.h"
 #include "archive/bundle/catalog.h"
+#include "archive/bundle/readme.h"
 #include "base/clock.h"
 #include "base/hash.h"
 
@@ -288,9 +289,9 @@ static enum err_code put_catalog(struct tags *t,
 		.signer = s->seal ? seal_signer(s->seal)->subject : NULL};
 	enum err_code code;
 
-	catalog_readme(&catalog, NULL, &readme);
+	readme_write(&catalog, NULL, &readme);
 	catalog_html(&catalog, &html);
-	code = put_tag(t, CATALOG_README, readme.data, readme.len, err);
+	code = put_tag(t, README_NAME, readme.data, readme.len, err);
 	if (code == ERR_OK)
 		code = put_tag(t, CATALOG_HTML, html.data, html.len, err);
 	buf_release(&readme);
