@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "archive/bundle/fate.h"
+#include "archive/bundle/forms.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -50,34 +51,6 @@ static void record_free(struct ledger_record *r)
 	free(r);
 }
 
-static void keep(void *node)
-{
-	(void)node; /* the array owns it */
-}
-
-void ledger_free(struct ledger *l)
-{
-	if (!l)
-		return;
-	tdestroy(l->by_number, keep);
-	for (size_t i = 0; i < l->n_records; i++)
-		record_free(l->records[i]);
-	for (size_t i = 0; i < l->n_volumes; i++)
-		free(l->volumes[i].id);
-	for (size_t i = 0; i < l->n_parts; i++) {
-		free(l->parts[i].path);
-		free(l->parts[i].volume);
-	}
-	for (size_t i = 0; i < l->n_codes; i++)
-		free(l->codes[i].code);
-	free(l->records);
-	free(l->volumes);
-	free(l->parts);
-	free(l->codes);
-	project_release(&l->project);
-	free(l);
-}
-
 static int by_number(const void *a, const void *b)
 {
 	return strcmp(((const struct ledger_record *)a)->number,
@@ -95,17 +68,36 @@ struct ledger_record *ledger_find(const struct ledger *l, const char *number)
 const struct ledger_record *ledger_find_form(
 	const struct ledger *l, const char *form_digest)
 {
-	for (size_t i = 0; i < l->n_records; i++) {
-		const struct ledger_record *r = l->records[i];
+	return forms_find(&l->by_form, form_digest);
+}
 
-		if (r->is_void || r->is_destroyed)
-			continue;
-		for (int v = 0; v < r->n_versions; v++)
-			if (*form_digest &&
-				!strcmp(r->versions[v].form, form_digest))
-				return r;
+static void keep(void *node)
+{
+	(void)node; /* the array owns it */
+}
+
+void ledger_free(struct ledger *l)
+{
+	if (!l)
+		return;
+	tdestroy(l->by_number, keep);
+	forms_free(l->by_form);
+	for (size_t i = 0; i < l->n_records; i++)
+		record_free(l->records[i]);
+	for (size_t i = 0; i < l->n_volumes; i++)
+		free(l->volumes[i].id);
+	for (size_t i = 0; i < l->n_parts; i++) {
+		free(l->parts[i].path);
+		free(l->parts[i].volume);
 	}
-	return NULL;
+	for (size_t i = 0; i < l->n_codes; i++)
+		free(l->codes[i].code);
+	free(l->records);
+	free(l->volumes);
+	free(l->parts);
+	free(l->codes);
+	project_release(&l->project);
+	free(l);
 }
 
 const struct ledger_part *ledger_find_part(
@@ -256,6 +248,10 @@ void ledger_take_record(struct ledger *l, struct ledger_record *take)
 	l->records[l->n_records++] = take;
 	if (take->number && !tsearch(take, &l->by_number, by_number))
 		abort();
+	for (int i = 0; i < take->n_versions; i++)
+		if (take->versions[i].form[0])
+			forms_add(&l->by_form, take,
+				take->versions[i].form);
 	if (take->serial > l->last_serial)
 		l->last_serial = take->serial;
 }
@@ -317,7 +313,8 @@ static enum err_code apply_record(struct ledger *l, const struct json *j,
 		.audience = xstrdup(json_str(j, "audience"))};
 	if (!read_digest(j, "meta", v->meta))
 		return wrong("meta", err);
-	(void)read_digest(j, "form", v->form);
+	if (read_digest(j, "form", v->form))
+		forms_add(&l->by_form, r, v->form);
 	return ERR_OK;
 }
 
