@@ -36,6 +36,15 @@ void deflater_gzip(struct deflater *d, const void *data, size_t len,
 bool deflate_gunzip(
 	const void *data, size_t len, size_t max, struct buf *out);
 
+/* Likewise one for many. */
+struct inflater;
+
+struct inflater *inflater_new(void);
+void inflater_free(struct inflater *i); /* accepts NULL */
+/* Unpacks raw deflate of exactly so many bytes; false: it is not that. */
+bool inflater_raw(struct inflater *i, const void *data, size_t len, void *out,
+	size_t out_len);
+
 uint32_t deflate_crc(const void *data, size_t len);
 
 #endif
