@@ -264,6 +264,110 @@ enum err_code bundle_writer_copy(struct bundle_writer *w, const char *entry,
 		st.comp_method == ZIP_CM_DEFLATE, err);
 }
 
+/* ---- an entry that is copied when it is its turn ---- */
+
+struct borrowed {
+	struct bundle_loan loan;
+	zip_stat_t st;
+	zip_file_t *file; /* NULL: not its turn */
+	zip_error_t why;
+};
+
+/* It must be the entry it was. */
+static int open_borrowed(struct borrowed *b)
+{
+	struct bundle *from = NULL;
+	struct err err = ERR_INIT;
+	zip_stat_t st;
+	size_t i = 0;
+
+	zip_stat_init(&st);
+	if (b->loan.find(b->loan.arg, &from, &i, &err) == ERR_OK &&
+		zip_stat_index(bundle_zip(from), i, 0, &st) == 0 &&
+		st.crc == b->st.crc && st.size == b->st.size &&
+		st.comp_size == b->st.comp_size)
+		b->file = zip_fopen_index(
+			bundle_zip(from), i, ZIP_FL_COMPRESSED);
+	if (!b->file)
+		zip_error_set(&b->why, ZIP_ER_CHANGED, 0);
+	return b->file ? 0 : -1;
+}
+
+static zip_int64_t read_borrowed(
+	struct borrowed *b, void *data, zip_uint64_t len)
+{
+	zip_int64_t n = zip_fread(b->file, data, len);
+
+	if (n < 0)
+		zip_error_set(&b->why, ZIP_ER_READ, 0);
+	return n;
+}
+
+static void borrowed_free(struct borrowed *b)
+{
+	b->loan.drop(b->loan.arg);
+	zip_error_fini(&b->why);
+	free(b);
+}
+
+static zip_int64_t supply_borrowed(
+	void *user, void *data, zip_uint64_t len, zip_source_cmd_t command)
+{
+	struct borrowed *b = user;
+
+	switch (command) {
+	case ZIP_SOURCE_OPEN:
+		return open_borrowed(b);
+	case ZIP_SOURCE_READ:
+		return read_borrowed(b, data, len);
+	case ZIP_SOURCE_STAT:
+		memcpy(data, &b->st, sizeof(b->st));
+		return sizeof(b->st);
+	case ZIP_SOURCE_CLOSE:
+		zip_fclose(b->file);
+		b->file = NULL;
+		return 0;
+	case ZIP_SOURCE_FREE:
+		borrowed_free(b);
+		return 0;
+	case ZIP_SOURCE_ERROR:
+		return zip_error_to_data(&b->why, data, len);
+	case ZIP_SOURCE_SUPPORTS:
+		return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN,
+			ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+			ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+	default:
+		return -1;
+	}
+}
+
+enum err_code bundle_writer_borrow(struct bundle_writer *w, const char *entry,
+	struct bundle *from, size_t i, struct bundle_loan take_loan,
+	struct err *err)
+{
+	struct borrowed *b = xcalloc(1, sizeof(*b));
+	zip_source_t *source;
+	bool deflated;
+
+	b->loan = take_loan;
+	zip_error_init(&b->why);
+	zip_stat_init(&b->st);
+	if (zip_stat_index(bundle_zip(from), i, 0, &b->st)) {
+		borrowed_free(b);
+		return zip_fail(err, zip_get_error(bundle_zip(from)), entry,
+			NULL);
+	}
+	/* It has another name and time here. */
+	b->st.valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC |
+		      ZIP_STAT_COMP_METHOD;
+	b->st.name = NULL;
+	deflated = b->st.comp_method == ZIP_CM_DEFLATE;
+	source = zip_source_function(w->zip, supply_borrowed, b);
+	if (!source)
+		borrowed_free(b);
+	return add(w, entry, source, deflated, err);
+}
+
 int64_t bundle_writer_size(const struct bundle_writer *w)
 {
 	return w->size;

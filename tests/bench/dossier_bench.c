@@ -195,7 +195,7 @@ static double begun, carried;
 static void note_time(void *arg, int64_t done, int64_t total)
 {
 	(void)arg;
-	if (done == total)
+	if (done + 1 == total)
 		carried = wall() - begun;
 }
 
