@@ -339,7 +339,7 @@ enum err_code export_begin(struct archive *a, const struct export_order *order,
 	x->result.n_left_out = (int64_t)x->selection.n_left;
 	x->name = xprintf(
 		"%s-%s", order->project, export_profile_name(order->profile));
-	x->contents = contents_new_keeping(x->store, order->project);
+	x->contents = contents_new(x->store, order->project);
 	code = outbox_new(order->path, x->name, order->folder, &x->outbox, err);
 	if (code == ERR_OK && order->sm3)
 		outbox_want_sm3(x->outbox);
