@@ -18,6 +18,7 @@
 struct source {
 	const char *name;
 	struct buf data;
+	bool held; /* data is all there is: it cannot be read again */
 };
 
 struct file_order {
