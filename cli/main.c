@@ -364,6 +364,10 @@ int main(int argc, char **argv)
 	struct err err = ERR_INIT;
 	enum err_code code;
 
+	/* Nothing here goes by the process's zone, but libzip asks for local
+	 * time at each entry of a zip, and without TZ that looks each time
+	 * whether /etc/localtime has changed. */
+	setenv("TZ", "UTC0", 1);
 	setlocale(LC_ALL, "C.UTF-8");
 	/* A reader that goes away is an error of writing, not a signal. */
 	signal(SIGPIPE, SIG_IGN);
