@@ -260,7 +260,7 @@ void show_duty(struct page *p, const struct duty *d, const char *today)
 }
 
 /* So many documents of one kind stand in a stage. */
-#define ALIKE_MAX 12
+#define ALIKE_MAX 5
 
 static void show_more(struct page *p, const struct duty *d, int64_t n)
 {
@@ -269,6 +269,7 @@ static void show_more(struct page *p, const struct duty *d, int64_t n)
 	page_open(p, "more");
 	page_attr(p, "kind", d->kind->id);
 	page_attr(p, "kind-name", d->kind->name);
+	page_attr_bool(p, "filed", d->number);
 	page_attr_int(p, "n", n - ALIKE_MAX);
 	page_close(p);
 }

@@ -142,7 +142,9 @@ signature.
           <h3><xsl:value-of select="@name"/></h3>
           <ul>
             <xsl:for-each select="duty | more">
-              <xsl:if test="self::more"><li><span class="say"><a href="/search?q={concat('类型:', @kind, ' 项目:', $page/project/@id)}"><xsl:value-of select="@kind-name"/></a> 另有 <xsl:value-of select="@n"/> 份</span></li></xsl:if>
+              <xsl:if test="self::more"><li><span class="say"><xsl:choose>
+                <xsl:when test="@filed"><a href="/search?q={concat('类型:', @kind, ' 项目:', $page/project/@id)}"><xsl:value-of select="@kind-name"/></a></xsl:when>
+                <xsl:otherwise><xsl:value-of select="@kind-name"/></xsl:otherwise></xsl:choose> 另有 <xsl:value-of select="@n"/> 份</span></li></xsl:if>
               <xsl:if test="self::duty"><li class="{@state}">
                 <xsl:attribute name="title"><xsl:value-of select="@text"/><xsl:if test="@who">；由 <xsl:value-of select="@who"/> 办</xsl:if></xsl:attribute>
                 <span class="sign" aria-hidden="true"><xsl:choose>
