@@ -88,7 +88,7 @@ void show_record(struct visit *v, struct page *p, const struct record *r,
 	page_attr(p, "reference", r->reference);
 	page_attr(p, "retention", r->retention);
 	page_attr(p, "status", record_status_id(r->status));
-	page_attr(p, "status-name", 
+	page_attr(p, "status-name",
 		signing_status_name(office_catalogue(v->office), r->kind,
 			r->status));
 	page_attr(p, "void-reason", r->void_reason);
