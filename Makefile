@@ -59,6 +59,13 @@ $(B)/libjuanzong.a: $(LIB_O)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
+# Without its libraries the program cannot be built: say so before the compiler.
+.PHONY: libraries
+libraries:
+	@pkg-config --exists $(LIBS) 2>/dev/null || { \
+		echo "缺少编译用的软件包，请先运行：make deps" >&2; exit 1; }
+$(LIB_O) $(CLI_O): | libraries
+
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
@@ -82,17 +89,15 @@ $(B)/web/desk_db.o: $(B)/web/desk_1.sql.h
 build/juanzong: build/release/juanzong
 	cp -f $< $@.new && mv -f $@.new $@
 
+# Test programs: tests/unit/test_x.c, tests/fuzz/fuzz_x.c, tests/bench/x.c.
+TEST_LINK = @mkdir -p $(@D) && $(COMPILE) -o $@ $(filter %.c %.a,$^) $(PKGS_L) \
+	-lm -lpthread
 $(B)/tests/%: tests/unit/%.c $(B)/libjuanzong.a
-	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $(filter %.c %.a,$^) $(PKGS_L) -lcmocka -lm -lpthread
-
+	$(TEST_LINK) -lcmocka
 $(B)/tests/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(B)/libjuanzong.a
-	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $(filter %.c %.a,$^) $(PKGS_L) -lm -lpthread
-
+	$(TEST_LINK)
 $(B)/tests/bench_%: tests/bench/%.c $(B)/libjuanzong.a
-	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $(filter %.c %.a,$^) $(PKGS_L) -lm -lpthread
+	$(TEST_LINK)
 
 -include $(LIB_O:.o=.d) $(CLI_O:.o=.d) $(wildcard $(B)/tests/*.d)
 
@@ -163,28 +168,28 @@ bless: $(PROGRAM) ## shows what differs from the golden files and rewrites them
 	@tests/golden/bless $(PROGRAM)
 	@git diff --stat tests/golden
 
+# Where things go, with DESTDIR before all; share holds what the program reads.
+bin  := $(DESTDIR)$(PREFIX)/bin
+share := $(DESTDIR)$(PREFIX)/share
+lib  := $(DESTDIR)$(PREFIX)/lib
+
 install: build/juanzong ## installs to DESTDIR PREFIX (/usr/local)
-	install -Dm755 build/juanzong $(DESTDIR)$(PREFIX)/bin/juanzong
-	for f in $$(find schemas templates docs/使用手册.md docs/manual \
-		-type f 2>/dev/null); do \
-		install -Dm644 $$f $(DESTDIR)$(PREFIX)/share/juanzong/$$f; done
-	for m in $(wildcard docs/*.[1-9]); do install -Dm644 $$m \
-		$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m#docs/}; done
-	install -Dm644 docs/juanzong.bash \
-		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/juanzong
-	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -Dm755 build/juanzong $(bin)/juanzong
+	for f in $$(find schemas templates docs/使用手册.md docs/manual -type f); do \
+		install -Dm644 $$f $(share)/juanzong/$$f; done
+	for m in $(wildcard docs/*.[1-9]); do \
+		install -Dm644 $$m $(share)/man/man$${m##*.}/$${m#docs/}; done
+	install -Dm644 docs/juanzong.bash $(share)/bash-completion/completions/juanzong
+	install -d $(lib)/systemd/system $(lib)/sysusers.d
 	sed 's|/usr/local|$(PREFIX)|' docs/juanzong.service \
-		> $(DESTDIR)$(PREFIX)/lib/systemd/system/juanzong.service
-	install -d $(DESTDIR)$(PREFIX)/lib/sysusers.d
-	echo 'u juanzong - "卷宗" /var/lib/juanzong' \
-		> $(DESTDIR)$(PREFIX)/lib/sysusers.d/juanzong.conf
+		> $(lib)/systemd/system/juanzong.service
+	echo 'u juanzong - "卷宗" /var/lib/juanzong' > $(lib)/sysusers.d/juanzong.conf
 
 uninstall: ## removes what install put there
-	rm -rf $(DESTDIR)$(PREFIX)/bin/juanzong $(DESTDIR)$(PREFIX)/share/juanzong \
-		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/juanzong
-	rm -f $(patsubst docs/%,$(DESTDIR)$(PREFIX)/share/man/man*/%,$(wildcard docs/*.[1-9])) \
-		$(DESTDIR)$(PREFIX)/lib/systemd/system/juanzong.service \
-		$(DESTDIR)$(PREFIX)/lib/sysusers.d/juanzong.conf
+	rm -rf $(bin)/juanzong $(share)/juanzong \
+		$(share)/bash-completion/completions/juanzong \
+		$(patsubst docs/%,$(share)/man/man*/%,$(wildcard docs/*.[1-9])) \
+		$(lib)/systemd/system/juanzong.service $(lib)/sysusers.d/juanzong.conf
 
 clean: ## removes build/
 	rm -rf build

@@ -6,16 +6,20 @@
 #include <string.h>
 
 #include "archive/bundle/checkpoint.h"
-#include "archive/bundle/contents.h"
 #include "archive/index/indexer.h"
 #include "archive/bundle/log.h"
-#include "archive/bundle/volume.h"
 #include "archive/bundle/witness.h"
+#include "archive/volumes.h"
 #include "base/clock.h"
 #include "base/hash.h"
 
 #define LOCK_WAIT_MS 30000
-#define BYTES_MAX ((size_t)1 << 30)
+
+/* One of the line's lists, as it will be written. */
+struct list {
+	char *key;
+	struct buf items;
+};
 
 struct act {
 	struct archive *archive;
@@ -24,15 +28,16 @@ struct act {
 	struct ledger *ledger;
 	char *project, *actor;
 	int64_t at;
-	char *volume;
+	struct volumes volumes;
 	char *name;
-	struct json *facts; /* what the line will say */
+	struct json *facts; /* what the line will say, */
+	struct list *lists; /* and its lists */
+	size_t n_lists;
 	bool any;
-	struct volume_file *files;
-	size_t n_files, n_bytes;
 	struct strs rewritten; /* volumes to be written again without … */
 	char *without;	       /* … this folder of data/ */
 	bool drops_volumes;
+	bool left; /* what is aside stays: whether it counts is not certain */
 	bool done;
 	bool spoilt; /* something was refused halfway */
 };
@@ -41,17 +46,6 @@ static enum err_code no_project(const char *id, struct err *err)
 {
 	return err_set(err, ERR_NOT_FOUND,
 		"没有项目 %s；请先用 juanzong project add 立项", id);
-}
-
-/* Files go where the last filing went, until that volume is full. */
-static char *choose_volume(const struct act *t)
-{
-	const struct ledger_volume *last = ledger_last_volume(t->ledger);
-
-	if (last && !last->sealed &&
-		last->size < archive_settings(t->archive)->volume_limit)
-		return xstrdup(last->id);
-	return store_volume_id(t->project, (int)t->ledger->n_volumes + 1);
 }
 
 static enum err_code cut_off(
@@ -119,7 +113,8 @@ static enum err_code begin(struct archive *a, const char *project,
 	if (code == ERR_OK)
 		code = check_witnesses(t, err);
 	if (code == ERR_OK) {
-		t->volume = choose_volume(t);
+		volumes_init(&t->volumes, t->store,
+			archive_settings(a), t->ledger, t->at);
 		*out = t;
 	} else {
 		act_free(t);
@@ -166,16 +161,18 @@ void act_free(struct act *t)
 {
 	if (!t)
 		return;
-	for (size_t i = 0; i < t->n_files; i++) {
-		free(t->files[i].path);
-		free(t->files[i].data);
+	if (!t->done && !t->left)
+		volumes_drop(&t->volumes);
+	volumes_release(&t->volumes);
+	for (size_t i = 0; i < t->n_lists; i++) {
+		free(t->lists[i].key);
+		buf_release(&t->lists[i].items);
 	}
-	free(t->files);
+	free(t->lists);
 	json_free(t->facts);
 	ledger_free(t->ledger);
 	free(t->project);
 	free(t->actor);
-	free(t->volume);
 	free(t->name);
 	strs_release(&t->rewritten);
 	free(t->without);
@@ -190,7 +187,7 @@ struct ledger *act_ledger(struct act *t)
 
 const char *act_volume(const struct act *t)
 {
-	return t->volume;
+	return t->volumes.id;
 }
 
 const struct settings *act_settings(const struct act *t)
@@ -258,22 +255,44 @@ enum err_code act_change(struct act *t, const char *name, struct err *err)
 	return act_after_closing(t, name, err);
 }
 
+static struct buf *list_of(struct act *t, const char *key)
+{
+	struct list *l;
+
+	for (size_t i = 0; i < t->n_lists; i++)
+		if (!strcmp(t->lists[i].key, key))
+			return &t->lists[i].items;
+	t->lists = xrealloc(t->lists, t->n_lists + 1, sizeof(*t->lists));
+	l = &t->lists[t->n_lists++];
+	l->key = xstrdup(key);
+	buf_init(&l->items);
+	return &l->items;
+}
+
+/* Written down at once: an act may have very many. */
+static void write_item(struct act *t, const char *key, const struct json *item)
+{
+	struct buf *items = list_of(t, key);
+
+	if (items->len)
+		buf_add_char(items, ',');
+	json_write(item, items);
+}
+
 enum err_code act_add(struct act *t, const char *list, struct json *take_item,
 	struct err *err)
 {
-	struct json *array = json_get(t->facts, list);
+	enum err_code code;
 
-	if (!array) {
-		array = json_new_array();
-		json_set_take(t->facts, list, array);
-	}
-	json_push_take(array, take_item);
+	/* Without it it lies in the first. */
+	if (t->volumes.written.n)
+		json_set_str(take_item, "volume", t->volumes.id);
+	write_item(t, list, take_item);
 	t->any = true;
-	if (ledger_apply_item(t->ledger, list, take_item, t->volume, err)) {
-		t->spoilt = true;
-		return err->code;
-	}
-	return ERR_OK;
+	code = ledger_apply_item(t->ledger, list, take_item, t->volumes.id, err);
+	t->spoilt |= code != ERR_OK;
+	json_free(take_item);
+	return code;
 }
 
 void act_set(struct act *t, const char *key, struct json *take_value)
@@ -282,29 +301,31 @@ void act_set(struct act *t, const char *key, struct json *take_value)
 	t->any = true;
 }
 
+void act_seal(struct act *t, const struct seal *seal)
+{
+	t->volumes.seal = seal;
+}
+
+enum err_code act_turn(struct act *t, struct err *err)
+{
+	enum err_code code = volumes_turn(&t->volumes, err);
+
+	t->spoilt |= code != ERR_OK;
+	return code;
+}
+
 enum err_code act_add_file(struct act *t, const char *path, const void *data,
 	size_t len, struct err *err)
 {
-	struct volume_file *f;
+	enum err_code code =
+		len > FILING_FILE_MAX
+			? err_set(err, ERR_LIMIT,
+				  "%s 太大：%zu 字节，一个文件最多 %zu 字节",
+				  path, len, FILING_FILE_MAX)
+			: volumes_put(&t->volumes, path, data, len, err);
 
-	t->spoilt |= len > FILING_FILE_MAX || len > BYTES_MAX - t->n_bytes;
-	if (len > FILING_FILE_MAX)
-		return err_set(err, ERR_LIMIT,
-			"%s 太大：%zu 字节，一个文件最多 %zu 字节", path, len,
-			FILING_FILE_MAX);
-	if (len > BYTES_MAX - t->n_bytes)
-		return err_set(err, ERR_LIMIT,
-			"一次存入的文件合计超过 %zu 字节，请分几次存入",
-			BYTES_MAX);
-	if (!(t->n_files & (t->n_files - 1)))
-		t->files = xrealloc(t->files, t->n_files ? t->n_files * 2 : 1,
-			sizeof(*t->files));
-	f = &t->files[t->n_files++];
-	f->path = xstrdup(path);
-	f->data = xstrndup(len ? data : "", len);
-	f->len = len;
-	t->n_bytes += len;
-	return ERR_OK;
+	t->spoilt |= code != ERR_OK;
+	return code;
 }
 
 void act_rewrite(
@@ -330,92 +351,25 @@ enum err_code act_no_record(
 
 /* ---- commit ---- */
 
-/* without: a folder that is left out, or NULL; what was gathered goes in
- * when it is NULL. */
-static enum err_code build(const struct act *t, const char *volume,
-	const char *without, struct buf *out, struct err *err)
-{
-	struct buf old = BUF_INIT;
-	struct volume_build v = {.id = volume,
-		.old = &old,
-		.without = without,
-		.files = t->files,
-		.n_files = without ? 0 : t->n_files,
-		.ledger = t->ledger,
-		.settings = archive_settings(t->archive),
-		.at = t->at,
-		.anchor = t->ledger->end.head};
-	enum err_code code =
-		volume_read(t->store, t->ledger, volume, &old, err);
-
-	if (code == ERR_OK)
-		code = volume_build(&v, out, err);
-	buf_release(&old);
-	return code;
-}
-
 static void copy_fact(void *arg, const char *key, const struct json *value)
 {
 	json_set_take(arg, key, json_clone(value));
 }
 
-static struct json *volume_json(const char *name, const struct buf *volume)
-{
-	struct json *j = json_new_object();
-	char digest[HASH_HEX_SIZE];
-
-	hash_of(volume->data, volume->len, digest);
-	json_set_str(j, "name", name);
-	json_set_str(j, "digest", digest);
-	json_set_int(j, "size", (int64_t)volume->len);
-	return j;
-}
-
-static enum err_code put_aside(
-	const struct act *t, const char *volume, const struct buf *bytes,
-	struct err *err)
-{
-	return store_put_aside(t->store, t->project, volume, bytes->data,
-		bytes->len, err);
-}
-
-/* All of them aside, and in the line what they are then. */
-static enum err_code rewrite(struct act *t, struct err *err)
-{
-	struct json *list = json_new_array();
-	enum err_code code = ERR_OK;
-	struct err undo = ERR_INIT;
-
-	for (size_t i = 0; i < t->rewritten.n && code == ERR_OK; i++) {
-		const char *volume = t->rewritten.items[i];
-		struct buf bytes = BUF_INIT;
-
-		code = build(t, volume, t->without, &bytes, err);
-		if (code == ERR_OK)
-			code = put_aside(t, volume, &bytes, err);
-		json_push_take(list, volume_json(volume, &bytes));
-		buf_release(&bytes);
-	}
-	if (t->rewritten.n)
-		json_set_take(t->facts, "volumes", list);
-	else
-		json_free(list);
-	if (code != ERR_OK && t->rewritten.n)
-		(void)!store_drop_asides(t->store, t->project, &undo);
-	return code;
-}
-
 /* *place becomes the log's end. */
-static void write_line(const struct act *t, const struct buf *volume,
-	struct log_place *place, struct buf *out)
+static void write_line(struct act *t, struct log_place *place, struct buf *out)
 {
 	struct json *line = log_line_new(place, t->at, t->actor, t->name);
 
-	if (volume->len)
-		json_set_take(
-			line, "volume", volume_json(t->volume, volume));
+	volumes_tell(&t->volumes, line);
 	json_each(t->facts, copy_fact, line);
-	log_line_write(line, place, out);
+	json_write(line, out);
+	buf_truncate(out, out->len - 1); /* the brace */
+	for (size_t i = 0; i < t->n_lists; i++)
+		buf_printf(out, ",\"%s\":[%s]", t->lists[i].key,
+			t->lists[i].items.data);
+	buf_add_char(out, '}');
+	log_line_end(out, 0, place);
 	json_free(line);
 }
 
@@ -429,36 +383,24 @@ static enum err_code append(
 	enum err_code code = store_append_log(
 		t->store, t->project, line->data, line->len, err);
 
-	if (code == ERR_OK)
-		return ERR_OK;
-	if (store_log_size(t->store, t->project) > bytes &&
-		store_cut_log(t->store, t->project, bytes, &undo) != ERR_OK)
-		return code;
-	(void)!store_drop_asides(t->store, t->project, &undo);
+	if (code != ERR_OK)
+		t->left = store_log_size(t->store, t->project) > bytes &&
+			  store_cut_log(t->store, t->project, bytes, &undo) !=
+				  ERR_OK;
 	return code;
 }
 
 /* What fails here is done all the same: the mark stays, and whoever opens the
  * index next finishes it. */
-static void finish(struct act *t, const struct buf *volume,
-	const struct log_place *end)
+static void finish(struct act *t, const struct log_place *end)
 {
 	struct contents *contents = contents_new(t->store, t->project);
 	struct err later = ERR_INIT;
-	enum err_code code = ERR_OK;
+	enum err_code code;
 
 	(void)!witness_put(
 		t->store, t->project, end->bytes, end->head, &later);
-	if (volume->len) {
-		code = store_commit_aside(
-			t->store, t->project, t->volume, &later);
-		if (code == ERR_OK)
-			code = contents_give(contents, t->volume, volume->data,
-				volume->len, &later);
-	}
-	for (size_t i = 0; i < t->rewritten.n && code == ERR_OK; i++)
-		code = store_commit_aside(t->store, t->project,
-			t->rewritten.items[i], &later);
+	code = volumes_commit(&t->volumes, contents, &later);
 	if (code == ERR_OK && t->drops_volumes)
 		code = store_drop_volumes(t->store, t->project, &later);
 	if (code == ERR_OK)
@@ -469,32 +411,29 @@ static void finish(struct act *t, const struct buf *volume,
 
 enum err_code act_commit(struct act *t, struct err *err)
 {
-	struct buf volume = BUF_INIT, line = BUF_INIT;
+	struct buf line = BUF_INIT;
 	struct log_place end = t->ledger->end;
-	enum err_code code = ERR_OK;
+	enum err_code code;
 
 	assert(!t->done && !t->spoilt);
 	if (!t->any)
 		return ERR_OK;
-	if (t->n_files)
-		code = build(t, t->volume, NULL, &volume, err);
+	code = volumes_finish(&t->volumes, err);
+	for (size_t i = 0; i < t->rewritten.n && code == ERR_OK; i++)
+		code = volumes_rewrite(&t->volumes, t->rewritten.items[i],
+			t->without, err);
 	if (code == ERR_OK)
 		code = store_prepare_index(t->store, err);
 	if (code == ERR_OK)
 		code = store_mark_pending(t->store, t->project, err);
-	if (code == ERR_OK && t->n_files)
-		code = put_aside(t, t->volume, &volume, err);
-	if (code == ERR_OK)
-		code = rewrite(t, err);
 	if (code == ERR_OK) {
-		write_line(t, &volume, &end, &line);
+		write_line(t, &end, &line);
 		code = append(t, &line, err);
 	}
+	buf_release(&line);
 	if (code == ERR_OK) {
 		t->done = true;
-		finish(t, &volume, &end);
+		finish(t, &end);
 	}
-	buf_release(&volume);
-	buf_release(&line);
 	return code;
 }

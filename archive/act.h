@@ -2,7 +2,8 @@
  *
  * An act: the transaction under archive/filing.h. It knows what a line of the
  * log and a volume are, not what a record is. It holds the project's lock from
- * begin to free; commit is the only place where anything is written.
+ * begin to free. Volumes it fills on the way are put aside one by one, so that
+ * it needs no more memory than one of them; nothing counts before commit.
  */
 #ifndef ARCHIVE_ACT_H
 #define ARCHIVE_ACT_H
@@ -13,6 +14,7 @@
 #include "archive/archive.h"
 #include "archive/filing.h"
 #include "archive/bundle/ledger.h"
+#include "archive/bundle/seal.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/strs.h"
@@ -28,7 +30,7 @@ void act_free(struct act *t);
 
 /* What the project is, with all that was added so far. */
 struct ledger *act_ledger(struct act *t);
-/* The volume that added files will lie in. */
+/* The volume that added files will lie in, until the next turn. */
 const char *act_volume(const struct act *t);
 const struct settings *act_settings(const struct act *t);
 const struct store *act_store(const struct act *t);
@@ -53,6 +55,11 @@ CHECKED enum err_code act_add(struct act *t, const char *list,
 	struct json *take_item, struct err *err);
 /* A fact of its own, in place of an earlier one; taken. */
 void act_set(struct act *t, const char *key, struct json *take_value);
+/* Between two records: when the volume is full it is closed for good, and what
+ * is added goes to the next one. */
+CHECKED enum err_code act_turn(struct act *t, struct err *err);
+/* The volumes written from here on are sealed. Borrowed until free. */
+void act_seal(struct act *t, const struct seal *seal);
 /* A file for the volume; copied. */
 CHECKED enum err_code act_add_file(struct act *t, const char *path,
 	const void *data, size_t len, struct err *err);

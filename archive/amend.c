@@ -99,6 +99,8 @@ enum err_code amend_attach(
 		code = may_attach(t, r, file, err);
 	if (code == ERR_OK)
 		code = check_attachment(r, file, err);
+	if (code == ERR_OK)
+		code = act_turn(t, err);
 	if (code != ERR_OK)
 		return code;
 	version = file->version ? file->version : r->n_versions;

@@ -9,6 +9,7 @@
 #include "archive/bundle/catalog.h"
 #include "archive/bundle/contents.h"
 #include "archive/bundle/ledger.h"
+#include "archive/bundle/readme.h"
 #include "archive/bundle/stamp.h"
 #include "archive/bundle/store.h"
 #include "archive/cited.h"
@@ -204,14 +205,14 @@ static enum err_code put_tags(struct export *x, struct err *err)
 
 	clock_date(x->by->at, settings->offset_minutes, date);
 	catalog_html(&catalog, &html);
-	catalog_readme(&catalog,
+	readme_write(&catalog,
 		x->order->folder ? NULL
 		: slash          ? slash + 1
 				 : x->order->path,
 		&readme);
 	code = put_info(x, date, err);
 	if (code == ERR_OK)
-		code = outbox_tag(x->outbox, CATALOG_README, readme.data,
+		code = outbox_tag(x->outbox, README_NAME, readme.data,
 			readme.len, err);
 	if (code == ERR_OK)
 		code = outbox_tag(
@@ -338,7 +339,7 @@ enum err_code export_begin(struct archive *a, const struct export_order *order,
 	x->result.n_left_out = (int64_t)x->selection.n_left;
 	x->name = xprintf(
 		"%s-%s", order->project, export_profile_name(order->profile));
-	x->contents = contents_new_keeping(x->store, order->project);
+	x->contents = contents_new(x->store, order->project);
 	code = outbox_new(order->path, x->name, order->folder, &x->outbox, err);
 	if (code == ERR_OK && order->sm3)
 		outbox_want_sm3(x->outbox);

@@ -2,6 +2,7 @@
 #include "archive/filing.h"
 
 #include <assert.h>
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,8 +24,7 @@ struct allotted {
 
 struct filing {
 	struct act *act;
-	struct allotted *allotted;
-	size_t n_allotted;
+	void *allotted; /* a tree of them, by number */
 	int64_t last_serial;
 	int offset_minutes;
 	const char *actor; /* of what is put now */
@@ -48,16 +48,21 @@ enum err_code filing_begin(struct archive *a, const char *project,
 	return ERR_OK;
 }
 
+static void allotted_free(void *node)
+{
+	struct allotted *a = node;
+
+	free(a->number);
+	free(a->code);
+	free(a);
+}
+
 void filing_free(struct filing *f)
 {
 	if (!f)
 		return;
 	act_free(f->act);
-	for (size_t i = 0; i < f->n_allotted; i++) {
-		free(f->allotted[i].number);
-		free(f->allotted[i].code);
-	}
-	free(f->allotted);
+	tdestroy(f->allotted, allotted_free);
 	free(f);
 }
 
@@ -95,12 +100,25 @@ void filing_turn(struct filing *f, const char *actor)
 
 /* ---- numbers ---- */
 
+static int by_number(const void *a, const void *b)
+{
+	return strcmp(((const struct allotted *)a)->number,
+		((const struct allotted *)b)->number);
+}
+
+static const struct allotted *find_allotted(
+	const struct filing *f, const char *number)
+{
+	const struct allotted key = {.number = (char *)number};
+	void *const *node = tfind(&key, &f->allotted, by_number);
+
+	return node ? *node : NULL;
+}
+
 static bool taken(const struct filing *f, const char *number)
 {
-	for (size_t i = 0; i < f->n_allotted; i++)
-		if (!strcmp(f->allotted[i].number, number))
-			return true;
-	return ledger_find(act_ledger(f->act), number) != NULL;
+	return find_allotted(f, number) ||
+	       ledger_find(act_ledger(f->act), number);
 }
 
 enum err_code filing_allot(struct filing *f, const char *code,
@@ -123,25 +141,16 @@ enum err_code filing_allot(struct filing *f, const char *code,
 		free(made);
 		made = numbering_format(&numbering, ++*seq);
 	} while (taken(f, made));
-	f->allotted =
-		xrealloc(f->allotted, f->n_allotted + 1, sizeof(*f->allotted));
-	a = &f->allotted[f->n_allotted++];
+	a = xmalloc(sizeof(*a));
 	*a = (struct allotted){.number = made,
 		.code = xstrdup(code),
 		.seq = *seq,
 		.serial = ++f->last_serial};
+	if (!tsearch(a, &f->allotted, by_number))
+		abort();
 	*number = xstrdup(made);
 	*serial = a->serial;
 	return ERR_OK;
-}
-
-static const struct allotted *find_allotted(
-	const struct filing *f, const char *number)
-{
-	for (size_t i = 0; i < f->n_allotted; i++)
-		if (!strcmp(f->allotted[i].number, number))
-			return &f->allotted[i];
-	return NULL;
 }
 
 /* ---- records ---- */
@@ -340,6 +349,8 @@ enum err_code filing_put(struct filing *f, struct record *r,
 	code = act_change(f->act, NULL, err);
 	if (code == ERR_OK)
 		code = place(f, r, err);
+	if (code == ERR_OK)
+		code = act_turn(f->act, err);
 	if (code != ERR_OK)
 		return code;
 	act_name(f->act, r->version > 1      ? "revise"

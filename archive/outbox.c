@@ -175,6 +175,38 @@ static enum err_code damaged(const char *volume, const char *path,
 	return code == ERR_NOT_FOUND ? (err->code = ERR_DAMAGED) : code;
 }
 
+/* Where a file of a volume lies. */
+struct place {
+	struct contents *contents;
+	char *volume, *path;
+};
+
+static enum err_code find_place(
+	void *arg, struct bundle **from, size_t *i, struct err *err)
+{
+	const struct place *p = arg;
+
+	return contents_find(p->contents, p->volume, p->path, from, i, err);
+}
+
+static void drop_place(void *arg)
+{
+	struct place *p = arg;
+
+	free(p->volume);
+	free(p->path);
+	free(p);
+}
+
+static struct bundle_loan loan_of(
+	struct contents *c, const char *volume, const char *path)
+{
+	struct place *p = xmalloc(sizeof(*p));
+
+	*p = (struct place){c, xstrdup(volume), xstrdup(path)};
+	return (struct bundle_loan){find_place, drop_place, p};
+}
+
 enum err_code outbox_copy(struct outbox *o, struct contents *from,
 	const char *volume, const char *path, const char *digest,
 	const char *as, struct err *err)
@@ -205,7 +237,8 @@ enum err_code outbox_copy(struct outbox *o, struct contents *from,
 		return code;
 	}
 	entry = fs_join(o->top, as);
-	code = bundle_writer_copy(o->writer, entry, b, i, err);
+	code = bundle_writer_borrow(
+		o->writer, entry, b, i, loan_of(from, volume, path), err);
 	free(entry);
 	return code;
 }

@@ -30,7 +30,8 @@ void outbox_want_sm3(struct outbox *o);
 void outbox_lock(struct outbox *o, const char *password);
 
 /* Payload, path beginning with data/. The second copies path of a volume, and
- * only what still has that digest, to be called as. */
+ * only what still has that digest, to be called as; from must live until
+ * finish. */
 CHECKED enum err_code outbox_put(struct outbox *o, const char *path,
 	const void *data, size_t len, struct err *err);
 CHECKED enum err_code outbox_copy(struct outbox *o, struct contents *from,

@@ -7,6 +7,7 @@
 
 struct printing {
 	struct session *session;
+	struct source *sources;
 	bool json;
 	size_t n;	    /* filed */
 	enum err_code code; /* of looking up what is printed */
@@ -28,35 +29,42 @@ static void print_filed(void *arg, const struct record *r)
 	fflush(stdout);
 }
 
+static enum err_code fetch(void *arg, size_t i, struct buf *out, struct err *err)
+{
+	const struct printing *p = arg;
+
+	return source_fetch(&p->sources[i], out, err);
+}
+
 static enum err_code run_file(struct session *s, struct err *err)
 {
 	struct printing printing = {
 		.session = s, .json = session_option(s, "json")};
 	struct findings findings = FINDINGS_INIT;
-	struct source *sources = NULL;
 	struct bar bar;
 	struct file_order order = {
 		.n = (size_t)s->n_operands,
+		.read = fetch,
 		.again = session_option(s, "again"),
 		.progress = &bar.progress,
 		.filed = print_filed,
 		.arg = &printing,
 	};
-	enum err_code code = sources_read(s, &sources, err);
+	enum err_code code = sources_name(s, &printing.sources, err);
 
 	if (code != ERR_OK)
 		return code;
 	bar_init(&bar, "归档", false);
 	bar.progress.stop = interrupt_asked;
 	interrupt_watch();
-	order.sources = sources;
+	order.sources = printing.sources;
 	code = file_forms(s->office, &order, &findings, err);
 	bar_finish(&bar);
 	/* Where nothing was filed the findings are the result. */
 	sources_report(
 		&findings, printing.json && findings.n_errors, false);
 	findings_release(&findings);
-	sources_free(sources, s->n_operands);
+	sources_free(printing.sources, s->n_operands);
 	if (code == ERR_STOPPED)
 		return err_set(err, code,
 			"停下来了：归档了 %zu 份（上面列出的），其余 %zu 份没有"

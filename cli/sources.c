@@ -7,9 +7,11 @@
 #include "base/fs.h"
 #include "cli/print.h"
 
+static const char stdin_name[] = "（标准输入）";
+
 enum err_code source_read(struct source *s, const char *path, struct err *err)
 {
-	s->name = strcmp(path, "-") ? path : "（标准输入）";
+	s->name = strcmp(path, "-") ? path : stdin_name;
 	buf_init(&s->data);
 	return fs_read_head(strcmp(path, "-") ? path : "/dev/stdin",
 		SOURCE_MAX, &s->data, err);
@@ -36,6 +38,38 @@ enum err_code sources_read(
 	else
 		sources_free(list, s->n_operands);
 	return code;
+}
+
+enum err_code sources_name(
+	const struct session *s, struct source **out, struct err *err)
+{
+	struct source *list =
+		xcalloc((size_t)s->n_operands, sizeof(*list));
+	enum err_code code = ERR_OK;
+
+	for (int i = 0; i < s->n_operands; i++) {
+		list[i].name = s->operands[i];
+		buf_init(&list[i].data);
+	}
+	for (int i = 0; i < s->n_operands && code == ERR_OK; i++)
+		if (fs_size(s->operands[i]) < 0) {
+			code = source_read(&list[i], s->operands[i], err);
+			list[i].held = true;
+		}
+	if (code == ERR_OK)
+		*out = list;
+	else
+		sources_free(list, s->n_operands);
+	return code;
+}
+
+enum err_code source_fetch(
+	const struct source *s, struct buf *out, struct err *err)
+{
+	if (!s->held)
+		return fs_read_head(s->name, SOURCE_MAX, out, err);
+	buf_add(out, s->data.data, s->data.len);
+	return ERR_OK;
 }
 
 void sources_free(struct source *list, int n)

@@ -20,6 +20,13 @@ void source_release(struct source *s);
 CHECKED enum err_code sources_read(const struct session *s,
 	struct source **out, struct err *err);
 void sources_free(struct source *list, int n);
+/* The same, of files only their names: there may be very many. What comes by
+ * standard input or a pipe is read, since it comes once. */
+CHECKED enum err_code sources_name(const struct session *s,
+	struct source **out, struct err *err);
+/* The bytes of one that was named, as they are now; from any thread. */
+CHECKED enum err_code source_fetch(const struct source *s, struct buf *out,
+	struct err *err);
 
 /* Prints findings where they belong: stdout when they are the result. */
 void sources_report(const struct findings *findings, bool json, bool result);

@@ -3,7 +3,8 @@
  * Filing forms: read and check all, then for each project allot the numbers,
  * make the papers and file them as one act. All forms of a call that belong to
  * one project become durable together; if any form of the call has an error,
- * nothing is filed.
+ * nothing is filed. Of many forms only a few are in memory at a time: each is
+ * read once to be checked and again when its papers are made.
  */
 #ifndef DOSSIER_FILE_H
 #define DOSSIER_FILE_H
@@ -17,14 +18,20 @@
 struct source {
 	const char *name;
 	struct buf data;
+	bool held; /* data is all there is: it cannot be read again */
 };
 
 struct file_order {
 	const struct source *sources;
 	size_t n;
+	/* Reads the bytes of a source anew, from any thread; data is then not
+	 * looked at. One that has changed since it was checked is ERR_DATA, and
+	 * nothing of its project is filed. NULL: data has them. */
+	enum err_code (*read)(
+		void *arg, size_t i, struct buf *out, struct err *err);
 	bool again; /* file a form again that is there already */
 	const struct progress *progress; /* or NULL */
-	/* Called for each record once it is durable. */
+	/* Called for each record once it is durable; it has no made_with. */
 	void (*filed)(void *arg, const struct record *r);
 	void *arg;
 };

@@ -7,7 +7,7 @@
 #ifndef GENERATOR_ASSEMBLY_H
 #define GENERATOR_ASSEMBLY_H
 
-#include "generator/deflate.h"
+#include "base/deflate.h"
 #include "generator/render.h"
 #include "generator/stock.h"
 

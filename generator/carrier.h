@@ -15,7 +15,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/json.h"
-#include "generator/deflate.h"
+#include "base/deflate.h"
 #include "generator/foreign.h"
 
 #define CARRIER_NAMESPACE "urn:juanzong:carried"

@@ -16,7 +16,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "generator/deflate.h"
+#include "base/deflate.h"
 
 /* A part as it stands in the zip: deflated, or stored as it is. */
 struct part {

@@ -10,14 +10,20 @@
 
 #include "archive/bundle/name.h"
 #include "archive/bundle/libzip.h"
+#include "base/deflate.h"
 #include "base/fs.h"
 
 #define PIECE 65536
+
+/* Entries of up to so many bytes are unpacked in one go. */
+#define WHOLE_MAX ((int64_t)8 << 20)
 
 struct bundle {
 	zip_t *zip;
 	char *name;
 	bool unlocked; /* a password is known */
+	struct inflater *inflater; /* for entries unpacked in one go */
+	struct buf raw, plain;	   /* of the last of them */
 };
 
 static enum err_code check_limits(
@@ -56,6 +62,9 @@ static enum err_code take(zip_t *zip, const char *name, int64_t packed,
 
 	b->zip = zip;
 	b->name = xstrdup(name);
+	b->inflater = inflater_new();
+	buf_init(&b->raw);
+	buf_init(&b->plain);
 	code = check_limits(b, packed, err);
 	if (code == ERR_OK)
 		*out = b;
@@ -122,6 +131,9 @@ void bundle_free(struct bundle *b)
 	if (!b)
 		return;
 	zip_discard(b->zip);
+	inflater_free(b->inflater);
+	buf_release(&b->raw);
+	buf_release(&b->plain);
 	free(b->name);
 	free(b);
 }
@@ -233,6 +245,64 @@ const char *bundle_entry_danger(const struct bundle *b, size_t i)
 	return NULL;
 }
 
+static void pass(
+	struct buf *out, struct hash *hash, const void *data, size_t len)
+{
+	if (out)
+		buf_add(out, data, len);
+	else
+		hash_add(hash, data, len);
+}
+
+static bool read_raw(struct bundle *b, size_t i, size_t len)
+{
+	zip_file_t *file = zip_fopen_index(b->zip, i, ZIP_FL_COMPRESSED);
+	bool whole;
+
+	if (!file)
+		return false;
+	buf_clear(&b->raw);
+	buf_reserve(&b->raw, len);
+	whole = zip_fread(file, b->raw.data, len) == (zip_int64_t)len;
+	zip_fclose(file);
+	if (whole && len)
+		buf_grown(&b->raw, len);
+	return whole;
+}
+
+/* The usual entry in one go, by libdeflate, which takes a third of the time.
+ * False: it is not usual, or not sound; what is wrong is for libzip to say. */
+static bool unpack_whole(struct bundle *b, size_t i, struct buf *out,
+	struct hash *hash, int64_t *size)
+{
+	const struct buf *plain = &b->raw;
+	zip_stat_t st;
+
+	if (!stat_entry(b, i, &st) || is_locked(&st) ||
+		st.size > (zip_uint64_t)WHOLE_MAX ||
+		st.comp_size > (zip_uint64_t)WHOLE_MAX ||
+		(st.comp_method != ZIP_CM_STORE &&
+			st.comp_method != ZIP_CM_DEFLATE) ||
+		!read_raw(b, i, st.comp_size))
+		return false;
+	if (st.comp_method == ZIP_CM_DEFLATE) {
+		buf_clear(&b->plain);
+		buf_reserve(&b->plain, st.size + 1);
+		if (!inflater_raw(b->inflater, b->raw.data, b->raw.len,
+			    b->plain.data, st.size))
+			return false;
+		if (st.size)
+			buf_grown(&b->plain, st.size);
+		plain = &b->plain;
+	}
+	if (plain->len != st.size ||
+		deflate_crc(plain->data, plain->len) != st.crc)
+		return false;
+	pass(out, hash, plain->data, plain->len);
+	*size = (int64_t)plain->len;
+	return true;
+}
+
 /* Either into out, or into hash. */
 static enum err_code unpack(struct bundle *b, size_t i, int64_t max,
 	struct buf *out, struct hash *hash, int64_t *size, struct err *err)
@@ -247,6 +317,8 @@ static enum err_code unpack(struct bundle *b, size_t i, int64_t max,
 		return err_set(err, ERR_LIMIT,
 			"%s/%s 太大：%lld 字节，最多 %lld 字节", b->name, entry,
 			(long long)declared, (long long)max);
+	if (unpack_whole(b, i, out, hash, size))
+		return ERR_OK;
 	file = zip_fopen_index(b->zip, i, 0);
 	if (!file)
 		return zip_fail(err, zip_get_error(b->zip), b->name, entry);
@@ -255,10 +327,7 @@ static enum err_code unpack(struct bundle *b, size_t i, int64_t max,
 		done += n;
 		if (done > declared)
 			break;
-		if (out)
-			buf_add(out, piece, (size_t)n);
-		else
-			hash_add(hash, piece, (size_t)n);
+		pass(out, hash, piece, (size_t)n);
 	}
 	if (n < 0)
 		code = zip_fail(err, zip_file_get_error(file), b->name, entry);

@@ -82,6 +82,23 @@ CHECKED enum err_code bundle_writer_put(struct bundle_writer *w,
  * finish. */
 CHECKED enum err_code bundle_writer_copy(struct bundle_writer *w,
 	const char *entry, struct bundle *from, size_t i, struct err *err);
+
+/* Where an entry lies, asked again when it is its turn to be copied, so that
+ * not all bundles need to be open till then. */
+struct bundle_loan {
+	/* The bundle and the entry; borrowed until the next call. */
+	enum err_code (*find)(void *arg, struct bundle **from, size_t *i,
+		struct err *err);
+	void (*drop)(void *arg);
+	void *arg;
+};
+
+/* The same of an entry that now is that one. loan is taken, also on failure. */
+CHECKED enum err_code bundle_writer_borrow(struct bundle_writer *w,
+	const char *entry, struct bundle *from, size_t i,
+	struct bundle_loan take_loan, struct err *err);
+/* Of the zip as it is now, about: what was put in anew is counted twice. */
+int64_t bundle_writer_size(const struct bundle_writer *w);
 /* out: the bytes of one built in memory; NULL for a file. */
 CHECKED enum err_code bundle_writer_finish(struct bundle_writer *w,
 	struct buf *out, struct err *err);

@@ -5,27 +5,32 @@
 #include <string.h>
 
 #include "archive/bundle/contents.h"
-#include "archive/bundle/seal.h"
-#include "archive/bundle/stamp.h"
+#include "archive/bundle/readme.h"
 #include "base/markup.h"
 
 static const char style[] =
 	"body{font-family:\"Noto Sans CJK SC\",\"Microsoft YaHei\","
-	"\"PingFang SC\",sans-serif;margin:2em auto;max-width:70em;"
-	"padding:0 1em;color:#222;line-height:1.6}"
-	"h1{font-size:1.5em;margin-bottom:.2em}"
-	"p{margin:.3em 0}"
+	"\"PingFang SC\",sans-serif;margin:2.5em auto;max-width:72em;"
+	"padding:0 1.5em;color:#1d2430;line-height:1.6}"
+	"h1{font-size:1.6em;margin:0 0 .1em}"
+	"h2{font-size:1.05em;margin:1.6em 0 .4em}"
+	".note{color:#5a6372;margin:.2em 0}"
+	"a{color:#1a56a8;text-decoration:none}a:hover{text-decoration:underline}"
+	"dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(20em,1fr));"
+	"gap:.3em 2em;margin:1.2em 0;padding:.9em 1.2em;background:#f5f7fa;"
+	"border-left:4px solid #1a56a8}"
+	"dl div{display:flex;gap:1em}dt{color:#5a6372;flex:0 0 6em}dd{margin:0}"
 	"table{border-collapse:collapse;width:100%;margin-top:1.2em}"
-	"th,td{border:1px solid #bbb;padding:.35em .6em;text-align:left;"
-	"vertical-align:top}"
-	"th{background:#f0f2f5;white-space:nowrap}"
+	"th,td{border-bottom:1px solid #d5dae1;padding:.5em .7em;"
+	"text-align:left;vertical-align:top}"
+	"th{border-bottom:2px solid #1d2430;white-space:nowrap;font-size:.9em}"
 	"td.n{text-align:right}td.w{white-space:nowrap}"
 	"tr.void td{color:#888;text-decoration:line-through}"
 	"tr.void a{color:#888}"
-	"ul{margin:0;padding-left:1.1em}"
-	".note{color:#555;font-size:.9em}"
-	"@media print{body{margin:0;max-width:none}"
-	"a{color:inherit;text-decoration:none}"
+	".files{display:flex;flex-wrap:wrap;gap:0 1em}"
+	".files span{color:#5a6372}"
+	"@media print{body{margin:0;max-width:none}a{color:inherit}"
+	"dl{background:none;border:1px solid #999}"
 	"thead{display:table-header-group}tr{break-inside:avoid}}";
 
 /* A path as a relative reference: everything but the unreserved is escaped. */
@@ -46,9 +51,9 @@ static void fact(struct buf *out, const char *label, const char *value)
 {
 	if (!value || !*value)
 		return;
-	buf_printf(out, "<p><b>%s：</b>", label);
+	buf_printf(out, "<div><dt>%s</dt><dd>", label);
 	markup_text(out, value);
-	buf_add_str(out, "</p>\n");
+	buf_add_str(out, "</dd></div>\n");
 }
 
 /* Not for a reader: what the index and the program need. */
@@ -57,29 +62,66 @@ static bool inner(const char *name)
 	return !strcmp(name, CONTENTS_META) || !strcmp(name, "text.txt");
 }
 
-/* A list of links to the payload's files below a folder of data/; how many. */
-static size_t links(
-	const struct catalog *c, const char *folder, struct buf *out)
+/* What a reader calls one of our files by; NULL: by its own name. */
+static const char *nickname(const char *name)
 {
-	char *prefix = xprintf(BAG_DATA "%s/", folder);
-	size_t len = strlen(prefix), n = 0;
+	const char *dot = strrchr(name, '.');
+
+	if (!dot)
+		return NULL;
+	return !strcmp(dot, ".docx")  ? "Word"
+	       : !strcmp(dot, ".odt") ? "ODT"
+	       : !strcmp(dot, ".xml") ? "表单"
+				      : NULL;
+}
+
+/* A link to a file that lies in folder by this name; what is deeper (签字件/)
+ * keeps its own. */
+static void link_to(const char *path, const char *name, struct buf *out)
+{
+	const char *called = strchr(name, '/') ? NULL : nickname(name);
+
+	buf_add_str(out, "<a href=\"");
+	href(out, path);
+	buf_add_str(out, "\">");
+	markup_text(out, called ? called : name);
+	buf_add_str(out, "</a>");
+}
+
+/* Links to the payload's files below a folder of data/, those of a version in
+ * one line; how many. */
+static size_t links(const struct catalog *c, const struct catalog_row *r,
+	struct buf *out)
+{
+	char *prefix = xprintf(BAG_DATA "%s/", r->folder);
+	size_t len = strlen(prefix), n = 0, line = 0;
+	const char *last = NULL;
 
 	for (size_t i = bag_list_first(c->payload, prefix); i < c->payload->n;
 		i++) {
-		const char *path = c->payload->items[i].path;
+		const char *path = c->payload->items[i].path, *version, *name;
 
 		if (strncmp(path, prefix, len))
 			break;
 		if (inner(strrchr(path, '/') + 1))
 			continue;
-		buf_add_str(out, n++ ? "<li><a href=\"" : "<ul><li><a href=\"");
-		href(out, path);
-		buf_add_str(out, "\">");
-		markup_text(out, path + len);
-		buf_add_str(out, "</a></li>");
+		version = path + len;
+		name = strchr(version, '/');
+		name = name ? name + 1 : version;
+		if (!last || (size_t)(name - version) != line ||
+			strncmp(last, version, line)) {
+			buf_add_str(out, last ? "</div>" : "");
+			buf_add_str(out, "<div class=\"files\">");
+			line = (size_t)(name - version);
+			if (r->version > 1 && line > 2)
+				buf_printf(out, "<span>第%.*s版</span>",
+					(int)line - 2, version + 1);
+		}
+		last = version;
+		link_to(path, name, out);
+		n++;
 	}
-	if (n)
-		buf_add_str(out, "</ul>");
+	buf_add_str(out, n ? "</div>" : "");
 	free(prefix);
 	return n;
 }
@@ -119,7 +161,7 @@ static void row(
 {
 	bool all = c->whole && c->n_rows <= CATALOG_WHOLE_MAX;
 	struct buf files = BUF_INIT;
-	size_t n = links(c, r->folder, &files);
+	size_t n = links(c, r, &files);
 
 	if (!n && !all)
 		goto out;
@@ -149,19 +191,38 @@ out:
 	buf_release(&files);
 }
 
-/* The papers that come with a bundle to be signed. */
+/* The papers that come with a bundle to be signed, one a line. */
 static void to_sign(const struct catalog *c, struct buf *out)
 {
-	struct buf files = BUF_INIT;
+	static const char folder[] = BAG_DATA CONTENTS_PAPERS "/";
+	size_t len = strlen(folder), stem = 0;
+	const char *last = NULL;
 
-	if (links(c, CONTENTS_PAPERS, &files)) {
-		buf_add_str(out, "<p><b>请签字的交接文书：</b></p>\n");
-		buf_add(out, files.data, files.len);
+	for (size_t i = bag_list_first(c->payload, folder); i < c->payload->n;
+		i++) {
+		const char *path = c->payload->items[i].path;
+		const char *name = path + len;
+		char *called;
+
+		if (strncmp(path, folder, len))
+			break;
+		if (!last || strncmp(last, name, stem + 1)) {
+			buf_add_str(out, last ? "</div>\n"
+					      : "<h2>请签字的交接文书</h2>\n");
+			stem = strcspn(name, ".");
+			buf_add_str(out, "<div class=\"files\"><span>");
+			called = xstrndup(name, stem);
+			markup_text(out, called);
+			free(called);
+			buf_add_str(out, "</span>");
+		}
+		last = name;
+		link_to(path, name, out);
 	}
-	buf_release(&files);
+	buf_add_str(out, last ? "</div>\n" : "");
 }
 
-void catalog_html(struct catalog *c, struct buf *out)
+static void head(const struct catalog *c, struct buf *out)
 {
 	const struct project *p = c->project;
 
@@ -176,7 +237,14 @@ void catalog_html(struct catalog *c, struct buf *out)
 		"<body>\n<h1>",
 		style);
 	markup_text(out, p->name);
-	buf_add_str(out, " 卷宗目录</h1>\n");
+	buf_printf(out, " 卷宗目录</h1>\n<p class=\"note\">共 %lld 件",
+		(long long)c->n_records);
+	if (c->whole && c->n_records < (int64_t)c->n_rows)
+		buf_printf(out, "（整个卷宗有 %zu 件，其余见各卷自己的目录）",
+			c->n_rows);
+	buf_add_str(out, "。怎样看、怎样核对，见 <a href=\"");
+	href(out, README_NAME);
+	buf_add_str(out, "\">" README_NAME "</a>。</p>\n<dl>\n");
 	fact(out, "项目编号", p->id);
 	fact(out, "客户", p->customer);
 	fact(out, "合同编号", p->contract);
@@ -184,160 +252,24 @@ void catalog_html(struct catalog *c, struct buf *out)
 	fact(out, "立卷单位", c->company);
 	fact(out, c->whole ? "卷号" : "移交包", c->bundle);
 	fact(out, "截至", c->date);
+	buf_add_str(out, "</dl>\n");
+}
+
+void catalog_html(struct catalog *c, struct buf *out)
+{
+	struct buf rows = BUF_INIT;
+
+	c->n_records = 0;
+	for (size_t i = 0; i < c->n_rows; i++)
+		row(c, &c->rows[i], &rows);
+	head(c, out);
 	to_sign(c, out);
 	buf_printf(out,
 		"<table>\n<thead><tr><th>顺序</th>%s<th>编号</th>"
 		"<th>类型</th><th>题名</th><th>日期</th><th>版本</th>"
 		"<th>状态</th><th>文件</th></tr></thead>\n<tbody>\n",
 		c->references ? "<th>档号</th>" : "");
-	c->n_records = 0;
-	for (size_t i = 0; i < c->n_rows; i++)
-		row(c, &c->rows[i], out);
-	buf_printf(out, "</tbody>\n</table>\n<p class=\"note\">共 %lld 件。",
-		(long long)c->n_records);
-	if (c->whole && c->n_records < (int64_t)c->n_rows)
-		buf_printf(out, "整个卷宗有 %zu 件，其余见各卷自己的目录。",
-			c->n_rows);
-	buf_add_str(out, "如何阅读和核对，见 " CATALOG_README
-			 "。</p>\n</body>\n</html>\n");
-}
-
-/* With a byte order mark and CR LF: old Notepad needs both. */
-static void to_windows(const struct buf *lines, struct buf *out)
-{
-	buf_add_str(out, "\xEF\xBB\xBF");
-	for (size_t i = 0; i < lines->len; i++) {
-		if (lines->data[i] == '\n')
-			buf_add_char(out, '\r');
-		buf_add_char(out, lines->data[i]);
-	}
-}
-
-static bool has_papers(const struct catalog *c)
-{
-	static const char folder[] = BAG_DATA CONTENTS_PAPERS "/";
-	size_t i = bag_list_first(c->payload, folder);
-
-	return i < c->payload->n && !strncmp(c->payload->items[i].path, folder,
-					    strlen(folder));
-}
-
-static void about(const struct catalog *c, struct buf *b)
-{
-	const struct project *p = c->project;
-
-	buf_printf(b,
-		"请先读我\n========\n\n这是项目 %s（%s）的卷宗%s %s。\n"
-		"里面都是普通文件，不需要任何专门的程序。\n\n",
-		p->id, p->name, c->whole ? "，卷号" : "移交包，名称",
-		c->bundle);
-	buf_add_str(b, "一、怎样看\n\n"
-		       "1. 先把压缩包全部解开。\n"
-		       "2. 双击 " CATALOG_HTML "，从表里点开每一份文件。\n"
-		       "3. data 文件夹里每件文书一个文件夹，v1、v2 是它的"
-		       "第一版、第二版：\n"
-		       "   .docx 用 Word 或 WPS 打开，.odt 用 LibreOffice "
-		       "打开；form.xml 是填写的原始数据；\n"
-		       "   “签字件”里是签字盖章后的扫描件，“附件”里是随附的"
-		       "文件。\n");
-	if (has_papers(c))
-		buf_add_str(b, "   data/" CONTENTS_PAPERS
-			       " 里是按本包内容填好的交接文书，请补上日期和"
-			       "经办人，打印后双方签字。\n");
-	if (c->parts)
-		buf_add_str(b, "   data/" CONTENTS_PARTS
-			       " 里是生成这些文书时所用的模板和规则。\n");
-}
-
-static void checking(const struct catalog *c, struct buf *b)
-{
-	buf_printf(b,
-		"\n二、怎样核对有没有被改动\n\n"
-		"本包按国际标准 BagIt 1.0（RFC 8493）组织，"
-		"manifest-sha256.txt 里记着 data 中每个文件的\n"
-		"SHA-256 摘要，tagmanifest-sha256.txt 里记着其余文件的摘要。"
-		"\n\n"
-		"Linux 和 macOS，在解开的文件夹里：\n"
-		"    sha256sum -c manifest-sha256.txt\n"
-		"    sha256sum -c tagmanifest-sha256.txt\n"
-		"    find data -type f | wc -l\n"
-		"每行都应是 OK（“成功”）；最后一个数应是 %zu，"
-		"多了就是有人放进了别的文件。\n\n"
-		"Windows，在解开的文件夹里打开命令提示符：\n"
-		"    certutil -hashfile \"data\\……\\会谈纪要.docx\" SHA256\n"
-		"    dir /s /b /a-d data | find /c /v \"\"\n"
-		"前一条的结果应与 manifest-sha256.txt 里那一行相同；"
-		"后一条应是 %zu。\n",
-		c->payload->n, c->payload->n);
-}
-
-/* Each three commands, with nothing but sha256sum or certutil and openssl. The
- * certificate is taken from signer.pem alone and judged by its fingerprint. */
-static void seal_checking(const struct catalog *c, struct buf *b)
-{
-	static const char verify[] =
-		"    openssl cms -verify -binary -inform DER -in " SEAL_FILE
-		" -content " BAG_TAGS " -certfile " SEAL_SIGNER
-		" -nointern -noverify -out ";
-
-	buf_printf(b,
-		"\n三、怎样核对电子签章\n\n"
-		"“%s”在清单 " BAG_TAGS " 上盖了电子签章，\n"
-		"签章是 " SEAL_FILE "，证书是 " SEAL_SIGNER "。\n\n"
-		"Linux 和 macOS，在解开的文件夹里：\n"
-		"    sha256sum --quiet -c " BAG_TAGS " " BAG_MANIFEST "\n"
-		"%s/dev/null\n"
-		"    openssl x509 -in " SEAL_SIGNER
-		" -noout -subject -nameopt utf8 -fingerprint -sha256\n\n"
-		"Windows，在解开的文件夹里打开命令提示符"
-		"（openssl 可以另装，Git for Windows 里也有）：\n"
-		"    certutil -hashfile " BAG_MANIFEST " SHA256\n"
-		"%sNUL\n"
-		"    openssl x509 -in " SEAL_SIGNER
-		" -noout -subject -nameopt utf8 -fingerprint -sha256\n\n"
-		"第一条没有报错（Windows：与 " BAG_TAGS
-		" 里那一行相同），第二条显示\n"
-		"Verification successful，第三条的指纹与移交登记表上写的相同，"
-		"三样都对，签章才可信。\n",
-		c->signer, verify, verify);
-}
-
-static void more_checking(const struct catalog *c, struct buf *b)
-{
-	if (c->signer)
-		seal_checking(c, b);
-	if (c->stamped)
-		buf_add_str(b,
-			"\n时间戳 " STAMP_FILE " 证明清单在那时已经有了；"
-			"用时间戳机构公布的根证书核对：\n"
-			"    openssl ts -verify -in " STAMP_FILE " -data "
-			BAG_TAGS " -CAfile 根证书.pem\n"
-			"    openssl ts -reply -in " STAMP_FILE " -text\n");
-	if (c->sm3)
-		buf_add_str(b,
-			"\n" BAG_MANIFEST_SM3
-			" 里另记着 data 中每个文件的 SM3 摘要"
-			"（国家标准 GB/T 32905），核对一个文件：\n"
-			"    openssl dgst -sm3 文件\n");
-}
-
-void catalog_readme(const struct catalog *c, const char *zip, struct buf *out)
-{
-	struct buf b = BUF_INIT;
-
-	about(c, &b);
-	checking(c, &b);
-	more_checking(c, &b);
-	if (zip)
-		buf_printf(&b,
-			"\n整个压缩包的摘要在旁边的 %s.sha256 里，"
-			"应与移交登记表上所写的相同：\n"
-			"    sha256sum -c %s.sha256\n"
-			"    certutil -hashfile \"%s\" SHA256\n",
-			zip, zip, zip);
-	if (*c->company)
-		buf_printf(&b, "\n立卷单位：%s\n", c->company);
-	buf_printf(&b, "%s日期：%s\n", *c->company ? "" : "\n", c->date);
-	to_windows(&b, out);
-	buf_release(&b);
+	buf_add(out, rows.data, rows.len);
+	buf_add_str(out, "</tbody>\n</table>\n</body>\n</html>\n");
+	buf_release(&rows);
 }

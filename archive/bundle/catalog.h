@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * What a person finds first in a bundle: 目录.html, a table of the records
- * with links to their files, for any browser without anything installed; and
- * 请先读我.txt, which tells how to read and check the bundle without this
- * program. Everything that comes from outside is escaped.
+ * with links to their files, for any browser without anything installed.
+ * Everything that comes from outside is escaped.
  */
 #ifndef ARCHIVE_BUNDLE_CATALOG_H
 #define ARCHIVE_BUNDLE_CATALOG_H
@@ -17,7 +16,6 @@
 #include "base/buf.h"
 
 #define CATALOG_HTML "目录.html"
-#define CATALOG_README "请先读我.txt"
 
 /* A record as the table shows it. */
 struct catalog_row {
@@ -60,7 +58,5 @@ struct catalog_row catalog_row_of(const struct ledger_record *r);
 #define CATALOG_WHOLE_MAX 1000
 
 void catalog_html(struct catalog *c, struct buf *out);
-/* zip: what the file to hand over is called, or NULL for a volume. */
-void catalog_readme(const struct catalog *c, const char *zip, struct buf *out);
 
 #endif

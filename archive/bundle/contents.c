@@ -8,7 +8,9 @@
 #include "base/hash.h"
 #include "base/json.h"
 
-#define N_OPEN 4
+/* Volumes open at a time. A hand-over goes by the documents' dates, and so back
+ * and forth among them. */
+#define N_OPEN 16
 #define FILE_MAX ((size_t)1 << 30)
 #define META_MAX ((size_t)64 << 20)
 
@@ -23,7 +25,6 @@ struct contents {
 	char *project;
 	struct volume *open; /* [0] was used last */
 	size_t n;
-	bool keeping;
 };
 
 struct contents *contents_new(const struct store *s, const char *project)
@@ -32,15 +33,6 @@ struct contents *contents_new(const struct store *s, const char *project)
 
 	c->store = s;
 	c->project = xstrdup(project);
-	return c;
-}
-
-struct contents *contents_new_keeping(
-	const struct store *s, const char *project)
-{
-	struct contents *c = contents_new(s, project);
-
-	c->keeping = true;
 	return c;
 }
 
@@ -64,7 +56,7 @@ void contents_free(struct contents *c)
 
 static void put_first(struct contents *c, struct volume v)
 {
-	if (c->n < N_OPEN || c->keeping)
+	if (c->n < N_OPEN)
 		c->open = xrealloc(c->open, ++c->n, sizeof(*c->open));
 	else
 		shut(&c->open[c->n - 1]);
@@ -138,7 +130,7 @@ enum err_code contents_find(struct contents *c, const char *volume,
 	enum err_code code = ERR_OK;
 
 	/* Filed since it was opened? */
-	if (at < 0 && v && !v->given && !c->keeping) {
+	if (at < 0 && v && !v->given) {
 		shut(v);
 		v = NULL;
 	}

@@ -18,10 +18,6 @@
 struct contents;
 
 struct contents *contents_new(const struct store *s, const char *project);
-/* One that leaves every volume it opens open until it is freed, for
- * bundle_writer_copy. */
-struct contents *contents_new_keeping(const struct store *s,
-	const char *project);
 void contents_free(struct contents *c);
 
 /* From now on this volume is read from these bytes, which must outlive c. */
@@ -36,7 +32,7 @@ CHECKED enum err_code contents_read(struct contents *c, const char *volume,
 	struct err *err);
 
 /* Where it lies, for copying without unpacking; not checked. The bundle stays
- * open until the next call, or as long as c when that keeps them. */
+ * open until the next call. */
 CHECKED enum err_code contents_find(struct contents *c, const char *volume,
 	const char *path, struct bundle **bundle, size_t *i, struct err *err);
 

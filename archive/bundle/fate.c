@@ -127,7 +127,10 @@ enum err_code fate_apply(
 		return ERR_OK;
 	if (!time || !clock_parse_time(time, &at) || !at)
 		return wrong("at", err);
-	for (size_t i = 0; i < json_len(volumes) && code == ERR_OK; i++)
+	/* What an act that wrote files says of volumes the ledger knows. */
+	for (size_t i = 0; i < json_len(volumes) && code == ERR_OK &&
+			   !json_get(line, "volume");
+		i++)
 		code = rewrite(
 			l, json_at(volumes, i), json_str(line, "prev"), err);
 	if (code == ERR_OK && closing)

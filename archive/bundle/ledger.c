@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "archive/bundle/fate.h"
+#include "archive/bundle/forms.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -50,34 +51,6 @@ static void record_free(struct ledger_record *r)
 	free(r);
 }
 
-static void keep(void *node)
-{
-	(void)node; /* the array owns it */
-}
-
-void ledger_free(struct ledger *l)
-{
-	if (!l)
-		return;
-	tdestroy(l->by_number, keep);
-	for (size_t i = 0; i < l->n_records; i++)
-		record_free(l->records[i]);
-	for (size_t i = 0; i < l->n_volumes; i++)
-		free(l->volumes[i].id);
-	for (size_t i = 0; i < l->n_parts; i++) {
-		free(l->parts[i].path);
-		free(l->parts[i].volume);
-	}
-	for (size_t i = 0; i < l->n_codes; i++)
-		free(l->codes[i].code);
-	free(l->records);
-	free(l->volumes);
-	free(l->parts);
-	free(l->codes);
-	project_release(&l->project);
-	free(l);
-}
-
 static int by_number(const void *a, const void *b)
 {
 	return strcmp(((const struct ledger_record *)a)->number,
@@ -95,17 +68,36 @@ struct ledger_record *ledger_find(const struct ledger *l, const char *number)
 const struct ledger_record *ledger_find_form(
 	const struct ledger *l, const char *form_digest)
 {
-	for (size_t i = 0; i < l->n_records; i++) {
-		const struct ledger_record *r = l->records[i];
+	return forms_find(&l->by_form, form_digest);
+}
 
-		if (r->is_void || r->is_destroyed)
-			continue;
-		for (int v = 0; v < r->n_versions; v++)
-			if (*form_digest &&
-				!strcmp(r->versions[v].form, form_digest))
-				return r;
+static void keep(void *node)
+{
+	(void)node; /* the array owns it */
+}
+
+void ledger_free(struct ledger *l)
+{
+	if (!l)
+		return;
+	tdestroy(l->by_number, keep);
+	forms_free(l->by_form);
+	for (size_t i = 0; i < l->n_records; i++)
+		record_free(l->records[i]);
+	for (size_t i = 0; i < l->n_volumes; i++)
+		free(l->volumes[i].id);
+	for (size_t i = 0; i < l->n_parts; i++) {
+		free(l->parts[i].path);
+		free(l->parts[i].volume);
 	}
-	return NULL;
+	for (size_t i = 0; i < l->n_codes; i++)
+		free(l->codes[i].code);
+	free(l->records);
+	free(l->volumes);
+	free(l->parts);
+	free(l->codes);
+	project_release(&l->project);
+	free(l);
 }
 
 const struct ledger_part *ledger_find_part(
@@ -128,6 +120,22 @@ struct ledger_volume *ledger_volume(const struct ledger *l, const char *id)
 		if (!strcmp(l->volumes[i - 1].id, id))
 			return &l->volumes[i - 1];
 	return NULL;
+}
+
+void ledger_set_volume(struct ledger *l, const char *id, const char *digest,
+	int64_t size, const char *anchor)
+{
+	struct ledger_volume *v = ledger_volume(l, id);
+
+	if (!v) {
+		GROW(l->volumes, l->n_volumes);
+		v = &l->volumes[l->n_volumes++];
+		*v = (struct ledger_volume){.id = xstrdup(id)};
+	}
+	v->size = size;
+	memcpy(v->digest, digest, HASH_HEX_SIZE);
+	if (anchor && strlen(anchor) < HASH_HEX_SIZE)
+		memcpy(v->anchor, anchor, strlen(anchor) + 1);
 }
 
 int64_t *ledger_code(struct ledger *l, const char *code)
@@ -173,30 +181,39 @@ static bool read_digest(
 	return true;
 }
 
-static enum err_code apply_volume(struct ledger *l, const struct json *line,
-	const char **id, struct err *err)
+/* The last one, or the one that follows it. */
+static enum err_code apply_volume(struct ledger *l, const struct json *j,
+	const char *anchor, struct err *err)
 {
-	const struct json *j = json_get(line, "volume");
 	const struct ledger_volume *last = ledger_last_volume(l);
-	const char *prev = json_str(line, "prev");
-	struct ledger_volume v = {.size = json_int(j, "size", -1)};
+	const char *id = json_str(j, "name");
+	char digest[HASH_HEX_SIZE];
+	int64_t size = json_int(j, "size", -1);
 
-	*id = json_str(j, "name");
-	if (!j)
-		return ERR_OK;
-	if (!*id || v.size < 0 || !read_digest(j, "digest", v.digest))
+	if (!id || size < 0 || !read_digest(j, "digest", digest))
 		return wrong("volume", err);
-	if (!last || last->sealed || strcmp(last->id, *id)) {
-		if (ledger_volume(l, *id))
-			return wrong("封闭的卷又被写入", err);
-		GROW(l->volumes, l->n_volumes);
-		l->volumes[l->n_volumes++].id = xstrdup(*id);
-	}
-	v.id = l->volumes[l->n_volumes - 1].id;
-	if (prev && strlen(prev) < HASH_HEX_SIZE)
-		memcpy(v.anchor, prev, strlen(prev));
-	l->volumes[l->n_volumes - 1] = v;
+	if ((!last || last->sealed || strcmp(last->id, id)) &&
+		ledger_volume(l, id))
+		return wrong("封闭的卷又被写入", err);
+	ledger_set_volume(l, id, digest, size, anchor);
 	return ERR_OK;
+}
+
+/* Those an act wrote. Of the others that a line can name fate_apply knows. */
+static enum err_code apply_volumes(
+	struct ledger *l, const struct json *line, struct err *err)
+{
+	const struct json *first = json_get(line, "volume");
+	const struct json *more = json_get(line, "volumes");
+	const char *anchor = json_str(line, "prev");
+	enum err_code code = ERR_OK;
+
+	if (!first)
+		return ERR_OK;
+	code = apply_volume(l, first, anchor, err);
+	for (size_t i = 0; i < json_len(more) && code == ERR_OK; i++)
+		code = apply_volume(l, json_at(more, i), anchor, err);
+	return code;
 }
 
 static enum err_code apply_project(
@@ -231,6 +248,10 @@ void ledger_take_record(struct ledger *l, struct ledger_record *take)
 	l->records[l->n_records++] = take;
 	if (take->number && !tsearch(take, &l->by_number, by_number))
 		abort();
+	for (int i = 0; i < take->n_versions; i++)
+		if (take->versions[i].form[0])
+			forms_add(&l->by_form, take,
+				take->versions[i].form);
 	if (take->serial > l->last_serial)
 		l->last_serial = take->serial;
 }
@@ -292,7 +313,8 @@ static enum err_code apply_record(struct ledger *l, const struct json *j,
 		.audience = xstrdup(json_str(j, "audience"))};
 	if (!read_digest(j, "meta", v->meta))
 		return wrong("meta", err);
-	(void)read_digest(j, "form", v->form);
+	if (read_digest(j, "form", v->form))
+		forms_add(&l->by_form, r, v->form);
 	return ERR_OK;
 }
 
@@ -375,8 +397,7 @@ enum err_code ledger_apply_item(struct ledger *l, const char *key,
 enum err_code ledger_apply(
 	struct ledger *l, const struct json *line, struct err *err)
 {
-	const char *volume = NULL;
-	enum err_code code = apply_volume(l, line, &volume, err);
+	enum err_code code = apply_volumes(l, line, err);
 
 	if (code == ERR_OK)
 		code = apply_project(l, line, err);
@@ -386,7 +407,8 @@ enum err_code ledger_apply(
 		const struct json *list = json_get(line, lists[k].key);
 
 		for (size_t i = 0; i < json_len(list) && code == ERR_OK; i++)
-			code = lists[k].apply(l, json_at(list, i), volume, err);
+			code = lists[k].apply(l, json_at(list, i),
+				log_volume_of(line, json_at(list, i)), err);
 	}
 	return code == ERR_OK ? fate_apply(l, line, err) : code;
 }

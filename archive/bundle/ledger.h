@@ -70,7 +70,7 @@ struct ledger {
 	struct project project; /* and whether it is closed or destroyed */
 	struct ledger_record **records; /* in the order of filing */
 	size_t n_records;
-	void *by_number; /* a tree of the same */
+	void *by_number, *by_form; /* trees of the same */
 	struct ledger_volume *volumes;
 	size_t n_volumes;
 	struct ledger_part *parts;
@@ -118,6 +118,9 @@ const struct ledger_part *ledger_find_part(const struct ledger *l,
 const struct ledger_volume *ledger_last_volume(const struct ledger *l);
 struct ledger_volume *ledger_volume(const struct ledger *l,
 	const char *id);
+/* What this volume is now; a new one comes behind all others. */
+void ledger_set_volume(struct ledger *l, const char *id, const char *digest,
+	int64_t size, const char *anchor);
 int64_t *ledger_code(struct ledger *l, const char *code);
 /* Has this version a file signed by all? (0: the newest) */
 bool ledger_is_signed(const struct ledger_record *r, int version);

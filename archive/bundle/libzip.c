@@ -15,6 +15,8 @@ static const char *meaning(int zip_code)
 	case ZIP_ER_ZLIB:
 	case ZIP_ER_COMPRESSED_DATA:
 		return "压缩数据已损坏";
+	case ZIP_ER_CHANGED:
+		return "内容在打包期间变了";
 	case ZIP_ER_EOF:
 		return "内容不完整";
 	case ZIP_ER_COMPNOTSUPP:

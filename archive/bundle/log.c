@@ -100,10 +100,22 @@ void log_line_write(
 	size_t start = out->len;
 
 	json_write(line, out);
+	log_line_end(out, start, place);
+}
+
+void log_line_end(struct buf *out, size_t start, struct log_place *place)
+{
 	hash_of(out->data + start, out->len - start, place->head);
 	buf_add_char(out, '\n');
 	place->bytes += (int64_t)(out->len - start);
 	place->seq++;
+}
+
+const char *log_volume_of(const struct json *line, const struct json *item)
+{
+	const char *own = json_str(item, "volume");
+
+	return own ? own : json_str(json_get(line, "volume"), "name");
 }
 
 const char *log_act_name(const char *act)

@@ -12,6 +12,9 @@
  *   prev    digest of the line before, "" in the first
  * and, as the act has them:
  *   volume  {name, digest, size} of the whole volume after the act
+ *   volumes [{name digest size}]: behind volume: those the act went on to as
+ *           it filled one after the other. What lies in one of them names it
+ *           as its volume; all else lies in the first
  *   records [{number serial version code seq kind kind_name title date
  *           audience folder retention form meta by}]: form and meta are the
  *           digests of the canonical form and of 元数据.json; by is who filed
@@ -29,8 +32,8 @@
  *   destroyed {on why project records: [{number title kind kind_name date
  *           reference files: [{volume path digest size}]}]}: what is left of
  *           what was destroyed on that day; project is true when all of it was
- *   volumes [{name digest size}]: those written again without it, or all that
- *           went with a project, as they were
+ *   volumes [{name digest size}]: without volume: those written again without
+ *           what was destroyed, or all that went with a project, as they were
  *   imported {bundle digest}: where the lines before this one come from; volumes
  *           are then all of them, as they are here
  *   project {name customer contract signed scale}: all of them
@@ -88,6 +91,13 @@ struct json *log_line_new(const struct log_place *place, int64_t at,
 /* Its bytes, newline included, and the place behind it. */
 void log_line_write(const struct json *line, struct log_place *place,
 	struct buf *out);
+/* The same of a line that was written into out from start on, but for its
+ * newline. */
+void log_line_end(struct buf *out, size_t start, struct log_place *place);
+
+/* The name of the volume that an entry of one of a line's lists lies in; NULL:
+ * the line names none. */
+const char *log_volume_of(const struct json *line, const struct json *item);
 
 /* 归档, 修订, …; the id itself for an act not known here. */
 const char *log_act_name(const char *act);

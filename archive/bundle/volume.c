@@ -7,23 +7,32 @@
 #include "archive/bundle/bag.h"
 #include "archive/bundle/bundle.h"
 #include "archive/bundle/catalog.h"
+#include "archive/bundle/readme.h"
 #include "base/clock.h"
 #include "base/hash.h"
 
 #define MANIFEST_MAX ((size_t)64 << 20)
 
+struct volume {
+	char *id;
+	struct bundle_writer *writer;
+	struct bag_list payload;
+	struct bundle *old; /* what is copied from; NULL: nothing is */
+	struct buf bytes;   /* of it */
+};
+
 /* One tag file on its way into writer and tag manifest. */
 struct tags {
-	const struct volume_build *volume;
-	struct bundle_writer *writer;
+	struct volume *volume;
 	struct bag_list list;
 };
 
-static enum err_code put(struct bundle_writer *w, const char *id,
-	const char *path, const void *data, size_t len, struct err *err)
+static enum err_code put(struct volume *v, const char *path, const void *data,
+	size_t len, struct err *err)
 {
-	char *entry = xprintf("%s/%s", id, path);
-	enum err_code code = bundle_writer_put(w, entry, data, len, err);
+	char *entry = xprintf("%s/%s", v->id, path);
+	enum err_code code =
+		bundle_writer_put(v->writer, entry, data, len, err);
 
 	free(entry);
 	return code;
@@ -36,10 +45,11 @@ static enum err_code put_tag(struct tags *t, const char *path, const void *data,
 
 	hash_of(data, len, digest);
 	bag_list_add(&t->list, path, digest, (int64_t)len);
-	return put(t->writer, t->volume->id, path, data, len, err);
+	return put(t->volume, path, data, len, err);
 }
 
-enum err_code volume_read(const struct store *s, const struct ledger *l,
+/* The bytes of a volume as the log knows it, none when it is new. */
+static enum err_code read_old(const struct store *s, const struct ledger *l,
 	const char *id, struct buf *out, struct err *err)
 {
 	const struct ledger_volume *known = ledger_volume(l, id);
@@ -106,79 +116,147 @@ enum err_code volume_payload(struct bundle *b, const char *id,
 	return code;
 }
 
-/* What lies in the volume already and stays there, in w; old stays open as
- * long as w needs it. */
-static enum err_code take_old(const struct volume_build *v,
-	struct bundle **old, struct bundle_writer **w,
-	struct bag_list *payload, struct err *err)
+/* ---- beginning ---- */
+
+static struct volume *begin(const char *id)
 {
-	char *left = v->without ? xprintf(BAG_DATA "%s/", v->without) : NULL;
+	struct volume *v = xcalloc(1, sizeof(*v));
+
+	v->id = xstrdup(id);
+	buf_init(&v->bytes);
+	return v;
+}
+
+void volume_free(struct volume *v)
+{
+	if (!v)
+		return;
+	bundle_writer_free(v->writer);
+	bundle_free(v->old);
+	buf_release(&v->bytes);
+	bag_list_release(&v->payload);
+	free(v->id);
+	free(v);
+}
+
+static enum err_code hand_out(
+	struct volume *v, enum err_code code, struct volume **out)
+{
+	if (code == ERR_OK)
+		*out = v;
+	else
+		volume_free(v);
+	return code;
+}
+
+enum err_code volume_new(const char *id, struct volume **out, struct err *err)
+{
+	struct volume *v = begin(id);
+
+	return hand_out(v, bundle_writer_new(NULL, &v->writer, err), out);
+}
+
+static enum err_code read_bundle(struct volume *v, const struct store *s,
+	const struct ledger *l, struct bag_list *payload, struct err *err)
+{
+	enum err_code code = read_old(s, l, v->id, &v->bytes, err);
+
+	if (code != ERR_OK || !v->bytes.len)
+		return code;
+	code = bundle_open_bytes(
+		v->bytes.data, v->bytes.len, v->id, &v->old, err);
+	return code == ERR_OK ? volume_payload(v->old, v->id, payload, err)
+			      : code;
+}
+
+enum err_code volume_open(const struct store *s, const struct ledger *l,
+	const char *id, struct volume **out, struct err *err)
+{
+	struct volume *v = begin(id);
+	enum err_code code = read_bundle(v, s, l, &v->payload, err);
+
+	/* Going on from the old bytes is quicker than copying. */
+	bundle_free(v->old);
+	v->old = NULL;
+	if (code == ERR_OK)
+		code = bundle_writer_new(&v->bytes, &v->writer, err);
+	return hand_out(v, code, out);
+}
+
+static enum err_code copy_entry(
+	struct volume *v, const struct bag_entry *e, struct err *err)
+{
+	char *entry = xprintf("%s/%s", v->id, e->path);
+	size_t at = 0;
+	enum err_code code = find_entry(v->old, v->id, e->path, &at, err);
+
+	if (code == ERR_OK)
+		code = bundle_writer_copy(v->writer, entry, v->old, at, err);
+	bag_list_add(&v->payload, e->path, e->digest, e->size);
+	free(entry);
+	return code;
+}
+
+enum err_code volume_open_without(const struct store *s,
+	const struct ledger *l, const char *id, const char *folder,
+	struct volume **out, struct err *err)
+{
+	char *left = xprintf(BAG_DATA "%s/", folder);
 	struct bag_list all = BAG_LIST_INIT;
-	enum err_code code = bundle_open_bytes(
-		v->old->data, v->old->len, v->id, old, err);
+	struct volume *v = begin(id);
+	enum err_code code = read_bundle(v, s, l, &all, err);
 
 	if (code == ERR_OK)
-		code = volume_payload(*old, v->id, &all, err);
-	if (code == ERR_OK && !left) {
-		/* Going on from the old bytes is quicker than copying. */
-		bundle_free(*old);
-		*old = NULL;
-	}
-	if (code == ERR_OK)
-		code = bundle_writer_new(left ? NULL : v->old, w, err);
-	for (size_t i = 0; i < all.n && code == ERR_OK; i++) {
-		const struct bag_entry *e = &all.items[i];
-		char *entry;
-		size_t at = 0;
-
-		if (left && !strncmp(e->path, left, strlen(left)))
-			continue;
-		bag_list_add(payload, e->path, e->digest, e->size);
-		if (!left)
-			continue;
-		entry = xprintf("%s/%s", v->id, e->path);
-		code = find_entry(*old, v->id, e->path, &at, err);
-		if (code == ERR_OK)
-			code = bundle_writer_copy(*w, entry, *old, at, err);
-		free(entry);
-	}
+		code = bundle_writer_new(NULL, &v->writer, err);
+	for (size_t i = 0; i < all.n && code == ERR_OK; i++)
+		if (strncmp(all.items[i].path, left, strlen(left)))
+			code = copy_entry(v, &all.items[i], err);
 	bag_list_release(&all);
 	free(left);
-	return code;
+	return hand_out(v, code, out);
 }
 
-static enum err_code put_files(const struct volume_build *v,
-	struct bundle_writer *w, struct bag_list *payload, struct err *err)
+/* ---- adding ---- */
+
+enum err_code volume_put(struct volume *v, const char *path, const void *data,
+	size_t len, struct err *err)
 {
-	enum err_code code = ERR_OK;
 	char digest[HASH_HEX_SIZE];
 
-	for (size_t i = 0; i < v->n_files && code == ERR_OK; i++) {
-		const struct volume_file *f = &v->files[i];
-
-		hash_of(f->data, f->len, digest);
-		bag_list_add(payload, f->path, digest, (int64_t)f->len);
-		code = put(w, v->id, f->path, f->data, f->len, err);
-	}
-	bag_list_sort(payload);
-	return code;
+	if ((int64_t)len > VOLUME_MAX - volume_size(v))
+		return err_set(err, ERR_LIMIT,
+			"一件文书的文件合计超过 %lld 字节，请分几次存入",
+			(long long)VOLUME_MAX);
+	hash_of(data, len, digest);
+	bag_list_add(&v->payload, path, digest, (int64_t)len);
+	return put(v, path, data, len, err);
 }
 
-static void write_info(const struct volume_build *v, const char *date,
-	const struct bag_list *payload, struct buf *out)
+int64_t volume_size(const struct volume *v)
 {
-	const struct project *p = &v->ledger->project;
+	return bundle_writer_size(v->writer);
+}
 
-	bag_info_add(out, "Source-Organization", v->settings->company);
+/* ---- finishing ---- */
+
+static void write_info(const struct volume *v, const struct volume_state *s,
+	const char *date, struct buf *out)
+{
+	const struct project *p = &s->ledger->project;
+
+	bag_info_add(out, "Source-Organization", s->settings->company);
 	bag_info_add(out, "External-Identifier", p->id);
 	bag_info_add(out, "External-Description", p->name);
 	bag_info_add(out, "Bagging-Date", date);
 	bag_info_add(out, "Bag-Software-Agent", "卷宗 " VERSION);
-	bag_info_add_oxum(out, payload);
+	bag_info_add_oxum(out, &v->payload);
 	bag_info_add(out, "Juanzong-Customer", p->customer);
 	bag_info_add(out, "Juanzong-Contract", p->contract);
 	bag_info_add(out, "Juanzong-Volume", v->id);
-	bag_info_add(out, "Juanzong-Log-Head", v->anchor);
+	bag_info_add(out, "Juanzong-Log-Head", s->anchor);
+	if (s->seal)
+		bag_info_add(out, "Juanzong-Signer",
+			seal_signer(s->seal)->fingerprint);
 }
 
 static struct catalog_row *list_rows(const struct ledger *l, size_t *n)
@@ -192,76 +270,94 @@ static struct catalog_row *list_rows(const struct ledger *l, size_t *n)
 	return rows;
 }
 
-static enum err_code put_tags(const struct volume_build *v,
-	struct bundle_writer *w, const struct bag_list *payload,
-	struct err *err)
+static enum err_code put_catalog(struct tags *t,
+	const struct volume_state *s, const char *date, struct err *err)
 {
-	struct tags t = {.volume = v, .writer = w};
-	struct buf info = BUF_INIT, manifest = BUF_INIT, readme = BUF_INIT,
-		   html = BUF_INIT, list = BUF_INIT;
-	char date[CLOCK_DATE_SIZE];
+	struct buf readme = BUF_INIT, html = BUF_INIT;
 	size_t n_rows = 0;
-	struct catalog_row *rows = list_rows(v->ledger, &n_rows);
-	struct catalog catalog = {.project = &v->ledger->project,
+	struct catalog_row *rows = list_rows(s->ledger, &n_rows);
+	struct catalog catalog = {.project = &s->ledger->project,
 		.rows = rows,
 		.n_rows = n_rows,
-		.payload = payload,
-		.company = v->settings->company,
-		.bundle = v->id,
+		.payload = &t->volume->payload,
+		.company = s->settings->company,
+		.bundle = t->volume->id,
 		.date = date,
-		.references = v->ledger->project.closed_at,
+		.references = s->ledger->project.closed_at,
 		.whole = true,
-		.parts = true};
+		.parts = true,
+		.signer = s->seal ? seal_signer(s->seal)->subject : NULL};
 	enum err_code code;
 
-	clock_date(v->at, v->settings->offset_minutes, date);
-	write_info(v, date, payload, &info);
-	bag_manifest_write(payload, &manifest);
-	catalog_readme(&catalog, NULL, &readme);
+	readme_write(&catalog, NULL, &readme);
 	catalog_html(&catalog, &html);
-	code = put_tag(&t, BAG_TXT, bag_txt, strlen(bag_txt), err);
+	code = put_tag(t, README_NAME, readme.data, readme.len, err);
 	if (code == ERR_OK)
-		code = put_tag(&t, BAG_INFO, info.data, info.len, err);
-	if (code == ERR_OK)
-		code = put_tag(
-			&t, BAG_MANIFEST, manifest.data, manifest.len, err);
-	if (code == ERR_OK)
-		code = put_tag(
-			&t, CATALOG_README, readme.data, readme.len, err);
-	if (code == ERR_OK)
-		code = put_tag(&t, CATALOG_HTML, html.data, html.len, err);
-	bag_list_sort(&t.list);
-	bag_manifest_write(&t.list, &list);
-	if (code == ERR_OK)
-		code = put(w, v->id, BAG_TAGS, list.data, list.len, err);
-	bag_list_release(&t.list);
-	buf_release(&info);
-	buf_release(&manifest);
+		code = put_tag(t, CATALOG_HTML, html.data, html.len, err);
 	buf_release(&readme);
 	buf_release(&html);
-	buf_release(&list);
 	free(rows);
 	return code;
 }
 
-enum err_code volume_build(
-	const struct volume_build *v, struct buf *out, struct err *err)
+static enum err_code put_lists(struct tags *t, const struct volume_state *s,
+	const char *date, struct err *err)
 {
-	struct bag_list payload = BAG_LIST_INIT;
-	struct bundle_writer *w = NULL;
-	struct bundle *old = NULL;
-	enum err_code code = v->old->len
-				     ? take_old(v, &old, &w, &payload, err)
-				     : bundle_writer_new(NULL, &w, err);
+	struct buf info = BUF_INIT, manifest = BUF_INIT;
+	enum err_code code = put_tag(t, BAG_TXT, bag_txt, strlen(bag_txt), err);
 
+	write_info(t->volume, s, date, &info);
+	bag_manifest_write(&t->volume->payload, &manifest);
 	if (code == ERR_OK)
-		code = put_files(v, w, &payload, err);
+		code = put_tag(t, BAG_INFO, info.data, info.len, err);
 	if (code == ERR_OK)
-		code = put_tags(v, w, &payload, err);
+		code = put_tag(
+			t, BAG_MANIFEST, manifest.data, manifest.len, err);
+	buf_release(&info);
+	buf_release(&manifest);
+	return code;
+}
+
+static enum err_code put_seal(struct volume *v, const struct volume_state *s,
+	const struct buf *list, struct err *err)
+{
+	struct buf der = BUF_INIT;
+	enum err_code code;
+
+	if (!s->seal)
+		return ERR_OK;
+	code = seal_sign(s->seal, list->data, list->len, s->at, &der, err);
 	if (code == ERR_OK)
-		code = bundle_writer_finish(w, out, err);
-	bundle_writer_free(w);
-	bundle_free(old);
-	bag_list_release(&payload);
+		code = put(v, SEAL_FILE, der.data, der.len, err);
+	buf_release(&der);
+	return code;
+}
+
+enum err_code volume_finish(struct volume *v, const struct volume_state *s,
+	struct buf *out, struct err *err)
+{
+	struct tags t = {.volume = v};
+	struct buf list = BUF_INIT;
+	char date[CLOCK_DATE_SIZE];
+	enum err_code code;
+
+	bag_list_sort(&v->payload);
+	clock_date(s->at, s->settings->offset_minutes, date);
+	code = put_lists(&t, s, date, err);
+	if (code == ERR_OK)
+		code = put_catalog(&t, s, date, err);
+	if (code == ERR_OK && s->seal)
+		code = put_tag(&t, SEAL_SIGNER, seal_certificate(s->seal)->data,
+			seal_certificate(s->seal)->len, err);
+	bag_list_sort(&t.list);
+	bag_manifest_write(&t.list, &list);
+	if (code == ERR_OK)
+		code = put(v, BAG_TAGS, list.data, list.len, err);
+	if (code == ERR_OK)
+		code = put_seal(v, s, &list, err);
+	if (code == ERR_OK)
+		code = bundle_writer_finish(v->writer, out, err);
+	bag_list_release(&t.list);
+	buf_release(&list);
 	return code;
 }

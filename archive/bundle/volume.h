@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * A volume (卷): the zip of a project that is open now, built anew in memory
- * from what it was and what is added. New files go behind the old ones; the
- * tag files and the catalogue are written again behind them.
+ * A volume (卷) being written: the zip of a project that is open now, or one
+ * that is written again. New files go behind the old ones; the tag files and
+ * the catalogue are written anew behind them when it is finished. It is built
+ * in memory, what is added to it packed at once, so that its size is known all
+ * the time.
  */
 #ifndef ARCHIVE_BUNDLE_VOLUME_H
 #define ARCHIVE_BUNDLE_VOLUME_H
@@ -13,41 +15,51 @@
 #include "archive/bundle/bag.h"
 #include "archive/bundle/bundle.h"
 #include "archive/bundle/ledger.h"
+#include "archive/bundle/seal.h"
 #include "archive/bundle/store.h"
 #include "archive/settings.h"
 #include "base/buf.h"
 #include "base/err.h"
 
-/* A file to be added: its path in the bag, data/…, and its bytes. */
-struct volume_file {
-	char *path;
-	char *data;
-	size_t len;
-};
+/* What a zip that is built in memory may come to. */
+#define VOLUME_MAX ((int64_t)1 << 30)
 
-struct volume_build {
-	const char *id;		/* P2026-001_v001: name of the top folder */
-	struct buf *old;	/* its bytes so far, used up; empty: it is new */
-	const char *without;	/* a folder of data/ that is left out, or NULL */
-	const struct volume_file *files;
-	size_t n_files;
-	const struct ledger *ledger; /* with this act applied */
+struct volume;
+
+/* A new one of that id (P2026-001_v001), the name of its top folder. */
+CHECKED enum err_code volume_new(const char *id, struct volume **out,
+	struct err *err);
+/* Goes on with the one the store has, a new one when there is none. ERR_DAMAGED
+ * when it is not as the log knows it: building on damage would bless it. */
+CHECKED enum err_code volume_open(const struct store *s,
+	const struct ledger *l, const char *id, struct volume **out,
+	struct err *err);
+/* The same without what lies in a folder of data/. */
+CHECKED enum err_code volume_open_without(const struct store *s,
+	const struct ledger *l, const char *id, const char *folder,
+	struct volume **out, struct err *err);
+void volume_free(struct volume *v); /* accepts NULL */
+
+/* path in the bag: data/…; data is copied. ERR_LIMIT past VOLUME_MAX. */
+CHECKED enum err_code volume_put(struct volume *v, const char *path,
+	const void *data, size_t len, struct err *err);
+/* Of its zip as it is now, but for the tag files. */
+int64_t volume_size(const struct volume *v);
+
+struct volume_state {
+	const struct ledger *ledger; /* with all that is in it applied */
 	const struct settings *settings;
 	int64_t at;
-	const char *anchor; /* the log's head before this act */
+	const char *anchor;	 /* the log's head before this act */
+	const struct seal *seal; /* signs the tag manifest; NULL: none */
 };
 
-/* The bytes of a volume as the log knows it, none when it is new. ERR_DAMAGED
- * when they are not: building on damage would bless it. */
-CHECKED enum err_code volume_read(const struct store *s,
-	const struct ledger *l, const char *id, struct buf *out,
-	struct err *err);
+/* Writes the tag files; out: the bytes. Only volume_free may follow. */
+CHECKED enum err_code volume_finish(struct volume *v,
+	const struct volume_state *state, struct buf *out, struct err *err);
 
 /* The files below data/ by the volume's manifest, with their sizes. */
 CHECKED enum err_code volume_payload(struct bundle *b, const char *id,
 	struct bag_list *out, struct err *err);
-
-CHECKED enum err_code volume_build(const struct volume_build *v,
-	struct buf *out, struct err *err);
 
 #endif

@@ -7,6 +7,10 @@
 
 #include "archive/bundle/bundle.h"
 #include "archive/bundle/libzip.h"
+#include "base/deflate.h"
+
+/* Of an entry in the zip, beside its bytes and twice its name. */
+#define HEADS_SIZE (30 + 46)
 
 #define DOS_DATE 0x21 /* 1980-01-01, the first day a zip can tell */
 
@@ -15,6 +19,17 @@ struct bundle_writer {
 	zip_source_t *memory; /* what finish reads back; NULL: a file */
 	char *path;           /* NULL: memory */
 	char *password;       /* NULL: nothing is encrypted */
+	struct deflater *deflater;
+	int64_t size; /* of all that was put in */
+};
+
+/* An entry packed already, for libzip to copy. */
+struct packed {
+	void *data;
+	size_t len, size, at;
+	uint32_t crc;
+	bool deflated;
+	zip_error_t why;
 };
 
 static const char *writer_name(const struct bundle_writer *w)
@@ -28,10 +43,18 @@ static enum err_code writer_fail(
 	return zip_fail(err, zip_get_error(w->zip), writer_name(w), entry);
 }
 
+static struct bundle_writer *writer_new(void)
+{
+	struct bundle_writer *w = xcalloc(1, sizeof(*w));
+
+	w->deflater = deflater_new(DEFLATE_WELL);
+	return w;
+}
+
 enum err_code bundle_writer_new(
 	struct buf *take_old, struct bundle_writer **out, struct err *err)
 {
-	struct bundle_writer *w = xcalloc(1, sizeof(*w));
+	struct bundle_writer *w = writer_new();
 	size_t len = take_old ? take_old->len : 0;
 	/* libzip must own the bytes: when it goes on from bytes that are not
 	 * its own, 1.7.3 frees them all the same. */
@@ -39,6 +62,7 @@ enum err_code bundle_writer_new(
 	enum err_code code = ERR_OK;
 	zip_error_t why;
 
+	w->size = (int64_t)len;
 	zip_error_init(&why);
 	w->memory = zip_source_buffer_create(old, len, old != NULL, &why);
 	if (w->memory) {
@@ -74,7 +98,7 @@ enum err_code bundle_writer_to_file(
 		zip_error_fini(&why);
 		return err->code;
 	}
-	w = xcalloc(1, sizeof(*w));
+	w = writer_new();
 	w->zip = zip;
 	w->path = xstrdup(path);
 	*out = w;
@@ -89,6 +113,7 @@ void bundle_writer_free(struct bundle_writer *w)
 		zip_discard(w->zip);
 	if (w->memory)
 		zip_source_free(w->memory);
+	deflater_free(w->deflater);
 	free(w->path);
 	if (w->password)
 		explicit_bzero(w->password, strlen(w->password));
@@ -103,7 +128,7 @@ void bundle_writer_lock(struct bundle_writer *w, const char *password)
 }
 
 /* Is the content compressed already? */
-static bool packed(const char *entry)
+static bool is_packed(const char *entry)
 {
 	static const char *const endings[] = {".docx", ".odt", ".xlsx", ".pptx",
 		".ods", ".odp", ".ofd", ".pdf", ".zip", ".7z", ".rar", ".gz",
@@ -116,8 +141,76 @@ static bool packed(const char *entry)
 	return false;
 }
 
+/* The bytes as they will lie in the zip. */
+static struct packed *pack(struct bundle_writer *w, const char *entry,
+	const void *data, size_t len)
+{
+	struct packed *p = xcalloc(1, sizeof(*p));
+	const void *raw = data;
+
+	p->len = p->size = len;
+	p->crc = deflate_crc(data, len);
+	p->deflated = len && !is_packed(entry);
+	if (p->deflated)
+		raw = deflater_raw(w->deflater, data, len, &p->len);
+	p->data = xmalloc(p->len ? p->len : 1);
+	if (p->len)
+		memcpy(p->data, raw, p->len);
+	zip_error_init(&p->why);
+	return p;
+}
+
+static void packed_free(struct packed *p)
+{
+	zip_error_fini(&p->why);
+	free(p->data);
+	free(p);
+}
+
+static zip_int64_t supply(
+	void *user, void *data, zip_uint64_t len, zip_source_cmd_t command)
+{
+	struct packed *p = user;
+	zip_stat_t *st = data;
+
+	switch (command) {
+	case ZIP_SOURCE_OPEN:
+		p->at = 0;
+		return 0;
+	case ZIP_SOURCE_READ:
+		if (len > p->len - p->at)
+			len = p->len - p->at;
+		memcpy(data, (char *)p->data + p->at, len);
+		p->at += len;
+		return (zip_int64_t)len;
+	case ZIP_SOURCE_STAT:
+		zip_stat_init(st);
+		st->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC |
+			    ZIP_STAT_COMP_METHOD;
+		st->size = p->size;
+		st->comp_size = p->len;
+		st->crc = p->crc;
+		st->comp_method = p->deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
+		return sizeof(*st);
+	case ZIP_SOURCE_CLOSE:
+		return 0;
+	case ZIP_SOURCE_FREE:
+		packed_free(p);
+		return 0;
+	case ZIP_SOURCE_ERROR:
+		return zip_error_to_data(&p->why, data, len);
+	case ZIP_SOURCE_SUPPORTS:
+		return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN,
+			ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+			ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+	default:
+		return -1;
+	}
+}
+
+/* Under the method it is packed by: libzip then copies it as it is. */
 static enum err_code add(struct bundle_writer *w, const char *entry,
-	zip_source_t *source, struct err *err)
+	zip_source_t *source, bool deflated, struct err *err)
 {
 	int64_t old = zip_name_locate(w->zip, entry, ZIP_FL_ENC_GUESS), i;
 
@@ -134,7 +227,7 @@ static enum err_code add(struct bundle_writer *w, const char *entry,
 	}
 	if (zip_file_set_dostime(w->zip, (zip_uint64_t)i, 0, DOS_DATE, 0) ||
 		zip_set_file_compression(w->zip, (zip_uint64_t)i,
-			packed(entry) ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0))
+			deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 0))
 		return writer_fail(w, entry, err);
 	if (w->password && zip_file_set_encryption(w->zip, (zip_uint64_t)i,
 				   ZIP_EM_AES_256, w->password))
@@ -145,19 +238,139 @@ static enum err_code add(struct bundle_writer *w, const char *entry,
 enum err_code bundle_writer_put(struct bundle_writer *w, const char *entry,
 	const void *data, size_t len, struct err *err)
 {
-	/* libzip frees no buffer of no bytes. */
-	void *copy = len ? xmalloc(len) : NULL;
+	struct packed *p = pack(w, entry, data, len);
+	bool deflated = p->deflated;
+	zip_source_t *source = zip_source_function(w->zip, supply, p);
 
-	if (len)
-		memcpy(copy, data, len);
-	return add(w, entry, zip_source_buffer(w->zip, copy, len, 1), err);
+	w->size += HEADS_SIZE + 2 * (int64_t)strlen(entry) + (int64_t)p->len;
+	if (!source)
+		packed_free(p);
+	return add(w, entry, source, deflated, err);
 }
 
 enum err_code bundle_writer_copy(struct bundle_writer *w, const char *entry,
 	struct bundle *from, size_t i, struct err *err)
 {
+	zip_stat_t st;
+
+	zip_stat_init(&st);
+	if (zip_stat_index(bundle_zip(from), i, 0, &st))
+		return zip_fail(err, zip_get_error(bundle_zip(from)), entry,
+			NULL);
+	w->size += HEADS_SIZE + 2 * (int64_t)strlen(entry) +
+		   (int64_t)st.comp_size;
 	return add(w, entry,
-		zip_source_zip(w->zip, bundle_zip(from), i, 0, 0, -1), err);
+		zip_source_zip(w->zip, bundle_zip(from), i, 0, 0, -1),
+		st.comp_method == ZIP_CM_DEFLATE, err);
+}
+
+/* ---- an entry that is copied when it is its turn ---- */
+
+struct borrowed {
+	struct bundle_loan loan;
+	zip_stat_t st;
+	zip_file_t *file; /* NULL: not its turn */
+	zip_error_t why;
+};
+
+/* It must be the entry it was. */
+static int open_borrowed(struct borrowed *b)
+{
+	struct bundle *from = NULL;
+	struct err err = ERR_INIT;
+	zip_stat_t st;
+	size_t i = 0;
+
+	zip_stat_init(&st);
+	if (b->loan.find(b->loan.arg, &from, &i, &err) == ERR_OK &&
+		zip_stat_index(bundle_zip(from), i, 0, &st) == 0 &&
+		st.crc == b->st.crc && st.size == b->st.size &&
+		st.comp_size == b->st.comp_size)
+		b->file = zip_fopen_index(
+			bundle_zip(from), i, ZIP_FL_COMPRESSED);
+	if (!b->file)
+		zip_error_set(&b->why, ZIP_ER_CHANGED, 0);
+	return b->file ? 0 : -1;
+}
+
+static zip_int64_t read_borrowed(
+	struct borrowed *b, void *data, zip_uint64_t len)
+{
+	zip_int64_t n = zip_fread(b->file, data, len);
+
+	if (n < 0)
+		zip_error_set(&b->why, ZIP_ER_READ, 0);
+	return n;
+}
+
+static void borrowed_free(struct borrowed *b)
+{
+	b->loan.drop(b->loan.arg);
+	zip_error_fini(&b->why);
+	free(b);
+}
+
+static zip_int64_t supply_borrowed(
+	void *user, void *data, zip_uint64_t len, zip_source_cmd_t command)
+{
+	struct borrowed *b = user;
+
+	switch (command) {
+	case ZIP_SOURCE_OPEN:
+		return open_borrowed(b);
+	case ZIP_SOURCE_READ:
+		return read_borrowed(b, data, len);
+	case ZIP_SOURCE_STAT:
+		memcpy(data, &b->st, sizeof(b->st));
+		return sizeof(b->st);
+	case ZIP_SOURCE_CLOSE:
+		zip_fclose(b->file);
+		b->file = NULL;
+		return 0;
+	case ZIP_SOURCE_FREE:
+		borrowed_free(b);
+		return 0;
+	case ZIP_SOURCE_ERROR:
+		return zip_error_to_data(&b->why, data, len);
+	case ZIP_SOURCE_SUPPORTS:
+		return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN,
+			ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+			ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+	default:
+		return -1;
+	}
+}
+
+enum err_code bundle_writer_borrow(struct bundle_writer *w, const char *entry,
+	struct bundle *from, size_t i, struct bundle_loan take_loan,
+	struct err *err)
+{
+	struct borrowed *b = xcalloc(1, sizeof(*b));
+	zip_source_t *source;
+	bool deflated;
+
+	b->loan = take_loan;
+	zip_error_init(&b->why);
+	zip_stat_init(&b->st);
+	if (zip_stat_index(bundle_zip(from), i, 0, &b->st)) {
+		borrowed_free(b);
+		return zip_fail(err, zip_get_error(bundle_zip(from)), entry,
+			NULL);
+	}
+	/* It has another name and time here. */
+	b->st.valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC |
+		      ZIP_STAT_COMP_METHOD;
+	b->st.name = NULL;
+	deflated = b->st.comp_method == ZIP_CM_DEFLATE;
+	source = zip_source_function(w->zip, supply_borrowed, b);
+	if (!source)
+		borrowed_free(b);
+	return add(w, entry, source, deflated, err);
+}
+
+int64_t bundle_writer_size(const struct bundle_writer *w)
+{
+	return w->size;
 }
 
 static enum err_code read_back(

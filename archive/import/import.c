@@ -207,52 +207,50 @@ static enum err_code refuse_clash(const struct import *m, struct err *err)
 
 struct making {
 	struct import *import;
-	const char *volume;
-	struct volume_file *files;
-	size_t n;
+	const char *id;
+	struct volume *volume;
 };
 
+/* data: what was added; may be NULL. */
 static enum err_code add_file(struct making *k, const char *path,
-	const char *digest, struct err *err)
+	const char *digest, struct buf *data, struct err *err)
 {
 	struct tree *tree = k->import->tree;
 	int64_t i = tree_find(tree, path);
 	char found[HASH_HEX_SIZE];
-	struct buf data = BUF_INIT;
-	enum err_code code =
-		i < 0 ? err_set(err, ERR_DAMAGED, "%s 里没有 %s",
-				k->import->name, path)
-		      : tree_read(tree, (size_t)i, FILE_MAX, &data, err);
+	struct buf own = BUF_INIT;
+	enum err_code code;
 
+	if (!data)
+		data = &own;
+	code = i < 0 ? err_set(err, ERR_DAMAGED, "%s 里没有 %s",
+			       k->import->name, path)
+		     : tree_read(tree, (size_t)i, FILE_MAX, data, err);
 	if (code == ERR_OK) {
-		hash_of(data.data, data.len, found);
+		hash_of(data->data, data->len, found);
 		if (strcmp(found, digest))
 			code = err_set(err, ERR_DAMAGED,
 				"%s 里的 %s 不是日志所记的那一份",
 				k->import->name, path);
 	}
-	if (code == ERR_OK) {
-		k->files = xrealloc(k->files, k->n + 1, sizeof(*k->files));
-		k->files[k->n].path = xstrdup(path);
-		k->files[k->n].len = data.len;
-		k->files[k->n++].data = buf_detach(&data);
-	}
-	buf_release(&data);
+	if (code == ERR_OK)
+		code = volume_put(k->volume, path, data->data, data->len, err);
+	buf_release(&own);
 	return code;
 }
 
-static enum err_code read_meta(
-	const struct volume_file *file, struct record *out, struct err *err)
+static enum err_code read_meta(const char *path, const struct buf *data,
+	struct record *out, struct err *err)
 {
 	struct json *j = NULL;
-	enum err_code code = json_parse(file->data, file->len, &j, err);
+	enum err_code code = json_parse(data->data, data->len, &j, err);
 
-	if (code == ERR_OK && has_control(file->data, file->len))
+	if (code == ERR_OK && has_control(data->data, data->len))
 		code = err_set(err, ERR_DATA, "里面有控制字符");
 	if (code == ERR_OK)
 		code = record_from_json(j, out, err);
 	json_free(j);
-	return code == ERR_OK ? code : err_context(err, "%s", file->path);
+	return code == ERR_OK ? code : err_context(err, "%s", path);
 }
 
 static enum err_code add_version(struct making *k,
@@ -260,15 +258,17 @@ static enum err_code add_version(struct making *k,
 {
 	char *path = contents_path(r->folder, version, CONTENTS_META);
 	struct record record = RECORD_INIT;
+	struct buf meta = BUF_INIT;
 	enum err_code code =
-		add_file(k, path, r->versions[version - 1].meta, err);
+		add_file(k, path, r->versions[version - 1].meta, &meta, err);
 
 	if (code == ERR_OK)
-		code = read_meta(&k->files[k->n - 1], &record, err);
+		code = read_meta(path, &meta, &record, err);
 	for (size_t i = 0; i < record.n_files && code == ERR_OK; i++)
 		code = add_file(k, record.files[i].name,
-			record.files[i].digest, err);
+			record.files[i].digest, NULL, err);
 	record_release(&record);
+	buf_release(&meta);
 	free(path);
 	return code;
 }
@@ -281,12 +281,12 @@ static enum err_code add_record(
 	if (r->is_destroyed)
 		return ERR_OK;
 	for (int v = 1; v <= r->n_versions && code == ERR_OK; v++)
-		if (!strcmp(r->versions[v - 1].volume, k->volume))
+		if (!strcmp(r->versions[v - 1].volume, k->id))
 			code = add_version(k, r, v, err);
 	for (size_t i = 0; i < r->n_files && code == ERR_OK; i++)
-		if (!strcmp(r->files[i].volume, k->volume))
+		if (!strcmp(r->files[i].volume, k->id))
 			code = add_file(k, r->files[i].path,
-				r->files[i].digest, err);
+				r->files[i].digest, NULL, err);
 	return code;
 }
 
@@ -298,9 +298,9 @@ static enum err_code gather(struct making *k, struct err *err)
 	for (size_t i = 0; i < l->n_records && code == ERR_OK; i++)
 		code = add_record(k, l->records[i], err);
 	for (size_t i = 0; i < l->n_parts && code == ERR_OK; i++)
-		if (!strcmp(l->parts[i].volume, k->volume))
+		if (!strcmp(l->parts[i].volume, k->id))
 			code = add_file(k, l->parts[i].path,
-				l->parts[i].digest, err);
+				l->parts[i].digest, NULL, err);
 	return code;
 }
 
@@ -337,35 +337,28 @@ static enum err_code audit(const struct import *m, const char *volume,
 static enum err_code make_volume(
 	struct import *m, struct ledger_volume *v, struct err *err)
 {
-	struct making k = {.import = m, .volume = v->id};
-	struct buf none = BUF_INIT, bytes = BUF_INIT;
-	struct volume_build build = {.id = v->id,
-		.old = &none,
-		.ledger = m->ledger,
+	struct making k = {.import = m, .id = v->id};
+	struct buf bytes = BUF_INIT;
+	const struct volume_state state = {.ledger = m->ledger,
 		.settings = archive_settings(m->archive),
 		.at = m->by->at,
 		.anchor = m->ledger->end.head};
-	enum err_code code = gather(&k, err);
+	enum err_code code = volume_new(v->id, &k.volume, err);
 
-	build.files = k.files;
-	build.n_files = k.n;
 	if (code == ERR_OK)
-		code = volume_build(&build, &bytes, err);
+		code = gather(&k, err);
+	if (code == ERR_OK)
+		code = volume_finish(k.volume, &state, &bytes, err);
 	if (code == ERR_OK) {
 		hash_of(bytes.data, bytes.len, v->digest);
 		v->size = (int64_t)bytes.len;
-		memcpy(v->anchor, build.anchor, HASH_HEX_SIZE);
+		memcpy(v->anchor, state.anchor, HASH_HEX_SIZE);
 		code = audit(m, v->id, &bytes, err);
 	}
 	if (code == ERR_OK)
 		code = store_put_aside(m->store, m->ledger->project.id, v->id,
 			bytes.data, bytes.len, err);
-	for (size_t i = 0; i < k.n; i++) {
-		free(k.files[i].path);
-		free(k.files[i].data);
-	}
-	free(k.files);
-	buf_release(&none);
+	volume_free(k.volume);
 	buf_release(&bytes);
 	return code;
 }

@@ -33,7 +33,7 @@ static bool will_be_destroyed(const struct run *run, const struct json *item)
 		       sizeof(*run->destroyed.items), compare);
 }
 
-/* Where a record of a line lies, read before anything of the line is put. */
+/* A record of a line, read from where it lies. */
 struct loaded {
 	struct record record;
 	struct buf text;
@@ -83,7 +83,7 @@ static bool named(const struct json *j)
 static enum err_code load_record(struct run *run, const struct json *line,
 	const struct json *j, struct loaded *out, struct err *err)
 {
-	const char *volume = json_str(json_get(line, "volume"), "name");
+	const char *volume = log_volume_of(line, j);
 	const struct record_file *text;
 	enum err_code code;
 
@@ -111,10 +111,6 @@ static enum err_code load_or_pass(struct run *run, const struct json *line,
 
 	if (code == ERR_OK)
 		return ERR_OK;
-	if (code == ERR_NOT_FOUND && !replay->locked) {
-		replay->unfinished = true;
-		return ERR_OK;
-	}
 	if ((code == ERR_NOT_FOUND || code == ERR_DAMAGED ||
 		    code == ERR_LIMIT) &&
 		replay->damaged && named(j)) {
@@ -128,37 +124,66 @@ static enum err_code load_or_pass(struct run *run, const struct json *line,
 	return code == ERR_NOT_FOUND ? (err->code = ERR_DAMAGED) : code;
 }
 
+/* Is all of the line there? Another process may be about to put its volumes in
+ * place. */
+static enum err_code look_for_records(
+	struct run *run, const struct json *line, struct err *err)
+{
+	const struct json *list = json_get(line, "records");
+	enum err_code code = ERR_OK;
+
+	for (size_t i = 0; i < json_len(list) && code == ERR_OK; i++) {
+		const struct json *j = json_at(list, i);
+		const char *volume = log_volume_of(line, j);
+		struct bundle *b;
+		size_t at;
+		char *path;
+
+		if (!volume || !named(j) || will_be_destroyed(run, j))
+			continue;
+		path = contents_path(json_str(j, "folder"),
+			(int)json_int(j, "version", 0), CONTENTS_META);
+		code = contents_find(
+			run->contents, volume, path, &b, &at, err);
+		free(path);
+	}
+	return code;
+}
+
+static enum err_code put_record(struct run *run, const struct json *line,
+	const struct json *j, struct err *err)
+{
+	struct loaded loaded = {.record = RECORD_INIT, .text = BUF_INIT};
+	enum err_code code = load_or_pass(run, line, j, &loaded, err);
+
+	if (code == ERR_OK && loaded.record.number) {
+		code = index_put_record(run->replay->index, &loaded.record,
+			loaded.text.data, loaded.text.len, err);
+		if (loaded.record.version == 1)
+			run->replay->n_records++;
+	}
+	record_release(&loaded.record);
+	buf_release(&loaded.text);
+	return code;
+}
+
+/* A line is in the index whole or not at all: what is not there is seen before
+ * anything is put. */
 static enum err_code put_records(
 	struct run *run, const struct json *line, bool *stop, struct err *err)
 {
 	const struct json *list = json_get(line, "records");
-	size_t n = json_len(list);
-	struct loaded *loaded = xcalloc(n, sizeof(*loaded));
+	struct err why = ERR_INIT;
 	enum err_code code = ERR_OK;
 
-	/* All are read before the first is put: a line is in the index whole
-	 * or not at all. */
-	for (size_t i = 0; i < n && code == ERR_OK; i++) {
-		buf_init(&loaded[i].text);
+	if (!run->replay->locked &&
+		look_for_records(run, line, &why) == ERR_NOT_FOUND) {
+		run->replay->unfinished = *stop = true;
+		return ERR_OK;
+	}
+	for (size_t i = 0; i < json_len(list) && code == ERR_OK; i++)
 		if (!will_be_destroyed(run, json_at(list, i)))
-			code = load_or_pass(run, line, json_at(list, i),
-				&loaded[i], err);
-	}
-	*stop = run->replay->unfinished;
-	for (size_t i = 0; i < n && code == ERR_OK && !*stop; i++) {
-		if (!loaded[i].record.number)
-			continue;
-		code = index_put_record(run->replay->index, &loaded[i].record,
-			loaded[i].text.data, loaded[i].text.len, err);
-		if (loaded[i].record.version == 1)
-			run->replay->n_records++;
-	}
-	for (size_t i = 0; i < n; i++) {
-		record_release(&loaded[i].record);
-		if (loaded[i].text.data)
-			buf_release(&loaded[i].text);
-	}
-	free(loaded);
+			code = put_record(run, line, json_at(list, i), err);
 	return code;
 }
 
@@ -169,7 +194,7 @@ static enum err_code put_file(struct run *run, const struct json *line,
 	struct record_file f = {
 		.role = (char *)json_str(j, "role"),
 		.name = (char *)json_str(j, "path"),
-		.volume = (char *)json_str(json_get(line, "volume"), "name"),
+		.volume = (char *)log_volume_of(line, j),
 		.size = json_int(j, "size", 0),
 		.version = (int)json_int(j, "version", 1),
 		.date = (char *)json_str(j, "date"),

@@ -14,8 +14,13 @@ distribution. Part of docx.xsl.
 
 <!-- ==== tables ==== -->
 
-<!-- Word wants a paragraph between two tables and after the last one. -->
+<!-- Word wants a paragraph between two tables and after the last one. LibreOffice
+     now and then leaves a heading alone at the foot of a page when a single one
+     stands between it and a table; never with two. -->
 <xsl:template name="end-of-table">
+  <xsl:if test="following-sibling::*[1][self::p:heading]">
+    <w:p><w:pPr><w:pStyle w:val="TableEnd"/><w:spacing w:after="0"/></w:pPr></w:p>
+  </xsl:if>
   <w:p>
     <w:pPr>
       <w:pStyle w:val="TableEnd"/>
@@ -165,6 +170,7 @@ distribution. Part of docx.xsl.
     <w:tblPr>
       <w:tblStyle w:val="Signatures"/>
       <w:tblW w:w="{$width}" w:type="dxa"/>
+      <xsl:if test="$n = 1"><w:tblBorders><w:insideV w:val="nil"/></w:tblBorders></xsl:if>
       <w:tblLayout w:type="fixed"/>
     </w:tblPr>
     <w:tblGrid>

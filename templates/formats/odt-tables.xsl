@@ -18,7 +18,10 @@ distribution. Part of odt.xsl.
 
 <!-- ==== tables ==== -->
 
+<!-- LibreOffice now and then leaves a heading alone at the foot of a page when
+     a single paragraph stands between it and a table; never with two. -->
 <xsl:template name="end-of-table">
+  <xsl:if test="following-sibling::*[1][self::p:heading]"><text:p text:style-name="PaperEnd"/></xsl:if>
   <text:p>
     <xsl:attribute name="text:style-name">
       <xsl:choose>
@@ -211,7 +214,7 @@ distribution. Part of odt.xsl.
 <xsl:template name="left-half">
   <xsl:param name="cell"/>
   <xsl:if test="count(p:party) = 1">
-    <table:table-cell table:style-name="{$cell}"><text:p text:style-name="Party"/></table:table-cell>
+    <table:table-cell table:style-name="{$cell}{substring('Left', 1, 4 * not($letter))}"><text:p text:style-name="Party"/></table:table-cell>
   </xsl:if>
 </xsl:template>
 

@@ -243,3 +243,46 @@ P2026-001-BWL-002" "$(json_get number <<<"$output" | sort)"
 		unzip -tqq paper.docx
 	done
 }
+
+# More than are in memory at once, so that each is read again.
+many_memos() {
+	local i
+	for i in $(seq -w 130); do
+		memo_about "第 $i 件事" >"forms/$i.xml"
+	done
+}
+
+@test "one call fills as many volumes as it takes, in one act" {
+	sed -i 's/"volume_limit": *[0-9]*/"volume_limit": 262144/' settings.json
+	many_memos
+	call 0 file forms/*.xml -j 2
+	[ "$(n_lines "$output")" -eq 130 ]
+	local n
+	n=$(find projects/P2026-001 -name '*_v*.zip' | wc -l)
+	[ "$n" -gt 5 ]
+	[ "$(grep -c '"act":"file"' projects/P2026-001/log.jsonl)" -eq 1 ]
+	call 0 get P2026-001-BWL-064 --format xml -o 64.xml
+	has "$(cat 64.xml)" "第 064 件事"
+	call 0 get P2026-001-BWL-130 --format docx -o 130.docx
+	call 0 verify
+	call 0 reindex
+	call 0 search "第 097 件事" --json
+	has "$output" '"number":"P2026-001-BWL-097"'
+	call 0 bundle P2026-001 --profile full -o all.zip
+	call 0 verify all.zip
+	call 0 init ../other
+	call 0 -C ../other import all.zip
+	[ "$(find ../other/projects -name '*_v*.zip' | wc -l)" -eq "$n" ]
+	call 0 -C ../other verify
+	call 0 close P2026-001 --why 停业
+	call 0 verify
+}
+
+@test "of very many forms what comes by a pipe is taken once" {
+	many_memos
+	memo_about 由管道来的 >piped.xml
+	call 0 file forms/*.xml <(cat piped.xml)
+	call 0 search 由管道来的 --json
+	has "$output" '"number":"P2026-001-BWL-131"'
+}
+

@@ -107,6 +107,10 @@ commands() {
 	has "$stderr" "project add" "project list"
 	call 2 project remove
 	[ -z "$output" ]
+	has "$stderr" "project remove"
+	call 0 project --help
+	has "$output" "project add" "project list"
+	[ -z "$stderr" ]
 }
 
 @test "commands that need an archive say so, status 3" {
@@ -152,6 +156,15 @@ commands() {
 	has "$stderr" "schemas/catalogue.xml"
 }
 
+@test "a reader that has seen enough is no error to tell of" {
+	# By then nobody reads: the pipe's other end is gone before it starts.
+	mkfifo "$BATS_TEST_TMPDIR/pipe"
+	bash -c 'exec 3<>"$1"; exec 4>"$1"; exec 3>&-; "$JUANZONG" kinds --json >&4 \
+		2>"$1.err"; echo $? >"$1.status"' _ "$BATS_TEST_TMPDIR/pipe"
+	[ "$(cat "$BATS_TEST_TMPDIR/pipe.status")" -eq 141 ]
+	[ ! -s "$BATS_TEST_TMPDIR/pipe.err" ]
+}
+
 @test "a full disk on stdout is an error, not silence" {
 	run -4 sh -c '"$JUANZONG" kinds >/dev/full'
 	run -4 sh -c '"$JUANZONG" --help >/dev/full'
@@ -165,4 +178,10 @@ commands() {
 		call 0 -C a $words
 		lacks "$output$stderr" $'\033' $'\r'
 	done
+}
+
+@test "a full stop in the manual is not taken for an option" {
+	run bash -c "grep -hE '^\.(Fl|Ql|Pa|Ev|Xr) .* [，。；：]\$' \
+		'$ROOT'/docs/juanzong*.[17] | grep -v ' Ns '"
+	[ -z "$output" ]
 }

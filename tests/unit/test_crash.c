@@ -68,6 +68,25 @@ static enum err_code file_two(
 	return with_filing(a, err, gather_two);
 }
 
+/* Fills the open volume, two more, and begins a fourth. */
+static enum err_code gather_many(struct filing *f, struct err *err)
+{
+	static const char *const titles[] = {"一会", "二会", "三会", "四会",
+		"五会", "六会", "七会"};
+	enum err_code code = ERR_OK;
+
+	for (size_t i = 0; i < 7 && code == ERR_OK; i++)
+		code = cabinet_put(f, titles[i], NULL, 40000, NULL, err);
+	return code;
+}
+
+static enum err_code file_many(
+	struct archive *a, const char *work, struct err *err)
+{
+	(void)work;
+	return with_filing(a, err, gather_many);
+}
+
 static enum err_code gather_revision(struct filing *f, struct err *err)
 {
 	return cabinet_put(f, "改过的会", "P1-HTJY-001", 3500, NULL, err);
@@ -237,6 +256,7 @@ static enum err_code hand_over(
 static const struct act acts[] = {
 	{"file", .run = file_two},
 	{"file into a new volume", .volume_limit = 65536, .run = file_two},
+	{"file into several volumes", .volume_limit = 65536, .run = file_many},
 	{"revise", .run = revise},
 	{"attach", .run = attach},
 	{"void", .run = make_void},

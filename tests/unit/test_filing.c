@@ -387,6 +387,124 @@ static void a_full_volume_is_never_written_again(void **state)
 	cabinet_close(&c);
 }
 
+/* One act of ten records, of which two go into a volume. */
+static void file_ten(struct cabinet *c, struct strs *numbers)
+{
+	struct filing *f = NULL;
+	char title[32], *number;
+
+	ok(c, filing_begin(c->archive, "P1", &somebody, &f, &c->err));
+	for (int i = 0; i < 10; i++) {
+		snprintf(title, sizeof(title), "第 %d 次会", i);
+		ok(c, cabinet_put(f, title, NULL, 40000, &number, &c->err));
+		strs_take(numbers, number);
+	}
+	ok(c, filing_commit(f, &c->err));
+	filing_free(f);
+}
+
+static void one_act_fills_several_volumes(void **state)
+{
+	struct cabinet c;
+	struct strs numbers = STRS_INIT;
+	struct record r = RECORD_INIT;
+	struct buf log = BUF_INIT, got = BUF_INIT;
+	char *form = minutes("第 7 次会");
+
+	(void)state;
+	cabinet_open(&c, 65536);
+	free(cabinet_file(&c, "P1", "启动会"));
+	file_ten(&c, &numbers);
+	for (size_t i = 0; i < numbers.n; i++) {
+		char volume[32];
+
+		/* The first volume has the record that was there. */
+		snprintf(volume, sizeof(volume), "P1_v%03zu", i / 2 + 1);
+		ok(&c, index_record(cabinet_index(&c), numbers.items[i], &r,
+			       &c.err));
+		for (size_t k = 0; k < r.n_files; k++)
+			assert_string_equal(r.files[k].volume, volume);
+		record_release(&r);
+	}
+	ok(&c, archive_get(c.archive, numbers.items[7], "xml", 0, &got,
+		       &c.err));
+	assert_string_equal(got.data, form);
+	/* Three acts, three lines. */
+	cabinet_read(&c, "projects/P1/log.jsonl", &log);
+	assert_non_null(strstr(log.data, "\"seq\":3,\"at\":"));
+	assert_null(strstr(log.data, "\"seq\":4,\"at\":"));
+	assert_non_null(strstr(log.data, "\"name\":\"P1_v005\""));
+	expect_sound(&c);
+	/* A rebuilt index knows the same, and the next act goes on. */
+	ok(&c, archive_reindex(c.archive, NULL, NULL, &c.err));
+	ok(&c, index_record(cabinet_index(&c), numbers.items[9], &r, &c.err));
+	assert_string_equal(r.files[0].volume, "P1_v005");
+	record_release(&r);
+	free(cabinet_file(&c, "P1", "周会"));
+	expect_sound(&c);
+	free(form);
+	buf_release(&log);
+	buf_release(&got);
+	strs_release(&numbers);
+	cabinet_close(&c);
+}
+
+static void what_an_act_put_aside_goes_with_it(void **state)
+{
+	struct cabinet c;
+	struct filing *f = NULL;
+	struct strs left = STRS_INIT;
+	struct index *ix;
+	char *dir;
+
+	(void)state;
+	cabinet_open(&c, 65536);
+	ok(&c, filing_begin(c.archive, "P1", &somebody, &f, &c.err));
+	for (int i = 0; i < 3; i++) {
+		char title[32];
+
+		snprintf(title, sizeof(title), "第 %d 次会", i);
+		ok(&c, cabinet_put(f, title, NULL, 70000, NULL, &c.err));
+	}
+	dir = cabinet_path(&c, "projects/P1");
+	ok(&c, fs_list(dir, &left, &c.err));
+	assert_true(strs_has(&left, "P1_v002.zip.new"));
+	filing_free(f);
+	strs_release(&left);
+	ok(&c, fs_list(dir, &left, &c.err));
+	assert_int_equal(left.n, 2); /* the log and the lock */
+	ix = cabinet_index(&c);
+	assert_non_null(ix);
+	expect_sound(&c);
+	free(dir);
+	strs_release(&left);
+	cabinet_close(&c);
+}
+
+static void a_form_is_found_in_the_act_that_files_it(void **state)
+{
+	struct cabinet c;
+	struct filing *f = NULL;
+	char *number = NULL, *form = minutes("启动会"), digest[HASH_HEX_SIZE];
+
+	(void)state;
+	cabinet_open(&c, 65536);
+	hash_of(form, strlen(form), digest);
+	ok(&c, filing_begin(c.archive, "P1", &somebody, &f, &c.err));
+	ok(&c, cabinet_put(f, "启动会", NULL, 70000, &number, &c.err));
+	/* Its volume is closed by the next one. */
+	ok(&c, cabinet_put(f, "周会", NULL, 70000, NULL, &c.err));
+	assert_string_equal(filing_find_form(f, digest), number);
+	ok(&c, cabinet_put(f, "启动会二", number, 100, NULL, &c.err));
+	assert_int_equal(filing_version(f, number), 2);
+	ok(&c, filing_commit(f, &c.err));
+	filing_free(f);
+	expect_sound(&c);
+	free(number);
+	free(form);
+	cabinet_close(&c);
+}
+
 static void a_volume_keeps_the_same_part_once(void **state)
 {
 	struct cabinet c;
@@ -526,6 +644,9 @@ int main(void)
 		cmocka_unit_test(some_signatures_are_not_all),
 		cmocka_unit_test(one_listing_tells_facts_and_signatures),
 		cmocka_unit_test(a_full_volume_is_never_written_again),
+		cmocka_unit_test(one_act_fills_several_volumes),
+		cmocka_unit_test(what_an_act_put_aside_goes_with_it),
+		cmocka_unit_test(a_form_is_found_in_the_act_that_files_it),
 		cmocka_unit_test(a_volume_keeps_the_same_part_once),
 		cmocka_unit_test(the_same_acts_give_the_same_bytes),
 		cmocka_unit_test(the_log_tells_every_act),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "generator/deflate.h"
+#include "base/deflate.h"
 
 #include <stdlib.h>
 
@@ -88,6 +88,33 @@ bool deflate_gunzip(
 	if (size)
 		buf_grown(out, size);
 	return true;
+}
+
+struct inflater *inflater_new(void)
+{
+	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+
+	if (!d)
+		abort();
+	return (struct inflater *)d;
+}
+
+void inflater_free(struct inflater *i)
+{
+	if (i)
+		libdeflate_free_decompressor(
+			(struct libdeflate_decompressor *)i);
+}
+
+bool inflater_raw(struct inflater *i, const void *data, size_t len, void *out,
+	size_t out_len)
+{
+	size_t used = 0, got = 0;
+
+	return libdeflate_deflate_decompress_ex(
+		       (struct libdeflate_decompressor *)i, data, len, out,
+		       out_len, &used, &got) == LIBDEFLATE_SUCCESS &&
+	       got == out_len && used == len;
 }
 
 uint32_t deflate_crc(const void *data, size_t len)

@@ -3,8 +3,8 @@
  * Deflate (RFC 1951) and gzip (RFC 1952) through libdeflate, of what fits in
  * memory. The same bytes in, the same out: gzip gets no name and no time.
  */
-#ifndef GENERATOR_DEFLATE_H
-#define GENERATOR_DEFLATE_H
+#ifndef BASE_DEFLATE_H
+#define BASE_DEFLATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -35,6 +35,15 @@ void deflater_gzip(struct deflater *d, const void *data, size_t len,
 /* False: not gzip, damaged, or longer than max when unpacked. */
 bool deflate_gunzip(
 	const void *data, size_t len, size_t max, struct buf *out);
+
+/* Likewise one for many. */
+struct inflater;
+
+struct inflater *inflater_new(void);
+void inflater_free(struct inflater *i); /* accepts NULL */
+/* Unpacks raw deflate of exactly so many bytes; false: it is not that. */
+bool inflater_raw(struct inflater *i, const void *data, size_t len, void *out,
+	size_t out_len);
 
 uint32_t deflate_crc(const void *data, size_t len);
 
