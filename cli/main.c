@@ -377,6 +377,10 @@ int main(int argc, char **argv)
 	struct err err = ERR_INIT;
 	enum err_code code;
 
+	/* Nothing here goes by the process's zone, but libzip asks for local
+	 * time at each entry of a zip, and without TZ that looks each time
+	 * whether /etc/localtime has changed. */
+	setenv("TZ", "UTC0", 1);
 	setlocale(LC_ALL, "C.UTF-8");
 	/* No act is cut off because its reader goes away; but then, as
 	 * everybody's programs do, this one ends by the signal. */

@@ -41,6 +41,7 @@ struct group {
 	struct office *office;
 	struct ticket **tickets;
 	size_t n;
+	bool begun; /* the project could be had */
 };
 
 /* ---- one act ---- */
@@ -115,7 +116,7 @@ static enum err_code put(struct filing *f, struct ticket *t, struct err *err)
 }
 
 /* All or none. */
-static enum err_code file_group(const struct group *g, struct err *err)
+static enum err_code file_group(struct group *g, struct err *err)
 {
 	const struct filing_by *by = g->tickets[0]->by;
 	struct filing *f = NULL;
@@ -124,6 +125,7 @@ static enum err_code file_group(const struct group *g, struct err *err)
 	office_turn(g->office, by->actor, by->at);
 	code = filing_begin(office_archive(g->office),
 		document_project(g->tickets[0]->document), by, &f, err);
+	g->begun = code == ERR_OK;
 	for (size_t i = 0; i < g->n && code == ERR_OK; i++) {
 		clear(g->tickets[i]);
 		code = make(g, i, f, err);
@@ -141,17 +143,19 @@ static enum err_code file_group(const struct group *g, struct err *err)
 /* ---- a round ---- */
 
 /* What goes wrong together may go well one by one: then it is known, too, who
- * it was that could not be filed. */
-static void serve_group(const struct group *g)
+ * it was that could not be filed. But where the project cannot be had, nobody
+ * waits for it twice. */
+static void serve_group(struct group *g)
 {
 	struct err err = ERR_INIT;
 	enum err_code code = file_group(g, &err);
 
 	for (size_t i = 0; i < g->n; i++) {
 		struct ticket *t = g->tickets[i];
-		const struct group alone = {g->office, &t, 1};
+		struct group alone = {
+			.office = g->office, .tickets = &t, .n = 1};
 
-		if (code != ERR_OK && g->n > 1) {
+		if (code != ERR_OK && g->begun && g->n > 1) {
 			t->code = file_group(&alone, &t->err);
 		} else {
 			t->code = code;

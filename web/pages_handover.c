@@ -34,7 +34,7 @@ static void add_item(struct visit *v, struct page *p, const char *name,
 	page_attr(p, "date", i.date);
 	page_attr_int(p, "version", i.version);
 	page_attr(p, "status", record_status_id(i.status));
-	page_attr(p, "status-name", 
+	page_attr(p, "status-name",
 		signing_status_name(office_catalogue(v->office), i.kind,
 			i.status));
 	if (!strcmp(name, "left"))

@@ -88,7 +88,7 @@ void show_record(struct visit *v, struct page *p, const struct record *r,
 	page_attr(p, "reference", r->reference);
 	page_attr(p, "retention", r->retention);
 	page_attr(p, "status", record_status_id(r->status));
-	page_attr(p, "status-name", 
+	page_attr(p, "status-name",
 		signing_status_name(office_catalogue(v->office), r->kind,
 			r->status));
 	page_attr(p, "void-reason", r->void_reason);
@@ -259,16 +259,62 @@ void show_duty(struct page *p, const struct duty *d, const char *today)
 	free(text);
 }
 
+/* So many documents of one kind stand in a stage. */
+#define ALIKE_MAX 5
+
+static void show_more(struct page *p, const struct duty *d, int64_t n)
+{
+	if (n <= ALIKE_MAX)
+		return;
+	page_open(p, "more");
+	page_attr(p, "kind", d->kind->id);
+	page_attr(p, "kind-name", d->kind->name);
+	page_attr_bool(p, "filed", d->number);
+	page_attr_int(p, "n", n - ALIKE_MAX);
+	page_close(p);
+}
+
+/* Duties lie in the order of the plan, those of a kind together. */
 static void show_stage(struct page *p, const struct assessment *a,
 	const struct plan_stage *stage)
 {
+	const struct duty *last = NULL;
+	int64_t alike = 0;
+
 	page_open(p, "stage");
 	page_attr(p, "name", stage ? stage->name : "计划之外");
 	page_attr_bool(p, "current", stage && stage == a->stage);
-	for (size_t i = 0; i < a->n; i++)
-		if (a->duties[i].stage == stage)
-			show_duty(p, &a->duties[i], a->today);
+	for (size_t i = 0; i < a->n; i++) {
+		const struct duty *d = &a->duties[i];
+
+		if (d->stage != stage)
+			continue;
+		if (!last || last->kind != d->kind) {
+			if (last)
+				show_more(p, last, alike);
+			alike = 0;
+		}
+		last = d;
+		if (++alike <= ALIKE_MAX)
+			show_duty(p, d, a->today);
+	}
+	if (last)
+		show_more(p, last, alike);
 	page_close(p);
+}
+
+/* Of all that is owed, how much is in this state; NULL: how much is late. */
+static int64_t count_owed(const struct assessment *a, const char *state)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		const struct duty *d = &a->duties[i];
+
+		n += duty_is_owed(d) &&
+		     (state ? !strcmp(duty_state_name(d), state) : d->late > 0);
+	}
+	return n;
 }
 
 void show_assessment(struct page *p, const struct assessment *a,
@@ -278,6 +324,10 @@ void show_assessment(struct page *p, const struct assessment *a,
 	page_attr(p, "today", a->today);
 	page_attr_bool(p, "complete", assessment_is_complete(a));
 	page_attr(p, "stage", a->stage ? a->stage->name : NULL);
+	page_attr_int(p, "missing", count_owed(a, "缺"));
+	page_attr_int(p, "unsigned", count_owed(a, "待签"));
+	page_attr_int(p, "undone", count_owed(a, "待办"));
+	page_attr_int(p, "late", count_owed(a, NULL));
 	for (size_t i = 0; i < plan_n_stages(plan); i++)
 		show_stage(p, a, plan_stage(plan, i));
 	show_stage(p, a, NULL);

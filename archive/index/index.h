@@ -118,6 +118,7 @@ struct index_filter {
 	const char *kind; /* id */
 	const char *from, *to;
 	bool with_void;
+	bool only_unsigned;
 	bool with_files; /* those of the newest version */
 };
 

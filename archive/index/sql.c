@@ -23,7 +23,9 @@
 #define NEWEST "FROM doc JOIN version AS v ON v.key = doc.version "
 #define ORDER "ORDER BY doc.date DESC, doc.serial DESC, doc.number"
 #define BETWEEN "doc.date BETWEEN :from AND :to "
-#define LISTED BETWEEN "AND (doc.status <> 2 OR :with_void) " ORDER
+#define LISTED                                                                 \
+	BETWEEN "AND (doc.status <> 2 OR :with_void)"                          \
+		" AND (doc.status = 0 OR NOT :only_unsigned) " ORDER
 /* Of the dates that have any; + keeps SQLite from going by id. */
 #define STRAGGLERS                                                             \
 	"FROM day CROSS JOIN doc ON doc.date = day.date"                       \

@@ -254,14 +254,14 @@ escapes it; no script and no style stands within a page.
     </div>
   </xsl:if>
   <xsl:call-template name="drafts"/>
-  <xsl:variable name="mine" select="todo/item[@mine]"/>
+  <xsl:variable name="mine" select="todo/item"/>
   <xsl:if test="$mine">
     <section>
-      <h2>我的部门要办的 <small>共 <xsl:value-of select="count($mine)"/> 项<xsl:if test="$mine/duty/@late">，逾期 <xsl:value-of select="count($mine[duty/@late])"/> 项</xsl:if></small></h2>
+      <h2>我的部门要办的 <small>共 <xsl:value-of select="todo/@n"/> 项<xsl:if test="todo/@late &gt; 0">，逾期 <xsl:value-of select="todo/@late"/> 项</xsl:if></small></h2>
       <xsl:call-template name="todo-table">
-        <xsl:with-param name="items" select="$mine[position() &lt;= 8]"/>
+        <xsl:with-param name="items" select="$mine"/>
       </xsl:call-template>
-      <xsl:if test="count($mine) &gt; 8"><p><a href="/todo?whose=mine">全部 <xsl:value-of select="count($mine)"/> 项</a></p></xsl:if>
+      <xsl:if test="todo/@n &gt; count($mine)"><p><a href="/todo?whose=mine">全部 <xsl:value-of select="todo/@n"/> 项</a></p></xsl:if>
     </section>
   </xsl:if>
   <xsl:if test="record">

@@ -252,7 +252,7 @@ Projects: the list, a dossier, its facts and events, its log.
   </xsl:if>
   <xsl:apply-templates select="assessment"/>
   <section>
-    <h2>文件 <small><xsl:value-of select="count(record[@status != 'void'])"/> 份</small></h2>
+    <h2>文件 <small><xsl:choose><xsl:when test="older"><xsl:value-of select="$project/@records"/></xsl:when><xsl:otherwise><xsl:value-of select="count(record[@status != 'void'])"/></xsl:otherwise></xsl:choose> 份</small></h2>
     <xsl:choose>
       <xsl:when test="record[@status != 'void']">
         <xsl:call-template name="records">
@@ -261,6 +261,7 @@ Projects: the list, a dossier, its facts and events, its log.
       </xsl:when>
       <xsl:otherwise><p class="empty">还没有文件。</p></xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="older"><p>这里是最新的 <xsl:value-of select="count(record)"/> 份。<a href="/projects/{$project/@id}?all=yes">全部列出</a></p></xsl:if>
     <xsl:if test="record[@status = 'void']">
       <details><summary>作废的 <xsl:value-of select="count(record[@status = 'void'])"/> 份</summary>
         <xsl:call-template name="records">

@@ -74,7 +74,7 @@ async function run(before, after) {
 			let trouble = null;
 
 			try {
-				await within(90000, one.body());
+				await within(240000, one.body());
 				if (said.length)
 					trouble = "the console says: " +
 						said.join("; ");
