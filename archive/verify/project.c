@@ -17,6 +17,7 @@
 #include "archive/verify/fault.h"
 #include "archive/verify/inspect.h"
 #include "archive/verify/layout.h"
+#include "archive/verify/sealed.h"
 #include "archive/verify/tree.h"
 #include "base/crew.h"
 
@@ -166,8 +167,10 @@ static enum err_code check_inside(const struct check *c, const char *name,
 			"顶层文件夹是“%s”，应是“%s”", tree_top(in.tree),
 			volume);
 	code = inspect_bag(&in, err);
-	if (code == ERR_OK)
+	if (code == ERR_OK) {
 		audit_volume(&in, c->ledger, volume);
+		sealed_check(&in);
+	}
 	inspection_release(&in);
 	tree_free(in.tree);
 	return code;
