@@ -283,7 +283,13 @@ many_memos() {
 	mkfifo forms/130.fifo
 	mv forms/130.xml 130.xml
 	memo_about 掉了包的 >other.xml
-	{ cat 130.xml >forms/130.fifo; cat other.xml >forms/130.fifo; } &
+	# Another file stands there before the first has been read to its end.
+	{
+		exec 3>forms/130.fifo
+		mv other.xml forms/130.fifo
+		cat 130.xml >&3
+		exec 3>&-
+	} &
 	call 1 file forms/*.xml forms/130.fifo
 	has "$stderr" "130.fifo 在检查之后又被改动" 什么也没有归档
 	wait
