@@ -59,6 +59,13 @@ $(B)/libjuanzong.a: $(LIB_O)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
+# Without its libraries the program cannot be built: say so before the compiler.
+.PHONY: libraries
+libraries:
+	@pkg-config --exists $(LIBS) 2>/dev/null || { \
+		echo "缺少编译用的软件包，请先运行：make deps" >&2; exit 1; }
+$(LIB_O) $(CLI_O): | libraries
+
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<

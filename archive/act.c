@@ -222,7 +222,8 @@ void act_rename(struct act *t, const char *name)
 	t->name = xstrdup(name);
 }
 
-enum err_code act_change(struct act *t, const char *name, struct err *err)
+enum err_code act_after_closing(
+	struct act *t, const char *name, struct err *err)
 {
 	const struct project *p = &t->ledger->project;
 	int offset = archive_settings(t->archive)->offset_minutes;
@@ -233,16 +234,25 @@ enum err_code act_change(struct act *t, const char *name, struct err *err)
 		return err_set(err, ERR_DATA, "项目 %s 已于 %s 销毁（%s）",
 			t->project, date, p->destroyed_why);
 	}
-	if (p->closed_at) {
+	if (name)
+		act_name(t, name);
+	return ERR_OK;
+}
+
+enum err_code act_change(struct act *t, const char *name, struct err *err)
+{
+	const struct project *p = &t->ledger->project;
+	int offset = archive_settings(t->archive)->offset_minutes;
+	char date[CLOCK_DATE_SIZE];
+
+	if (p->closed_at && !p->destroyed_at) {
 		clock_date(p->closed_at, offset, date);
 		return err_set(err, ERR_DATA,
 			"项目 %s 已于 %s 结卷，不再收文件、不再改动；确实要改时，"
 			"请先 juanzong reopen %s --why 理由",
 			t->project, date, t->project);
 	}
-	if (name)
-		act_name(t, name);
-	return ERR_OK;
+	return act_after_closing(t, name, err);
 }
 
 static struct buf *list_of(struct act *t, const char *key)

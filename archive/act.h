@@ -46,6 +46,10 @@ void act_rename(struct act *t, const char *name);
  * name NULL: none yet. */
 CHECKED enum err_code act_change(struct act *t, const char *name,
 	struct err *err);
+/* For what is still done to a closed project: ERR_DATA only when it is
+ * destroyed. */
+CHECKED enum err_code act_after_closing(struct act *t, const char *name,
+	struct err *err);
 /* An item of one of the line's lists; taken. */
 CHECKED enum err_code act_add(struct act *t, const char *list,
 	struct json *take_item, struct err *err);

@@ -73,6 +73,18 @@ static enum err_code check_attachment(const struct ledger_record *r,
 	return ERR_OK;
 }
 
+/* The archivist's own papers, which alone have no 档号 in a closed dossier, are
+ * signed after the closing that wrote them. */
+static enum err_code may_attach(struct act *t, const struct ledger_record *r,
+	const struct filing_attachment *file, struct err *err)
+{
+	bool own = act_ledger(t)->project.closed_at && !r->reference;
+
+	return own && !strcmp(file->role, "signed")
+		       ? act_after_closing(t, "attach", err)
+		       : act_change(t, "attach", err);
+}
+
 enum err_code amend_attach(
 	struct act *t, const struct filing_attachment *file, struct err *err)
 {
@@ -81,10 +93,10 @@ enum err_code amend_attach(
 	struct json *j;
 	char *path;
 	int version;
-	enum err_code code = act_change(t, "attach", err);
+	enum err_code code = live_record(t, file->number, &r, err);
 
 	if (code == ERR_OK)
-		code = live_record(t, file->number, &r, err);
+		code = may_attach(t, r, file, err);
 	if (code == ERR_OK)
 		code = check_attachment(r, file, err);
 	if (code == ERR_OK)
@@ -185,4 +197,19 @@ enum err_code amend_event(struct act *t, const struct event *e, struct err *err)
 	json_set_str(j, "doc", e->doc);
 	json_set_str(j, "note", e->note);
 	return act_add(t, "events", j, err);
+}
+
+enum err_code amend_undo_event(struct act *t, const struct event *e,
+	const char *why, struct err *err)
+{
+	struct json *j;
+
+	if (act_change(t, "event.undo", err))
+		return err->code;
+	j = json_new_object();
+	json_set_str(j, "name", e->name);
+	json_set_str(j, "date", e->date);
+	json_set_str(j, "doc", e->doc);
+	json_set_str(j, "why", why);
+	return act_add(t, "undone", j, err);
 }

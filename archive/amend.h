@@ -20,5 +20,8 @@ CHECKED enum err_code amend_project(struct act *t, const struct project *p,
 	struct err *err);
 CHECKED enum err_code amend_event(struct act *t, const struct event *e,
 	struct err *err);
+/* That e is known is the caller's to see. */
+CHECKED enum err_code amend_undo_event(struct act *t, const struct event *e,
+	const char *why, struct err *err);
 
 #endif

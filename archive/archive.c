@@ -291,6 +291,47 @@ enum err_code archive_part(struct archive *a, const char *project,
 	return code;
 }
 
+static int64_t count_versions(const struct ledger *l, const char *volume)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < l->n_records; i++) {
+		const struct ledger_record *r = l->records[i];
+
+		for (int v = 0; v < r->n_versions && !r->is_destroyed; v++)
+			n += !strcmp(r->versions[v].volume, volume);
+	}
+	return n;
+}
+
+enum err_code archive_volumes(struct archive *a, const char *project,
+	void (*visit)(void *arg, const struct archive_volume *v), void *arg,
+	struct err *err)
+{
+	struct ledger *l = NULL;
+	enum err_code code;
+
+	if (!store_has_project(a->store, project))
+		return no_project(project, err);
+	code = ledger_load(a->store, project, &l, err);
+	for (size_t i = 0; code == ERR_OK && i < l->n_volumes; i++) {
+		const struct ledger_volume *known = &l->volumes[i];
+		const struct archive_volume v = {.id = known->id,
+			.digest = known->digest,
+			.size = known->size,
+			.sealed = known->sealed ||
+				  i + 1 < l->n_volumes ||
+				  known->size >= a->settings.volume_limit,
+			.missing = !store_has_volume(
+				a->store, project, known->id),
+			.n_versions = count_versions(l, known->id)};
+
+		visit(arg, &v);
+	}
+	ledger_free(l);
+	return code;
+}
+
 struct reading {
 	bool (*visit)(void *arg, const struct json *line);
 	void *arg;

@@ -91,6 +91,21 @@ CHECKED enum err_code archive_get(struct archive *a, const char *number,
 CHECKED enum err_code archive_part(struct archive *a, const char *project,
 	const char *digest, struct buf *out, struct err *err);
 
+/* A volume as the log knows it. */
+struct archive_volume {
+	const char *id;
+	const char *digest; /* SHA-256 of the whole zip */
+	int64_t size;
+	bool sealed;	    /* full, or closed: never written again */
+	bool missing;	    /* it should be there and is not */
+	int64_t n_versions; /* of records, that lie in it */
+};
+
+/* In their order. */
+CHECKED enum err_code archive_volumes(struct archive *a, const char *project,
+	void (*visit)(void *arg, const struct archive_volume *v), void *arg,
+	struct err *err);
+
 /* Where a volume lies on disk, malloc'ed: for people who want to look. */
 char *archive_volume_path(const struct archive *a, const char *project,
 	const char *volume);

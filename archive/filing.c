@@ -29,6 +29,7 @@ struct filing {
 	void *allotted; /* a tree of them, by number */
 	int64_t last_serial;
 	int offset_minutes;
+	const char *actor; /* of what is put now */
 };
 
 enum err_code filing_begin(struct archive *a, const char *project,
@@ -42,6 +43,7 @@ enum err_code filing_begin(struct archive *a, const char *project,
 		return code;
 	f = xcalloc(1, sizeof(*f));
 	f->act = act;
+	f->actor = act_actor(act);
 	f->archive = a;
 	f->last_serial = act_ledger(act)->last_serial;
 	f->offset_minutes = archive_settings(a)->offset_minutes;
@@ -93,6 +95,11 @@ const char *filing_find_form(const struct filing *f, const char *form_digest)
 		ledger_find_form(act_ledger(f->act), form_digest);
 
 	return r ? r->number : NULL;
+}
+
+void filing_turn(struct filing *f, const char *actor)
+{
+	f->actor = actor;
 }
 
 /* ---- numbers ---- */
@@ -192,7 +199,7 @@ static enum err_code place(struct filing *f, struct record *r, struct err *err)
 		free(folder);
 	}
 	set(&r->project, filing_project(f)->id);
-	set(&r->filed_by, act_actor(f->act));
+	set(&r->filed_by, f->actor);
 	r->filed_at = act_at(f->act);
 	r->status = RECORD_UNSIGNED;
 	return ERR_OK;
@@ -329,6 +336,8 @@ static enum err_code put_line(struct filing *f, const struct record *r,
 	if (r->form_digest[0])
 		json_set_str(j, "form", r->form_digest);
 	json_set_str(j, "meta", meta);
+	if (strcmp(f->actor, act_actor(f->act)))
+		json_set_str(j, "by", f->actor);
 	return act_add(f->act, "records", j, err);
 }
 
@@ -385,6 +394,12 @@ enum err_code filing_event(
 	struct filing *f, const struct event *e, struct err *err)
 {
 	return amend_event(f->act, e, err);
+}
+
+enum err_code filing_undo_event(struct filing *f, const struct event *e,
+	const char *why, struct err *err)
+{
+	return amend_undo_event(f->act, e, why, err);
 }
 
 enum err_code filing_seal(struct filing *f, struct err *err)

@@ -65,6 +65,10 @@ const char *filing_find_form(const struct filing *f, const char *form_digest);
 CHECKED enum err_code filing_allot(struct filing *f, const char *code,
 	const char *pattern, char **number, int64_t *serial, struct err *err);
 
+/* Who files what is put from here on, where several people's papers are one
+ * act; at the start it is who began it. Borrowed until free. */
+void filing_turn(struct filing *f, const char *actor);
+
 struct filing_file {
 	const char *role; /* docx odt xml text … original */
 	const char *name; /* 会谈纪要.docx; form.xml; text.txt; is cleaned */
@@ -111,6 +115,10 @@ CHECKED enum err_code filing_edit_project(struct filing *f,
 /* e->doc, when set, must be a record of the project. */
 CHECKED enum err_code filing_event(struct filing *f, const struct event *e,
 	struct err *err);
+/* An event that never was: the one entered last of e's name, date and doc. That
+ * there is one is the caller's to see. */
+CHECKED enum err_code filing_undo_event(struct filing *f,
+	const struct event *e, const char *why, struct err *err);
 /* Any other act that leaves only its trace: verify, … facts are taken. */
 CHECKED enum err_code filing_note(struct filing *f, const char *act,
 	struct json *take_facts, struct err *err);
@@ -119,7 +127,8 @@ CHECKED enum err_code filing_note(struct filing *f, const char *act,
  *
  * A closed project takes no act that changes it: filing, revising, attaching,
  * voiding, events and edits are ERR_DATA until it is reopened. Notes are
- * taken. */
+ * taken, and signed scans of what got no 档号: the archivist's own papers, which
+ * are signed after the closing wrote them. */
 
 struct filing_closing {
 	const char *why; /* it is closed though not all is there; or NULL */

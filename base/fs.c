@@ -434,7 +434,7 @@ int64_t fs_size(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) ? -1 : (int64_t)st.st_size;
+	return !stat(path, &st) && S_ISREG(st.st_mode) ? st.st_size : -1;
 }
 
 enum err_code fs_list(const char *path, struct strs *out, struct err *err)

@@ -76,7 +76,8 @@ bool fs_is_dir(const char *path);
 /* Of the name itself: a symbolic link is a link, wherever it leads. */
 enum fs_kind { FS_NONE, FS_FILE, FS_DIR, FS_LINK, FS_OTHER };
 enum fs_kind fs_kind(const char *path);
-int64_t fs_size(const char *path); /* -1: no such file */
+/* Of a file, be it behind a link; -1: there is none. A pipe is none. */
+int64_t fs_size(const char *path);
 
 /* The names in a folder, sorted by bytes, without "." and "..". */
 CHECKED enum err_code fs_list(const char *path, struct strs *out,

@@ -33,7 +33,7 @@ static enum err_code run_add(struct session *s, struct err *err)
 	if (code == ERR_OK && session_option(s, "json"))
 		code = print_document_json(s, NULL, &r, err);
 	else if (code == ERR_OK)
-		print_record_line(&r);
+		print_record_line(office_catalogue(s->office), &r);
 	record_release(&r);
 	buf_release(&data);
 	return code;

@@ -37,16 +37,17 @@ static void report_json(const char *project, const struct closure *c,
 	print_json(j);
 }
 
-static void report(const char *project, const struct closure *c,
+static void report(const struct session *s, const struct closure *c,
 	const struct findings *lacks)
 {
 	for (size_t i = 0; i < ARCHIVIST_PAPERS; i++)
-		print_record_line(&c->papers[i]);
+		print_record_line(
+			office_catalogue(s->office), &c->papers[i]);
 	if (c->first)
 		printf("档号  %s%s%s\n", c->first,
 			strcmp(c->first, c->last) ? " 至 " : "",
 			strcmp(c->first, c->last) ? c->last : "");
-	fprintf(stderr, "%s 结卷了：%lld 件，%lld 页\n", project,
+	fprintf(stderr, "%s 结卷了：%lld 件，%lld 页\n", s->operands[0],
 		(long long)c->n_records, (long long)c->pages);
 	if (lacks->n)
 		fprintf(stderr, "不齐全的 %zu 项写进了备考表\n", lacks->n);
@@ -78,7 +79,7 @@ static enum err_code run_close(struct session *s, struct err *err)
 	if (code == ERR_OK && json)
 		report_json(s->operands[0], &closure, &lacks);
 	else if (code == ERR_OK)
-		report(s->operands[0], &closure, &lacks);
+		report(s, &closure, &lacks);
 	else if (json)
 		print_findings_json(&lacks);
 	else

@@ -20,7 +20,8 @@ static void print_filed(void *arg, const struct record *r)
 
 	p->n++;
 	if (!p->json)
-		print_record_line(r);
+		print_record_line(
+			office_catalogue(p->session->office), r);
 	else if (p->code == ERR_OK)
 		p->code = print_document_json(
 			p->session, NULL, r, &p->err);

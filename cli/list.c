@@ -22,7 +22,8 @@ static bool print_one(void *arg, const struct record *r)
 		l->code = print_document_json(
 			l->session, l->index, r, l->err);
 	else
-		print_record_line(r);
+		print_record_line(
+			office_catalogue(l->session->office), r);
 	return l->code == ERR_OK;
 }
 

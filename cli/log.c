@@ -75,7 +75,8 @@ static void print_facts(const struct json *line)
 	bool first = true;
 
 	print_items(json_get(line, "records"),
-		(const char *const[]){"number", "kind_name", "title", NULL},
+		(const char *const[]){
+			"number", "kind_name", "title", "by", NULL},
 		false, &first);
 	print_items(json_get(line, "files"),
 		(const char *const[]){"number", "date", "by", NULL}, true,
@@ -84,6 +85,9 @@ static void print_facts(const struct json *line)
 		(const char *const[]){"number", "why", NULL}, false, &first);
 	print_items(json_get(line, "events"),
 		(const char *const[]){"name", "date", "doc", "note", NULL},
+		false, &first);
+	print_items(json_get(line, "undone"),
+		(const char *const[]){"name", "date", "doc", "why", NULL},
 		false, &first);
 	print_fate(line, &first);
 	print_values(json_get(line, "project"),

@@ -315,6 +315,20 @@ out:
 	return code;
 }
 
+/* The first of several words alone, or with a second it does not know. */
+static enum err_code show_family(
+	const char *family, const char *word, struct err *err)
+{
+	if (word && (!strcmp(word, "--help") || !strcmp(word, "-h"))) {
+		help_family(family, stdout);
+		return ERR_OK;
+	}
+	help_family(family, stderr);
+	if (!word || word[0] == '-')
+		return err_set(err, ERR_USAGE, "%s 后面要说做什么", family);
+	return err_set(err, ERR_USAGE, "没有“%s %s”这个命令", family, word);
+}
+
 static enum err_code start(int argc, char **argv, struct err *err)
 {
 	struct session s = {.command = NULL};
@@ -347,10 +361,9 @@ static enum err_code start(int argc, char **argv, struct err *err)
 	if (!strcmp(argv[at], "help"))
 		return help_main(argc - at, argv + at, err);
 	s.command = find_command(argc - at, argv + at, &words);
-	if (!s.command && is_family(argv[at])) {
-		help_family(argv[at], stderr);
-		return err_set(err, ERR_USAGE, "%s 后面要说做什么", argv[at]);
-	}
+	if (!s.command && is_family(argv[at]))
+		return show_family(argv[at],
+			at + 1 < argc ? argv[at + 1] : NULL, err);
 	if (!s.command)
 		return err_set(err, ERR_USAGE,
 			"没有“%s”这个命令（juanzong --help 列出全部命令）",
@@ -364,6 +377,10 @@ int main(int argc, char **argv)
 	struct err err = ERR_INIT;
 	enum err_code code;
 
+	/* Nothing here goes by the process's zone, but libzip asks for local
+	 * time at each entry of a zip, and without TZ that looks each time
+	 * whether /etc/localtime has changed. */
+	setenv("TZ", "UTC0", 1);
 	setlocale(LC_ALL, "C.UTF-8");
 	/* No act is cut off because its reader goes away; but then, as
 	 * everybody's programs do, this one ends by the signal. */

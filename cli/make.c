@@ -16,15 +16,16 @@ struct item {
 	char *stem; /* of the files' names */
 	struct document *document;
 	struct findings findings;
-	struct strs made; /* paths */
-	struct buf odt;	  /* what a PDF is made from */
+	struct project project; /* its id is NULL: the archive knows none */
+	struct strs made;       /* paths */
+	struct buf odt;         /* what a PDF is made from */
 };
 
 struct work {
 	struct session *session;
 	const char *dir, *number;
 	struct strs formats; /* that sheets make */
-	bool pdf;	     /* and PDF as well */
+	bool pdf;            /* and PDF as well */
 	struct item *items;
 	size_t n;
 };
@@ -98,6 +99,22 @@ static void name_all(struct work *w)
 	tdestroy(taken, keep);
 }
 
+/* What the archive knows of its project goes into a draft as it does into what
+ * is filed. */
+static enum err_code find_project(
+	struct office *o, struct item *it, struct err *err)
+{
+	const struct project *known = NULL;
+	enum err_code code = ERR_OK;
+
+	if (it->document)
+		code = office_project(
+			o, document_project(it->document), &known, err);
+	if (code == ERR_OK && known)
+		project_copy(&it->project, known);
+	return code;
+}
+
 /* The project's facts for each, where there is an archive that knows it. */
 static enum err_code check_items(struct work *w, struct err *err)
 {
@@ -106,8 +123,10 @@ static enum err_code check_items(struct work *w, struct err *err)
 	for (size_t i = 0; i < w->n && code == ERR_OK; i++) {
 		struct item *it = &w->items[i];
 
-		code = file_check(w->session->office, it->source,
-			&it->document, &it->findings, err);
+		code = file_check(w->session->office, it->source, &it->document,
+			&it->findings, err);
+		if (code == ERR_OK)
+			code = find_project(w->session->office, it, err);
 	}
 	return code;
 }
@@ -138,7 +157,7 @@ static enum err_code make_item(
 	if (!it->document || it->findings.n_errors)
 		return ERR_OK;
 	office_context(w->session->office, document_project(it->document),
-		NULL, &context);
+		it->project.id ? &it->project : NULL, &context);
 	context.number = w->number;
 	context.draft = !w->number;
 	code = generator_paper(g, it->document, &context, &paper, err);
@@ -147,11 +166,11 @@ static enum err_code make_item(
 			catalogue_find_format(c, w->formats.items[k]);
 		struct buf out = BUF_INIT;
 
-		code = generator_make(g, it->document, paper,
-			w->formats.items[k], &out, err);
+		code = generator_make(
+			g, it->document, paper, w->formats.items[k], &out, err);
 		if (code == ERR_OK)
-			code = write_out(w, it,
-				f ? f->extension : "paper.xml", &out, err);
+			code = write_out(w, it, f ? f->extension : "paper.xml",
+				&out, err);
 		buf_release(&out);
 	}
 	if (w->pdf && code == ERR_OK)
@@ -159,8 +178,7 @@ static enum err_code make_item(
 			g, it->document, paper, "odt", &it->odt, err);
 	paper_free(paper);
 	document_rest(it->document);
-	return code == ERR_OK ? code
-			      : err_context(err, "%s", it->source->name);
+	return code == ERR_OK ? code : err_context(err, "%s", it->source->name);
 }
 
 /* All PDFs of a call in as few runs of LibreOffice as will do. */
@@ -174,8 +192,7 @@ static enum err_code make_pdfs(struct work *w, struct err *err)
 		jobs[i].data = w->items[i].odt.data;
 		jobs[i].len = w->items[i].odt.len;
 	}
-	code = pdf_make(
-		jobs, w->n, office_scratch(w->session->office), err);
+	code = pdf_make(jobs, w->n, office_scratch(w->session->office), err);
 	for (size_t i = 0; i < w->n; i++) {
 		if (code == ERR_OK)
 			code = write_out(
@@ -227,8 +244,8 @@ static enum err_code make_all(struct work *w, struct err *err)
 		return err_set(err, code,
 			"停下来了：上面列出的文件是完整的，其余的没有生成");
 	if (code == ERR_OK && n_errors)
-		code = err_set(err, ERR_DATA, "%zu 处错误，什么也没有生成",
-			n_errors);
+		code = err_set(
+			err, ERR_DATA, "%zu 处错误，什么也没有生成", n_errors);
 	return code;
 }
 
@@ -245,8 +262,8 @@ static enum err_code run_make(struct session *s, struct err *err)
 		return usage_error(
 			err, s->command, "要用 -d 写明放到哪个文件夹");
 	if (w.number && w.n > 1)
-		return usage_error(err, s->command,
-			"--number 一次只能给一份表单");
+		return usage_error(
+			err, s->command, "--number 一次只能给一份表单");
 	code = read_formats(&w, err);
 	if (code == ERR_OK)
 		code = sources_read(s, &sources, err);
@@ -263,6 +280,7 @@ static enum err_code run_make(struct session *s, struct err *err)
 		free(w.items[i].stem);
 		document_free(w.items[i].document);
 		findings_release(&w.items[i].findings);
+		project_release(&w.items[i].project);
 		strs_release(&w.items[i].made);
 		buf_release(&w.items[i].odt);
 	}
@@ -276,7 +294,10 @@ const struct command command_make = {
 	.name = "make",
 	.arguments = "表单…",
 	.summary = "检查并生成文件，不归档；没有编号的标明草稿",
-	.more = "文件名和表单相同，打印出每个文件的路径。有一处错误就什么也不生成。",
+	.more = "文件名和表单相同，打印出每个文件的路径。有一处错误就什么也不生"
+		"成。\n"
+		"在档案库里，表单没有写的项目名称、客户、合同用项目登记的，和归"
+		"档时一样。",
 	.group = GROUP_FORM,
 	.needs = NEEDS_DATA,
 	.min = 1,

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "dossier/signing.h"
 #include "dossier/wire.h"
 
 void print_styled(FILE *to, enum style style, const char *text)
@@ -117,16 +118,21 @@ enum err_code print_document_json(struct session *s, struct index *index,
 	return code;
 }
 
-void print_record_line(const struct record *r)
+void print_record_line(
+	const struct catalogue *catalogue, const struct record *r)
 {
 	static const enum style styles[] = {[RECORD_UNSIGNED] = STYLE_YELLOW,
 		[RECORD_SIGNED] = STYLE_GREEN, [RECORD_VOID] = STYLE_DIM};
+	const char *plain = record_status_name(r->status);
+	const char *status =
+		signing_status_name(catalogue, r->kind, r->status);
 
 	print_padded(stdout, r->number, 24);
 	fputs("  ", stdout);
 	print_padded(stdout, r->kind_name, 16);
 	printf("  %s  ", r->date);
-	print_styled(stdout, styles[r->status], record_status_name(r->status));
+	print_styled(stdout, status == plain ? styles[r->status] : STYLE_DIM,
+		status);
 	printf("  %s", r->title);
 	if (r->version > 1)
 		printf("（第 %d 版）", r->version);

@@ -44,7 +44,8 @@ void print_findings_json(const struct findings *list);
 CHECKED enum err_code print_document_json(struct session *s,
 	struct index *index, const struct record *r, struct err *err);
 /* 编号  种类  日期  状态  标题 */
-void print_record_line(const struct record *r);
+void print_record_line(
+	const struct catalogue *catalogue, const struct record *r);
 
 /* "12.3 MB" */
 void print_size(FILE *to, int64_t bytes);

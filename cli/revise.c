@@ -18,7 +18,7 @@ static enum err_code run_revise(struct session *s, struct err *err)
 	if (code == ERR_OK && json)
 		code = print_document_json(s, NULL, &r, err);
 	else if (code == ERR_OK)
-		print_record_line(&r);
+		print_record_line(office_catalogue(s->office), &r);
 	findings_release(&findings);
 	record_release(&r);
 	source_release(&source);

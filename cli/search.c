@@ -64,7 +64,8 @@ static enum err_code print_result(struct session *s, struct index *index,
 				return code;
 			continue;
 		}
-		print_record_line(&h->record);
+		print_record_line(
+			office_catalogue(s->office), &h->record);
 		if (h->snippet && *h->snippet)
 			print_snippet(h);
 	}

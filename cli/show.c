@@ -5,6 +5,7 @@
 
 #include "cli/print.h"
 #include "dossier/retention.h"
+#include "dossier/signing.h"
 #include "dossier/wire.h"
 
 static void print_file(const struct record_file *f)
@@ -35,7 +36,8 @@ static void print_version(
 			print_file(&all->files[i]);
 }
 
-static void print_head(const struct record *r)
+static void print_head(
+	const struct catalogue *catalogue, const struct record *r)
 {
 	print_styled(stdout, STYLE_BOLD, r->title);
 	putchar('\n');
@@ -46,7 +48,8 @@ static void print_head(const struct record *r)
 	print_fact("客户", r->customer);
 	print_fact("合同编号", r->contract);
 	print_fact("日期", r->date);
-	print_fact("状态", record_status_name(r->status));
+	print_fact("状态",
+		signing_status_name(catalogue, r->kind, r->status));
 	print_fact("作废原因", r->void_reason);
 	if (r->retention) {
 		char *kept = retention_name(r->retention);
@@ -140,7 +143,7 @@ static enum err_code run_show(struct session *s, struct err *err)
 	if (code != ERR_OK)
 		goto out;
 	if (!session_option(s, "json")) {
-		print_head(&r);
+		print_head(office_catalogue(s->office), &r);
 		code = each_version(s, index, &r, NULL, err);
 		goto out;
 	}

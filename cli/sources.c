@@ -52,8 +52,10 @@ enum err_code sources_name(
 		buf_init(&list[i].data);
 	}
 	for (int i = 0; i < s->n_operands && code == ERR_OK; i++)
-		if (!strcmp(s->operands[i], "-"))
-			code = source_read(&list[i], "-", err);
+		if (fs_size(s->operands[i]) < 0) {
+			code = source_read(&list[i], s->operands[i], err);
+			list[i].held = true;
+		}
 	if (code == ERR_OK)
 		*out = list;
 	else
@@ -64,7 +66,7 @@ enum err_code sources_name(
 enum err_code source_fetch(
 	const struct source *s, struct buf *out, struct err *err)
 {
-	if (s->name != stdin_name)
+	if (!s->held)
 		return fs_read_head(s->name, SOURCE_MAX, out, err);
 	buf_add(out, s->data.data, s->data.len);
 	return ERR_OK;

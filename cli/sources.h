@@ -21,7 +21,7 @@ CHECKED enum err_code sources_read(const struct session *s,
 	struct source **out, struct err *err);
 void sources_free(struct source *list, int n);
 /* The same, of files only their names: there may be very many. What comes by
- * standard input is read, since it comes once. */
+ * standard input or a pipe is read, since it comes once. */
 CHECKED enum err_code sources_name(const struct session *s,
 	struct source **out, struct err *err);
 /* The bytes of one that was named, as they are now; from any thread. */

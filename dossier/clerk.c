@@ -67,6 +67,53 @@ enum err_code clerk_event(struct office *o, const char *project,
 	return code;
 }
 
+struct looking {
+	const struct event *wanted;
+	struct event found;
+};
+
+static bool look_at(void *arg, const struct event *e)
+{
+	struct looking *l = arg;
+	const char *doc = l->wanted->doc;
+
+	if (strcmp(e->name, l->wanted->name) ||
+		strcmp(e->date, l->wanted->date) ||
+		(doc && (!e->doc || strcmp(e->doc, doc))))
+		return true;
+	event_release(&l->found);
+	l->found = (struct event){.name = xstrdup(e->name),
+		.date = xstrdup(e->date),
+		.doc = xstrdup(e->doc)};
+	return true;
+}
+
+enum err_code clerk_undo_event(struct office *o, const char *project,
+	const struct event *e, const char *why, struct err *err)
+{
+	struct looking l = {.wanted = e};
+	struct filing *f = NULL;
+	struct index *index;
+	enum err_code code = filing_begin(
+		office_archive(o), project, office_by(o), &f, err);
+
+	if (code == ERR_OK)
+		code = archive_index(office_archive(o), &index, err);
+	if (code == ERR_OK)
+		code = index_events(index, project, look_at, &l, err);
+	if (code == ERR_OK && !l.found.name)
+		code = err_set(err, ERR_NOT_FOUND,
+			"项目 %s 没有记过 %s 的“%s”", project, e->date,
+			e->name);
+	if (code == ERR_OK)
+		code = filing_undo_event(f, &l.found, why, err);
+	if (code == ERR_OK)
+		code = filing_commit(f, err);
+	filing_free(f);
+	event_release(&l.found);
+	return code;
+}
+
 enum err_code clerk_project_of(struct office *o, const char *number,
 	char **project, struct err *err)
 {

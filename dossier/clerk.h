@@ -22,6 +22,11 @@ CHECKED enum err_code clerk_edit_project(struct office *o,
 CHECKED enum err_code clerk_event(struct office *o, const char *project,
 	const struct event *e, struct err *err);
 
+/* Takes back an event that was entered by mistake: the last one of e's name
+ * and date, and of its doc if e has one. ERR_NOT_FOUND when there is none. */
+CHECKED enum err_code clerk_undo_event(struct office *o, const char *project,
+	const struct event *e, const char *why, struct err *err);
+
 /* A signed scan or an enclosure for a record. A signed one without a date is
  * signed today. lacking (may be NULL): the signatures the record still
  * lacks then (dossier/signing.h). */

@@ -80,38 +80,6 @@ static enum err_code read_piece(
 	return read_source(b, b->window + i, g, piece_read, err);
 }
 
-static void find_twin(struct piece *p, const char *number)
-{
-	char *message = xprintf(
-		"同样的表单已经归档，编号 %s；确实要再归一份时加 --again",
-		number);
-
-	findings_add(&p->findings, FINDING_ERROR, p->name,
-		p->line, NULL, number, NULL, message);
-	free(message);
-}
-
-static enum err_code check_twins(struct batch *b, struct err *err)
-{
-	struct index *index;
-	enum err_code code =
-		archive_index(office_archive(b->office), &index, err);
-
-	for (size_t i = 0; i < b->n && code == ERR_OK; i++) {
-		struct piece *p = &b->pieces[i];
-		char *number = NULL;
-
-		if (!p->kind || p->findings.n_errors)
-			continue;
-		code = index_find_form(index, p->project,
-			p->digest, &number, err);
-		if (code == ERR_OK && number)
-			find_twin(p, number);
-		free(number);
-	}
-	return code;
-}
-
 static int compare_digests(const void *a, const void *b)
 {
 	const struct piece *const *p = a, *const *q = b;
@@ -182,7 +150,9 @@ static enum err_code check_all(
 
 	if (code == ERR_OK && !order->again) {
 		check_doubles(b);
-		code = check_twins(b, err);
+		for (size_t i = 0; i < b->n && code == ERR_OK; i++)
+			code = piece_check_twin(
+				&b->pieces[i], b->office, err);
 	}
 	for (size_t i = 0; i < b->n; i++) {
 		findings_sort(&b->pieces[i].findings);

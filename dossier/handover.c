@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "dossier/handover.h"
 
+#include "dossier/signing.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,8 +35,8 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static void list_item(
-	struct buf *out, size_t order, const struct export_item *item)
+static void list_item(const struct desk *d, struct buf *out, size_t order,
+	const struct export_item *item)
 {
 	buf_printf(out, "<record order=\"%03zu\"", order);
 	put(out, "number", item->number);
@@ -43,7 +45,9 @@ static void list_item(
 	put(out, "title", item->title);
 	put(out, "date", item->date);
 	buf_printf(out, " version=\"%d\"", item->version);
-	put(out, "status", record_status_name(item->status));
+	put(out, "status",
+		signing_status_name(office_catalogue(d->office), item->kind,
+			item->status));
 	buf_add_str(out, "/>\n");
 }
 
@@ -77,7 +81,7 @@ static void list_all(struct desk *d, const struct export_result *result)
 	for (size_t i = 0; i < export_n(x); i++) {
 		struct export_item item = export_get(x, i);
 
-		list_item(out, i + 1, &item);
+		list_item(d, out, i + 1, &item);
 	}
 	buf_add_str(out, "</handover>\n");
 }

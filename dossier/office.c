@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/crew.h"
 #include "base/fs.h"
+#include "dossier/recall.h"
 
 #define HANDS_MAX CREW_MAX
 
@@ -21,6 +22,7 @@ struct office {
 	char today[CLOCK_DATE_SIZE];
 	int offset_minutes;
 	struct project project; /* the one asked for last */
+	struct recall *recall;
 };
 
 /* Without an archive: China's. */
@@ -50,6 +52,7 @@ enum err_code office_new(
 	struct office *o = xcalloc(1, sizeof(*o));
 	enum err_code code = ERR_OK;
 
+	o->recall = recall_new();
 	o->hands = plan->hands < 1 ? 1 : plan->hands;
 	if (o->hands > HANDS_MAX)
 		o->hands = HANDS_MAX;
@@ -76,6 +79,8 @@ void office_free(struct office *o)
 {
 	if (!o)
 		return;
+	/* What is recalled points into the catalogue. */
+	recall_free(o->recall);
 	for (int i = 0; i < HANDS_MAX; i++)
 		generator_free(o->generators[i]);
 	archive_free(o->archive);
@@ -118,6 +123,11 @@ struct generator *office_generator(struct office *o)
 const struct strs *office_folders(const struct office *o)
 {
 	return &o->folders;
+}
+
+struct recall *office_recall(struct office *o)
+{
+	return o->recall;
 }
 
 int office_hands(const struct office *o)

@@ -27,6 +27,7 @@ struct office_plan {
 };
 
 struct office;
+struct recall;
 
 CHECKED enum err_code office_new(const struct office_plan *plan,
 	struct office **out, struct err *err);
@@ -41,6 +42,8 @@ const struct filing_by *office_by(const struct office *o);
 const struct catalogue *office_catalogue(const struct office *o);
 /* The first hand's generator: for the thread that made the office. */
 struct generator *office_generator(struct office *o);
+/* What it assessed before (dossier/recall.h). */
+struct recall *office_recall(struct office *o);
 int office_hands(const struct office *o); /* threads for long work */
 /* Where its sheets lie, the shipped ones first. */
 const struct strs *office_folders(const struct office *o);

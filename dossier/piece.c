@@ -108,6 +108,36 @@ enum err_code piece_check(
 	return code;
 }
 
+static void find_twin(struct piece *p, const char *number)
+{
+	char *message = xprintf(
+		"同样的表单已经归档，编号 %s；确实要再归一份时加 --again",
+		number);
+
+	findings_add(&p->findings, FINDING_ERROR, p->name, p->line, NULL,
+		number, NULL, message);
+	free(message);
+}
+
+enum err_code piece_check_twin(
+	struct piece *p, struct office *o, struct err *err)
+{
+	struct index *index;
+	char *number = NULL;
+	enum err_code code;
+
+	if (!p->kind || p->findings.n_errors)
+		return ERR_OK;
+	code = archive_index(office_archive(o), &index, err);
+	if (code == ERR_OK)
+		code = index_find_form(
+			index, p->project, p->digest, &number, err);
+	if (code == ERR_OK && number)
+		find_twin(p, number);
+	free(number);
+	return code;
+}
+
 /* ---- filing ---- */
 
 enum err_code piece_make(struct piece *p, struct office *o,

@@ -163,6 +163,26 @@ static enum err_code destroy_record(
 	return code;
 }
 
+enum err_code retention_check(
+	struct office *o, const char *id, struct err *err)
+{
+	struct project p = PROJECT_INIT;
+	struct record r = RECORD_INIT;
+	bool whole = archive_has_project(office_archive(o), id);
+	struct index *index;
+	enum err_code code = archive_index(office_archive(o), &index, err);
+
+	if (code == ERR_OK && !whole)
+		code = index_record(index, id, &r, err);
+	if (code == ERR_OK)
+		code = index_project(index, whole ? id : r.project, &p, err);
+	if (code == ERR_OK)
+		code = whole ? check_all(o, &p, err) : check(o, &r, &p, err);
+	record_release(&r);
+	project_release(&p);
+	return code;
+}
+
 enum err_code retention_destroy(struct office *o, const char *id,
 	const char *why, const struct progress *progress, struct err *err)
 {

@@ -27,6 +27,10 @@ CHECKED enum err_code retention_of(const struct office *o,
 	const struct record *r, const struct project *p,
 	struct retention *out, struct err *err);
 
+/* May it be destroyed today? ERR_DATA says why not. id as below. */
+CHECKED enum err_code retention_check(
+	struct office *o, const char *id, struct err *err);
+
 /* 永久, 定期 10 年; for an unknown code the code. Malloc'ed. */
 char *retention_name(const char *code);
 

@@ -84,6 +84,16 @@ bool signing_is_partial(const struct kind *kind, const struct record *r,
 	return partial;
 }
 
+const char *signing_status_name(const struct catalogue *c, const char *kind,
+	enum record_status status)
+{
+	const struct kind *k = catalogue_find(c, kind);
+
+	return status == RECORD_UNSIGNED && k && !k->n_signatories
+		       ? "无需签字"
+		       : record_status_name(status);
+}
+
 const char *signing_date(const struct record *r)
 {
 	const char *date = NULL;

@@ -22,6 +22,11 @@ void signing_lacking(
 bool signing_is_partial(const struct kind *kind, const struct record *r,
 	int version, const char *by);
 
+/* What people are told of a status: 无需签字 where the catalogue has nobody to
+ * sign such a document, else as record_status_name. */
+const char *signing_status_name(const struct catalogue *c, const char *kind,
+	enum record_status status);
+
 /* The day the newest version was signed by all, or NULL. Borrowed. */
 const char *signing_date(const struct record *r);
 

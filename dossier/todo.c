@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "dossier/recall.h"
 
 static const char *holder(const struct todo_item *i)
 {
@@ -84,21 +85,24 @@ static bool note_project(void *arg, const struct project *p)
 enum err_code todo_gather(struct office *o, const char *today,
 	const char *who, struct todo *out, struct err *err)
 {
+	struct recall *recall = office_recall(o);
 	struct strs projects = STRS_INIT;
 	struct index *index;
 	enum err_code code = archive_index(office_archive(o), &index, err);
 
 	if (code == ERR_OK)
 		code = index_projects(index, note_project, &projects, err);
+	recall_begin(recall, today);
 	for (size_t i = 0; i < projects.n && code == ERR_OK; i++) {
-		struct assessment *a = xcalloc(1, sizeof(*a));
+		const struct assessment *a = NULL;
 
+		code = recall_assess(recall, o, projects.items[i], &a, err);
+		if (code != ERR_OK)
+			break;
 		out->assessments = xrealloc(out->assessments,
 			out->n_assessments + 1, sizeof(*out->assessments));
 		out->assessments[out->n_assessments++] = a;
-		code = assess_project(o, projects.items[i], today, a, err);
-		if (code == ERR_OK)
-			pick(out, a, who);
+		pick(out, a, who);
 	}
 	if (code == ERR_OK)
 		sort(out);
@@ -108,10 +112,6 @@ enum err_code todo_gather(struct office *o, const char *today,
 
 void todo_release(struct todo *t)
 {
-	for (size_t i = 0; i < t->n_assessments; i++) {
-		assessment_release(t->assessments[i]);
-		free(t->assessments[i]);
-	}
 	free(t->assessments);
 	free(t->items);
 	*t = (struct todo){.n = 0};

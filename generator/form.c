@@ -27,8 +27,9 @@ struct form {
 
 /* ---- parsing ------------------------------------------------------------- */
 
-/* Stray ampersands beyond this many are not worth naming. */
-#define MAX_ERRORS 200
+/* Stray ampersands beyond this many are not worth naming; libxml2 2.14 does not
+ * tell of more. */
+#define MAX_ERRORS 100
 
 struct parse {
 	const char *name;

@@ -151,6 +151,15 @@ static void say_name(message_error e, struct buf *m)
 		buf_add_str(m, "“<”后面不是元素名：文字里的“<”要写成“&lt;”");
 }
 
+/* Only the root has attributes: in any other tag words are text that a missing
+ * “>” let in. */
+static void say_words_in_tag(message_error e, struct buf *m)
+{
+	buf_add_str(m, "标签里混进了文字“");
+	message_value((const char *)e->str1, m);
+	buf_add_str(m, "”：多半是它前面的标签少了“>”，字段的标签里只写名称");
+}
+
 static void say_attribute(message_error e, struct buf *m)
 {
 	switch (e->code) {
@@ -237,6 +246,7 @@ static void say_other(message_error e, struct buf *m)
 	case XML_ERR_STANDALONE_VALUE:
 	case XML_ERR_ENCODING_NAME:
 	case XML_ERR_MISSING_ENCODING:
+	case XML_ERR_EQUAL_REQUIRED:
 	case XML_ERR_STRING_NOT_STARTED:
 	case XML_ERR_STRING_NOT_CLOSED:
 		buf_add_str(m, "第一行的声明写法不对，应是 "
@@ -294,10 +304,15 @@ void message_parser(message_error e, xmlParserCtxtPtr ctxt, struct buf *m,
 	case XML_ERR_TAG_NOT_FINISHED:
 		say_unfinished(e, m);
 		break;
+	case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+		if (ctxt && ctxt->nameNr > 0)
+			say_words_in_tag(e, m);
+		else
+			say_attribute(e, m);
+		break;
 	case XML_ERR_ATTRIBUTE_NOT_STARTED:
 	case XML_ERR_ATTRIBUTE_NOT_FINISHED:
 	case XML_ERR_LT_IN_ATTRIBUTE:
-	case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
 	case XML_ERR_ATTRIBUTE_REDEFINED:
 		say_attribute(e, m);
 		break;

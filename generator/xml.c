@@ -20,15 +20,17 @@ enum err_code xml_read(const char *name, const char *data, size_t len,
 {
 	xmlParserCtxt *ctxt = xmlNewParserCtxt();
 	enum err_code code = ERR_OK;
+	const xmlError *why;
 	xmlDoc *doc;
 
 	if (!ctxt)
 		abort();
 	doc = xmlCtxtReadMemory(ctxt, data, (int)len, name, NULL, OPTIONS);
+	why = xmlCtxtGetLastError(ctxt);
 	if (!doc)
 		code = err_set(err, ERR_SETUP, "%s 第 %d 行不是有效的 XML：%s",
-			name, ctxt->lastError.line,
-			ctxt->lastError.message ? ctxt->lastError.message : "");
+			name, why ? why->line : 0,
+			why && why->message ? why->message : "");
 	else if (doc->intSubset)
 		code = err_set(err, ERR_SETUP, "%s 不能含有 DOCTYPE", name);
 	if (code == ERR_OK)

@@ -8,10 +8,11 @@
 #include "archive/index/index.h"
 #include "base/utf8.h"
 #include "dossier/clerk.h"
-#include "dossier/file.h"
+#include "dossier/counter.h"
 #include "dossier/wire.h"
 #include "web/answer.h"
 #include "web/api.h"
+#include "web/desk.h"
 
 /* The body as a form; its bytes say what it is. */
 static enum err_code take_source(
@@ -38,13 +39,16 @@ static void answer_findings(
 enum err_code api_check(struct visit *v, struct err *err)
 {
 	struct findings findings = FINDINGS_INIT;
+	struct document *d = NULL;
 	struct source s;
 	enum err_code code = take_source(v, &s, err);
 
 	if (code == ERR_OK)
-		code = file_check(v->office, &s, NULL, &findings, err);
+		code = counter_check(desk_counter(v->desk), office_by(v->office),
+			&s, &d, &findings, err);
 	if (code == ERR_OK)
 		answer_findings(v, 200, &findings);
+	document_free(d);
 	findings_release(&findings);
 	buf_release(&s.data);
 	return code;
@@ -76,34 +80,26 @@ static enum err_code answer_record(struct visit *v, const char *number,
 	return code;
 }
 
-static void take_number(void *arg, const struct record *r)
-{
-	*(char **)arg = xstrdup(r->number);
-}
-
 enum err_code api_file_form(struct visit *v, struct err *err)
 {
 	struct findings findings = FINDINGS_INIT;
-	char *number = NULL;
+	struct record r = RECORD_INIT;
 	struct source s;
-	struct file_order order = {.sources = &s,
-		.n = 1,
-		.again = request_value(v->request, "again"),
-		.filed = take_number,
-		.arg = &number};
 	enum err_code code = take_source(v, &s, err);
 
 	if (code == ERR_OK)
-		code = file_forms(v->office, &order, &findings, err);
+		code = counter_file(desk_counter(v->desk), office_by(v->office),
+			&s, request_value(v->request, "again"), &r, &findings,
+			err);
 	if (code == ERR_DATA && findings.n_errors) {
 		answer_findings(v, 422, &findings);
 		code = ERR_OK;
 	} else if (code == ERR_OK) {
-		code = answer_record(v, number, &findings, err);
+		code = answer_record(v, r.number, &findings, err);
 	}
 	findings_release(&findings);
+	record_release(&r);
 	buf_release(&s.data);
-	free(number);
 	return code;
 }
 
@@ -237,8 +233,8 @@ enum err_code api_add_event(struct visit *v, struct err *err)
 
 	if (code == ERR_OK)
 		code = check_words(j,
-			(const char *const[]){
-				"name", "date", "doc", "note", NULL},
+			(const char *const[]){"name", "date", "doc", "note",
+				"undo", NULL},
 			err);
 	if (code == ERR_OK &&
 		(!json_str(j, "name") || !*json_str(j, "name") ||
@@ -247,6 +243,7 @@ enum err_code api_add_event(struct visit *v, struct err *err)
 		code = err_set(err, ERR_DATA,
 			"name 和 date（2026-01-31 这样）都要写");
 	if (code == ERR_OK) {
+		const char *undo = json_str(j, "undo");
 		struct event e = {.date = (char *)json_str(j, "date"),
 			.doc = (char *)json_str(j, "doc"),
 			.note = (char *)json_str(j, "note")};
@@ -254,7 +251,9 @@ enum err_code api_add_event(struct visit *v, struct err *err)
 		known = catalogue_find_happening(
 			office_catalogue(v->office), json_str(j, "name"));
 		e.name = known ? known->name : (char *)json_str(j, "name");
-		code = clerk_event(v->office, v->args[0], &e, err);
+		code = undo ? clerk_undo_event(v->office, v->args[0], &e, undo,
+				      err)
+			    : clerk_event(v->office, v->args[0], &e, err);
 		if (code == ERR_OK)
 			answer_json(v, 201, wire_event(&e));
 	}

@@ -7,7 +7,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "archive/bundle/seal.h"
 #include "base/fs.h"
+#include "dossier/counter.h"
 #include "web/desk_db.h"
 #include "web/guard.h"
 #include "web/pages.h"
@@ -27,8 +29,10 @@ struct hand {
 struct desk {
 	struct desk_plan plan;
 	char *folder, *database;
+	char *seal; /* whose it is; NULL: none */
 	struct hand *hands; /* one for each worker */
 	struct db *door;    /* for desk_limit, which has one thread */
+	struct counter *counter;
 };
 
 const struct desk_plan *desk_plan(const struct desk *d)
@@ -57,6 +61,31 @@ const char *desk_cookie(const struct desk *d)
 	return desk_is_secure(d) ? "__Host-juanzong" : "juanzong";
 }
 
+struct counter *desk_counter(const struct desk *d)
+{
+	return d->counter;
+}
+
+const char *desk_seal(const struct desk *d)
+{
+	return d->seal;
+}
+
+/* A wrong one is better known at the start. */
+static enum err_code look_at_seal(struct desk *d, struct err *err)
+{
+	struct seal *seal = NULL;
+	enum err_code code;
+
+	if (!d->plan.seal_key)
+		return ERR_OK;
+	code = seal_new(d->plan.seal_key, d->plan.seal_certificate, &seal, err);
+	if (code == ERR_OK)
+		d->seal = xstrdup(seal_signer(seal)->subject);
+	seal_free(seal);
+	return code;
+}
+
 /* The first page would wait until the sheet is compiled; and whether it can be
  * is better known at the start. */
 static enum err_code warm(struct hand *h, struct err *err)
@@ -75,26 +104,40 @@ static enum err_code warm(struct hand *h, struct err *err)
 	return code;
 }
 
-/* Who only looks cannot write, and needs less memory for it. */
-static enum err_code hire(struct desk *d, int worker, struct err *err)
+static struct office_plan plan_office(
+	const struct desk *d, enum archive_mode mode)
 {
-	struct hand *h = &d->hands[worker];
-	bool looks =
-		server_lane_of(worker, d->plan.n_workers) == LANE_LOOK;
-	struct office_plan plan = {
+	return (struct office_plan){
 		.data = d->plan.data,
 		.archive = d->plan.archive,
-		.mode = looks ? ARCHIVE_READ : ARCHIVE_WRITE,
+		.mode = mode,
 		.actor = "?",
 		.now = desk_now(d),
 		.hands = 1,
 		.scratch = d->plan.scratch,
 	};
+}
+
+/* Who only looks, or has the counter write, needs less memory. */
+static enum err_code hire(struct desk *d, int worker, struct err *err)
+{
+	struct hand *h = &d->hands[worker];
+	enum server_lane lane = server_lane_of(worker, d->plan.n_workers);
+	bool writes = lane == LANE_ACT || lane == LANE_SLOW;
+	struct office_plan plan = plan_office(
+		d, writes ? ARCHIVE_WRITE : ARCHIVE_READ);
 	enum err_code code = desk_db_open(d->database, &h->db, err);
 
 	if (code == ERR_OK)
 		code = office_new(&plan, &h->office, err);
-	return code == ERR_OK ? warm(h, err) : code;
+	return code == ERR_OK && lane == LANE_LOOK ? warm(h, err) : code;
+}
+
+static enum err_code open_counter(struct desk *d, struct err *err)
+{
+	struct office_plan plan = plan_office(d, ARCHIVE_WRITE);
+
+	return counter_new(&plan, &d->counter, err);
 }
 
 enum err_code desk_new(
@@ -111,6 +154,8 @@ enum err_code desk_new(
 	d->hands = xcalloc((size_t)SERVER_ALL_WORKERS(plan->n_workers),
 		sizeof(*d->hands));
 	if (code == ERR_OK)
+		code = look_at_seal(d, err);
+	if (code == ERR_OK)
 		code = fs_make_dirs(d->folder, err);
 	/* What is in it is nobody else's business. */
 	if (code == ERR_OK && chmod(d->folder, 0700))
@@ -118,6 +163,8 @@ enum err_code desk_new(
 			d->folder);
 	if (code == ERR_OK)
 		code = desk_db_open(d->database, &d->door, err);
+	if (code == ERR_OK)
+		code = open_counter(d, err);
 	for (int i = 0; i < SERVER_ALL_WORKERS(plan->n_workers) &&
 			code == ERR_OK;
 		i++)
@@ -138,9 +185,11 @@ void desk_free(struct desk *d)
 		db_free(d->hands[i].db);
 	}
 	free(d->hands);
+	counter_free(d->counter);
 	db_free(d->door);
 	strs_release(&d->plan.origins);
 	free(d->folder);
+	free(d->seal);
 	free(d->database);
 	free(d);
 }
@@ -212,6 +261,8 @@ enum server_lane desk_lane(void *desk, const struct request *r)
 	(void)desk;
 	if (route && route->flags & ROUTE_SLOW)
 		return LANE_SLOW;
+	if (route && route->flags & ROUTE_FILE)
+		return LANE_FILE;
 	return route && strcmp(route->method, "GET") &&
 			       !(route->flags & ROUTE_DESK)
 		       ? LANE_ACT

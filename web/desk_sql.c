@@ -84,6 +84,8 @@ const char *const desk_statements[DESK_SQL_COUNT] = {
 			" ORDER BY saved_at DESC, id",
 	[DESK_COUNT_DRAFTS] =
 		"SELECT count(*) FROM draft WHERE person = :person",
+	[DESK_FORGET_DRAFTS] = "DELETE FROM draft WHERE project = :id"
+			       " OR revises = :id",
 	[DESK_DROP_DRAFT] =
 		"DELETE FROM draft WHERE id = :id AND person = :person",
 

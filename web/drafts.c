@@ -143,3 +143,14 @@ enum err_code draft_each(struct db *db, int64_t person,
 	sql_done(s);
 	return code;
 }
+
+enum err_code drafts_forget(
+	struct db *db, const char *project_or_number, struct err *err)
+{
+	struct sql *s = NULL;
+
+	if (sql_use(db, DESK_FORGET_DRAFTS, &s, err))
+		return err->code;
+	sql_text(s, ":id", project_or_number);
+	return sql_run(s, err);
+}

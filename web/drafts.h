@@ -40,6 +40,9 @@ CHECKED enum err_code draft_get(struct db *db, int64_t person, const char *id,
 	struct draft *out, struct err *err);
 CHECKED enum err_code draft_drop(
 	struct db *db, int64_t person, const char *id, struct err *err);
+/* All of anybody's that belong to this project, or revise this document. */
+CHECKED enum err_code drafts_forget(
+	struct db *db, const char *project_or_number, struct err *err);
 /* The one saved last first. */
 CHECKED enum err_code draft_each(struct db *db, int64_t person,
 	void (*visit)(void *arg, const struct draft *d), void *arg,

@@ -38,6 +38,7 @@ void page_error(struct visit *v, const struct err *err);
 	X(edit_project)                                                        \
 	X(set_project)                                                         \
 	X(add_event)                                                           \
+	X(undo_event)                                                          \
 	X(log)                                                                 \
 	/* pages_records.c */                                                  \
 	X(record)                                                              \
@@ -63,6 +64,11 @@ void page_error(struct visit *v, const struct err *err);
 	X(handover)                                                            \
 	X(make_handover)                                                       \
 	X(handed_file)                                                         \
+	/* pages_destroy.c, pages_volumes.c */                                 \
+	X(destroy)                                                             \
+	X(do_destroy)                                                          \
+	X(volumes)                                                             \
+	X(volume)                                                              \
 	/* pages_dossier.c */                                                  \
 	X(close_project)                                                       \
 	X(do_close)                                                            \

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "archive/index/index.h"
-#include "dossier/file.h"
+#include "dossier/counter.h"
+#include "web/desk.h"
 #include "web/filling.h"
 #include "web/form_xml.h"
 #include "web/pages.h"
@@ -163,7 +164,8 @@ static enum err_code check(
 	enum err_code code;
 
 	source_of(f, &s);
-	code = file_check(v->office, &s, &d, &f->findings, err);
+	code = counter_check(desk_counter(v->desk), office_by(v->office), &s,
+		&d, &f->findings, err);
 	if (code == ERR_OK && d && !f->findings.n_errors)
 		code = visit_index(v, &index, err);
 	if (code == ERR_OK && d && !f->findings.n_errors)
@@ -175,41 +177,26 @@ static enum err_code check(
 	return code;
 }
 
-struct filed {
-	char *number;
-};
-
-static void take_number(void *arg, const struct record *r)
-{
-	((struct filed *)arg)->number = xstrdup(r->number);
-}
-
 static enum err_code file_it(
 	struct visit *v, struct filling *f, char **number, struct err *err)
 {
-	struct filed filed = {NULL};
 	struct record r = RECORD_INIT;
 	struct source s;
-	struct file_order order = {.sources = &s,
-		.n = 1,
-		.again = request_value(v->request, "again"),
-		.filed = take_number,
-		.arg = &filed};
 	enum err_code code;
 
 	/* What check found would come again. */
 	findings_release(&f->findings);
 	source_of(f, &s);
-	if (f->draft.revises) {
+	if (f->draft.revises)
 		code = file_revision(v->office, f->draft.revises, &s,
 			&f->findings, &r, err);
-		filed.number = xstrdup(r.number);
-	} else {
-		code = file_forms(v->office, &order, &f->findings, err);
-	}
+	else
+		code = counter_file(desk_counter(v->desk), office_by(v->office),
+			&s, request_value(v->request, "again"), &r, &f->findings,
+			err);
+	*number = xstrdup(r.number);
 	record_release(&r);
 	buf_release(&s.data);
-	*number = filed.number;
 	return code;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/fs.h"
 #include "dossier/handover.h"
+#include "dossier/signing.h"
 #include "web/desk.h"
 #include "web/pages.h"
 #include "web/show.h"
@@ -23,7 +24,8 @@ static enum export_profile profile_asked(const struct visit *v)
 		       : EXPORT_FULL;
 }
 
-static void add_item(struct page *p, const char *name, struct export_item i)
+static void add_item(struct visit *v, struct page *p, const char *name,
+	struct export_item i)
 {
 	page_open(p, name);
 	page_attr(p, "number", i.number);
@@ -32,18 +34,21 @@ static void add_item(struct page *p, const char *name, struct export_item i)
 	page_attr(p, "date", i.date);
 	page_attr_int(p, "version", i.version);
 	page_attr(p, "status", record_status_id(i.status));
-	page_attr(p, "status-name", record_status_name(i.status));
+	page_attr(p, "status-name",
+		signing_status_name(office_catalogue(v->office), i.kind,
+			i.status));
 	if (!strcmp(name, "left"))
 		page_attr(p, "why", export_reason_name(i.why));
 	page_close(p);
 }
 
-static void add_items(struct page *p, const struct export *x)
+static void add_items(
+	struct visit *v, struct page *p, const struct export *x)
 {
 	for (size_t i = 0; i < export_n(x); i++)
-		add_item(p, "goes", export_get(x, i));
+		add_item(v, p, "goes", export_get(x, i));
 	for (size_t i = 0; i < export_n_left(x); i++)
-		add_item(p, "left", export_left(x, i));
+		add_item(v, p, "left", export_left(x, i));
 }
 
 static void add_profile(struct page *p, enum export_profile profile)
@@ -76,7 +81,8 @@ enum err_code page_handover(struct visit *v, struct err *err)
 	visit_begin_page(v, &p, "handover", "移交");
 	show_project(v, &p, &pr);
 	add_profile(&p, order.profile);
-	add_items(&p, x);
+	page_element(&p, "seal", desk_seal(v->desk));
+	add_items(v, &p, x);
 	code = visit_send_page(v, &p, err);
 out:
 	export_free(x);
@@ -135,6 +141,8 @@ static enum err_code show_made(struct visit *v, const struct project *pr,
 	page_attr_int(&p, "size", h->result.size);
 	page_attr(&p, "digest", h->result.digest);
 	page_attr(&p, "id", id);
+	page_attr(&p, "signer", h->result.signer);
+	page_attr(&p, "fingerprint", h->result.fingerprint);
 	page_close(&p);
 	for (size_t i = 0; i < names.n; i++) {
 		char *path = fs_join(folder, names.items[i]);
@@ -147,13 +155,14 @@ static enum err_code show_made(struct visit *v, const struct project *pr,
 	}
 	for (size_t i = 0; i < export_mentions(h->export)->n; i++)
 		page_element(&p, "mention", export_mentions(h->export)->items[i]);
-	add_items(&p, h->export);
+	add_items(v, &p, h->export);
 	strs_release(&names);
 	return visit_send_page(v, &p, err);
 }
 
 enum err_code page_make_handover(struct visit *v, struct err *err)
 {
+	const struct desk_plan *plan = desk_plan(v->desk);
 	struct project pr = PROJECT_INIT;
 	struct handover h = HANDOVER_INIT;
 	char *folder = NULL, *id = NULL, *path = NULL;
@@ -167,6 +176,10 @@ enum err_code page_make_handover(struct visit *v, struct err *err)
 		path = xprintf("%s/%s-%s.zip", folder, pr.id,
 			export_profile_name(order.profile));
 		order.path = path;
+		if (request_value(v->request, "seal")) {
+			order.seal_key = plan->seal_key;
+			order.seal_certificate = plan->seal_certificate;
+		}
 		code = handover_bundle(v->office, &order, NULL, &h, err);
 	}
 	if (code == ERR_OK)

@@ -6,6 +6,7 @@
 #include "web/pages.h"
 #include "web/show.h"
 
+#define OWED 8
 #define RECENT 12
 
 struct listing {
@@ -44,7 +45,7 @@ enum err_code page_home(struct visit *v, struct err *err)
 	if (code == ERR_OK)
 		code = show_drafts(v, &p, err);
 	if (code == ERR_OK)
-		code = show_todo(v, &p, err);
+		code = show_todo(v, &p, true, OWED, err);
 	if (code == ERR_OK)
 		return visit_send_page(v, &p, err);
 	page_release(&p);

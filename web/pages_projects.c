@@ -7,6 +7,7 @@
 
 #include "archive/index/index.h"
 #include "dossier/clerk.h"
+#include "dossier/recall.h"
 #include "dossier/todo.h"
 #include "web/pages.h"
 #include "web/show.h"
@@ -14,6 +15,7 @@
 struct listing {
 	struct visit *visit;
 	struct page *page;
+	int64_t n;
 };
 
 static bool add_project_row(void *arg, const struct project *pr)
@@ -64,7 +66,7 @@ static enum err_code add_progress(
 enum err_code page_projects(struct visit *v, struct err *err)
 {
 	struct page p;
-	struct listing l = {v, &p};
+	struct listing l = {v, &p, 0};
 	struct index *index;
 	enum err_code code = visit_index(v, &index, err);
 
@@ -86,25 +88,31 @@ enum err_code page_projects(struct visit *v, struct err *err)
 static enum err_code add_assessment(
 	struct visit *v, struct page *p, const char *id, struct err *err)
 {
-	struct assessment a = {.n = 0};
+	struct recall *recall = office_recall(v->office);
+	const struct assessment *a = NULL;
 	const struct plan *plan;
 	enum err_code code = generator_plan(
 		office_generator(v->office), &plan, err);
 
+	recall_begin(recall, office_today(v->office));
 	if (code == ERR_OK)
-		code = assess_project(
-			v->office, id, office_today(v->office), &a, err);
+		code = recall_assess(recall, v->office, id, &a, err);
 	if (code == ERR_OK)
-		show_assessment(p, &a, plan);
-	assessment_release(&a);
+		show_assessment(p, a, plan);
 	return code;
 }
+
+/* The newest, unless all are asked for. */
+#define RECORDS_MAX 100
 
 static bool add_record_row(void *arg, const struct record *r)
 {
 	struct listing *l = arg;
 
-	if (visit_may_see_record(l->visit, r))
+	if (!visit_may_see_record(l->visit, r))
+		return true;
+	l->n++;
+	if (l->n <= RECORDS_MAX || request_value(l->visit->request, "all"))
 		show_record(l->visit, l->page, r, false);
 	return true;
 }
@@ -130,13 +138,15 @@ static void add_happenings(struct visit *v, struct page *p)
 static enum err_code fill_project(
 	struct visit *v, struct page *p, const char *id, struct err *err)
 {
-	struct listing l = {v, p};
+	struct listing l = {v, p, 0};
 	struct index_filter filter = {.project = id, .with_void = true};
 	struct index *index;
 	enum err_code code = visit_index(v, &index, err);
 
 	if (code == ERR_OK)
 		code = index_list(index, &filter, add_record_row, &l, err);
+	if (l.n > RECORDS_MAX && !request_value(v->request, "all"))
+		page_element(p, "older", "");
 	if (code == ERR_OK && visit_is(v, ROLES_STAFF | ROLE_ADMIN))
 		code = add_assessment(v, p, id, err);
 	if (code == ERR_OK && visit_is(v, ROLES_STAFF | ROLE_ADMIN))
@@ -208,6 +218,34 @@ enum err_code page_add_event(struct visit *v, struct err *err)
 	}
 	event_release(&e);
 	free(path);
+	return code;
+}
+
+enum err_code page_undo_event(struct visit *v, struct err *err)
+{
+	struct event e = {.name = NULL};
+	char *path = visit_path("projects", v->args[0], NULL), *why = NULL;
+	enum err_code code =
+		visit_line(v, "name", "事情", true, &e.name, err);
+
+	if (code == ERR_OK)
+		code = visit_date(v, "date", "日期", true, &e.date, err);
+	if (code == ERR_OK)
+		code = visit_line(v, "doc", "文件编号", false, &e.doc, err);
+	if (code == ERR_OK)
+		code = visit_line(v, "why", "撤销的原因", true, &why, err);
+	if (code == ERR_OK)
+		code = clerk_undo_event(
+			v->office, v->args[0], &e, why, err);
+	if (code == ERR_DATA) {
+		v->response->status = 422;
+		code = show_one(v, err->text, err);
+	} else if (code == ERR_OK) {
+		visit_go(v, path, "撤销了，日志里两条都留着");
+	}
+	event_release(&e);
+	free(path);
+	free(why);
 	return code;
 }
 
@@ -355,7 +393,7 @@ enum err_code page_log(struct visit *v, struct err *err)
 {
 	struct project pr = PROJECT_INIT;
 	struct page p;
-	struct listing l = {v, &p};
+	struct listing l = {v, &p, 0};
 	enum err_code code = visit_project(v, v->args[0], &pr, err);
 
 	if (code != ERR_OK)

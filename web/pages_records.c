@@ -77,7 +77,8 @@ static enum err_code show_one(
 	show_record(v, &p, &r, true);
 	add_signing(v, &p, &r);
 	for (int i = r.version; i > 0 && code == ERR_OK; i--)
-		code = add_version(v, &p, index, &r, i, err);
+		if (visit_may_see_version(v, &r, i))
+			code = add_version(v, &p, index, &r, i, err);
 	if (code == ERR_OK)
 		code = visit_send_page(v, &p, err);
 	else
@@ -94,15 +95,6 @@ enum err_code page_record(struct visit *v, struct err *err)
 }
 
 /* ---- its files ---- */
-
-/* What a customer may have of a document that is for it: the newest version,
- * and older ones that were signed. */
-static bool may_have(const struct visit *v, const struct record *r,
-	const struct record_file *f)
-{
-	return !visit_is(v, ROLE_CUSTOMER) || f->version == r->version ||
-	       record_find(r, "signed", f->version);
-}
 
 /* Only what is surely a picture or a PDF is shown; all else is kept as a file,
  * whatever it claims to be. A browser's reader of PDF is a page of its own and
@@ -137,7 +129,7 @@ enum err_code page_file(struct visit *v, struct err *err)
 	if (code == ERR_OK && (*end || n >= r.n_files ||
 				      strcmp(show_base_name(r.files[n].name),
 					      v->args[2]) ||
-				      !may_have(v, &r, &r.files[n])))
+				      !visit_may_see_version(v, &r, r.files[n].version)))
 		code = err_set(err, ERR_NOT_FOUND, "%s 没有这个文件",
 			v->args[0]);
 	if (code == ERR_OK) {
@@ -211,7 +203,7 @@ enum err_code page_paper(struct visit *v, struct err *err)
 	}
 	if (code == ERR_OK)
 		form = record_find(&r, "xml", version);
-	if (code == ERR_OK && (!form || !may_have(v, &r, form)))
+	if (code == ERR_OK && (!form || !visit_may_see_version(v, &r, version)))
 		code = err_set(err, ERR_NOT_FOUND,
 			"%s 不是用表单做的，没有可以看的纸样", r.number);
 	if (code == ERR_OK)
@@ -225,18 +217,18 @@ enum err_code page_pdf(struct visit *v, struct err *err)
 {
 	struct record r = RECORD_INIT;
 	const struct record_file *pdf = NULL, *odt = NULL;
+	int version = 0;
 	enum err_code code = visit_record(v, v->args[0], &r, err);
 
 	if (code == ERR_OK) {
-		int version = version_asked(v, &r);
-
+		version = version_asked(v, &r);
 		pdf = record_find(&r, "pdf", version);
 		odt = record_find(&r, "odt", version);
 	}
 	if (code == ERR_OK && !pdf && !odt)
 		code = err_set(err, ERR_NOT_FOUND, "%s 没有可以转成 PDF 的文件",
 			r.number);
-	if (code == ERR_OK && !may_have(v, &r, pdf ? pdf : odt))
+	if (code == ERR_OK && !visit_may_see_version(v, &r, version))
 		code = err_set(err, ERR_NOT_FOUND, "没有这一版");
 	if (code == ERR_OK && pdf)
 		code = archive_read(office_archive(v->office), r.project, pdf,

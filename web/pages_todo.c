@@ -26,6 +26,9 @@ static const struct {
 	{ROLE_FINANCE, "财务"},
 };
 
+/* More than anybody reads; the numbers are of all. */
+#define TODO_MAX 200
+
 #define N_DEPARTMENTS (sizeof(departments) / sizeof(departments[0]))
 
 static unsigned department_of(const char *who)
@@ -38,27 +41,41 @@ static unsigned department_of(const char *who)
 	return roles ? roles : ROLE_SERVICE;
 }
 
-static void add_item(struct visit *v, struct page *p,
-	const struct todo_item *item)
+static bool is_mine(const struct visit *v, const struct todo_item *item)
+{
+	return visit_is(v, department_of(item->duty->who));
+}
+
+static void add_item(struct page *p, const struct todo_item *item)
 {
 	page_open(p, "item");
-	page_attr_bool(
-		p, "mine", visit_is(v, department_of(item->duty->who)));
 	page_attr(p, "project", item->of->project.id);
 	page_attr(p, "project-name", item->of->project.name);
 	show_duty(p, item->duty, item->of->today);
 	page_close(p);
 }
 
-enum err_code show_todo(struct visit *v, struct page *p, struct err *err)
+enum err_code show_todo(struct visit *v, struct page *p, bool mine,
+	size_t max, struct err *err)
 {
+	int64_t n = 0, late = 0;
 	struct todo t = {.n = 0};
 	enum err_code code = todo_gather(
 		v->office, office_today(v->office), NULL, &t, err);
 
 	page_open(p, "todo");
 	for (size_t i = 0; i < t.n && code == ERR_OK; i++)
-		add_item(v, p, &t.items[i]);
+		if (!mine || is_mine(v, &t.items[i])) {
+			n++;
+			late += t.items[i].duty->late > 0;
+		}
+	page_attr_int(p, "n", n);
+	page_attr_int(p, "late", late);
+	for (size_t i = 0; i < t.n && max && code == ERR_OK; i++)
+		if (!mine || is_mine(v, &t.items[i])) {
+			add_item(p, &t.items[i]);
+			max--;
+		}
 	page_close(p);
 	todo_release(&t);
 	return code;
@@ -66,12 +83,13 @@ enum err_code show_todo(struct visit *v, struct page *p, struct err *err)
 
 enum err_code page_todo(struct visit *v, struct err *err)
 {
+	const char *whose = request_word(v->request, "whose");
 	struct page p;
 	enum err_code code;
 
 	visit_begin_page(v, &p, "todo", "待办");
-	page_element(&p, "whose", request_value(v->request, "whose"));
-	code = show_todo(v, &p, err);
+	page_element(&p, "whose", whose);
+	code = show_todo(v, &p, !strcmp(whose, "mine"), TODO_MAX, err);
 	if (code == ERR_OK)
 		return visit_send_page(v, &p, err);
 	page_release(&p);
@@ -111,7 +129,7 @@ static void add_day(struct visit *v, struct page *p, const struct todo *t,
 	page_attr_bool(p, "rest", !calendar_is_working(calendar, date));
 	for (size_t i = 0; i < t->n; i++)
 		if (!strcmp(t->items[i].duty->due, date))
-			add_item(v, p, &t->items[i]);
+			add_item(p, &t->items[i]);
 	page_close(p);
 }
 
@@ -158,7 +176,8 @@ out:
 
 /* ---- signing ---- */
 
-#define SIGNING_MAX 500
+/* The newest. */
+#define SIGNING_MAX 200
 
 struct signing {
 	struct visit *visit;
@@ -189,7 +208,8 @@ static bool add_unsigned(void *arg, const struct record *r)
 
 enum err_code page_signing(struct visit *v, struct err *err)
 {
-	struct index_filter filter = {.with_files = true};
+	struct index_filter filter = {
+		.only_unsigned = true, .with_files = true};
 	struct index *index;
 	struct page p;
 	struct signing s = {v, &p, 0};
@@ -199,6 +219,8 @@ enum err_code page_signing(struct visit *v, struct err *err)
 		return code;
 	visit_begin_page(v, &p, "signing", "待签");
 	code = index_list(index, &filter, add_unsigned, &s, err);
+	if (s.n == SIGNING_MAX)
+		page_element(&p, "more", "");
 	if (code == ERR_OK)
 		return visit_send_page(v, &p, err);
 	page_release(&p);

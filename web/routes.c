@@ -16,6 +16,8 @@
  * under the 总经办. */
 #define KEEPERS (ROLE_OFFICE | ROLE_SERVICE)
 #define ADMIN ROLE_ADMIN
+/* What cannot be taken back: not for who files every day. */
+#define DESTROYERS (ROLE_OFFICE | ROLE_ADMIN)
 
 #define LIMIT_FORM ((size_t)8 << 20)
 #define LIMIT_UPLOAD ((size_t)64 << 20)
@@ -50,7 +52,10 @@ const struct route route_table[] = {
 	{"GET", "/projects/*/edit", KEEPERS, 0, page_edit_project},
 	{"POST", "/projects/*/edit", KEEPERS, 0, page_set_project},
 	{"POST", "/projects/*/events", STAFF, 0, page_add_event},
+	{"POST", "/projects/*/events/undo", STAFF, 0, page_undo_event},
 	{"GET", "/projects/*/log", READERS, 0, page_log},
+	{"GET", "/projects/*/volumes", READERS, 0, page_volumes},
+	{"GET", "/projects/*/volumes/*", KEEPERS, ROUTE_SLOW, page_volume},
 	{"GET", "/projects/*/add", STAFF, 0, page_add_document},
 	{"POST", "/projects/*/add", STAFF, ROUTE_UPLOAD, page_take_document},
 	{"GET", "/projects/*/close", KEEPERS, 0, page_close_project},
@@ -72,10 +77,13 @@ const struct route route_table[] = {
 
 	{"POST", "/documents/*/revise", STAFF, ROUTE_DESK, page_revise},
 
+	{"GET", "/destroy/*", DESTROYERS, 0, page_destroy},
+	{"POST", "/destroy/*", DESTROYERS, ROUTE_SLOW, page_do_destroy},
+
 	{"GET", "/new", STAFF, 0, page_new_form},
 	{"POST", "/drafts", STAFF, ROUTE_DESK, page_add_draft},
 	{"GET", "/drafts/*", STAFF, 0, page_form},
-	{"POST", "/drafts/*", STAFF, 0, page_fill},
+	{"POST", "/drafts/*", STAFF, ROUTE_FILE, page_fill},
 	{"POST", "/drafts/*/save", STAFF, ROUTE_DESK, page_save_draft},
 	{"POST", "/drafts/*/drop", STAFF, ROUTE_DESK, page_drop_draft},
 	{"GET", "/drafts/*/preview", STAFF, ROUTE_FRAME, page_preview},
@@ -96,9 +104,10 @@ const struct route route_table[] = {
 	{"POST", "/api/projects/*/events", STAFF, ROUTE_API, api_add_event},
 	{"GET", "/api/todo", STAFF, ROUTE_API, api_todo},
 	{"GET", "/api/search", STAFF, ROUTE_API, api_search},
-	{"POST", "/api/check", STAFF, ROUTE_API, api_check},
+	{"POST", "/api/check", STAFF, ROUTE_API | ROUTE_FILE, api_check},
 	{"GET", "/api/documents", STAFF, ROUTE_API, api_documents},
-	{"POST", "/api/documents", STAFF, ROUTE_API, api_file_form},
+	{"POST", "/api/documents", STAFF, ROUTE_API | ROUTE_FILE,
+		api_file_form},
 	{"GET", "/api/documents/*", STAFF, ROUTE_API, api_document},
 	{"GET", "/api/documents/*/files/*", STAFF, ROUTE_API, api_file},
 	{"POST", "/api/documents/*/files", STAFF, ROUTE_API | ROUTE_UPLOAD,

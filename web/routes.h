@@ -16,6 +16,7 @@ struct visit;
 
 enum route_flag {
 	ROUTE_SLOW = 1 << 0,   /* seconds of work: a lane of its own */
+	ROUTE_FILE = 1 << 5,   /* files a form, at the counter */
 	ROUTE_UPLOAD = 1 << 1, /* takes files */
 	ROUTE_API = 1 << 2,    /* by token, answers in JSON */
 	ROUTE_DESK = 1 << 4,   /* changes nothing but desk.db */

@@ -41,6 +41,7 @@ struct call {
 
 struct queue {
 	struct call *first, *last;
+	pthread_cond_t more;
 };
 
 struct worker {
@@ -57,7 +58,6 @@ struct server {
 	struct buf cert, key;
 	struct worker workers[SERVER_ALL_WORKERS(SERVER_WORKERS_MAX)];
 	pthread_mutex_t lock; /* for what follows */
-	pthread_cond_t more;
 	struct queue queues[LANES];
 	bool stopping;
 	size_t n_calls, held;
@@ -67,9 +67,12 @@ struct server {
 
 enum server_lane server_lane_of(int worker, int n_workers)
 {
-	return worker < n_workers
-		       ? LANE_LOOK
-		       : (enum server_lane)(worker - n_workers + 1);
+	int other = worker - n_workers;
+
+	return other < 0                ? LANE_LOOK
+	       : other < SERVER_FILERS  ? LANE_FILE
+	       : other == SERVER_FILERS ? LANE_ACT
+					: LANE_SLOW;
 }
 
 static struct call *next_call(struct server *s, enum server_lane lane)
@@ -79,7 +82,7 @@ static struct call *next_call(struct server *s, enum server_lane lane)
 
 	pthread_mutex_lock(&s->lock);
 	while (!q->first && !s->stopping)
-		pthread_cond_wait(&s->more, &s->lock);
+		pthread_cond_wait(&q->more, &s->lock);
 	c = q->first;
 	if (c)
 		q->first = c->next;
@@ -121,7 +124,7 @@ static bool enqueue(struct server *s, struct call *c)
 		else
 			q->first = c;
 		q->last = c;
-		pthread_cond_broadcast(&s->more);
+		pthread_cond_signal(&q->more);
 	}
 	pthread_mutex_unlock(&s->lock);
 	return open;
@@ -407,7 +410,8 @@ enum err_code server_open(
 	buf_init(&s->cert);
 	buf_init(&s->key);
 	pthread_mutex_init(&s->lock, NULL);
-	pthread_cond_init(&s->more, NULL);
+	for (int i = 0; i < LANES; i++)
+		pthread_cond_init(&s->queues[i].more, NULL);
 	code = listen_at(listen, &s->fd, err);
 	if (code == ERR_OK)
 		*out = s;
@@ -446,7 +450,8 @@ static void stop_workers(struct server *s)
 {
 	pthread_mutex_lock(&s->lock);
 	s->stopping = true;
-	pthread_cond_broadcast(&s->more);
+	for (int i = 0; i < LANES; i++)
+		pthread_cond_broadcast(&s->queues[i].more);
 	pthread_mutex_unlock(&s->lock);
 	for (int i = 0; i < SERVER_ALL_WORKERS(s->plan.n_workers); i++)
 		if (s->workers[i].started)
@@ -475,7 +480,8 @@ void server_stop(struct server *s)
 	buf_release(&s->cert);
 	buf_release(&s->key);
 	pthread_mutex_destroy(&s->lock);
-	pthread_cond_destroy(&s->more);
+	for (int i = 0; i < LANES; i++)
+		pthread_cond_destroy(&s->queues[i].more);
 	free(s);
 }
 

@@ -3,9 +3,9 @@
  * The server: takes requests off the wire and sends answers, through
  * libmicrohttpd, which no other file knows. One thread waits for all
  * connections and never works, so that idle and slow clients cost nothing but
- * their socket. A few workers answer who only looks; who changes something has
- * a lane with a worker of its own, and so has what takes seconds, so that
- * nobody who looks ever waits for them.
+ * their socket. A few workers answer who only looks; who files, who changes
+ * something else, and what takes seconds have lanes with workers of their own,
+ * so that nobody who looks ever waits for them.
  */
 #ifndef WEB_SERVER_H
 #define WEB_SERVER_H
@@ -18,10 +18,12 @@
 
 #define SERVER_WORKERS_MAX 16
 
-enum server_lane { LANE_LOOK, LANE_ACT, LANE_SLOW, LANES };
+enum server_lane { LANE_LOOK, LANE_FILE, LANE_ACT, LANE_SLOW, LANES };
 
+/* So many may wait at the counter (dossier/counter.h) for one act. */
+#define SERVER_FILERS 4
 /* n_workers are those for looking; so many there are in all. */
-#define SERVER_ALL_WORKERS(n_workers) ((n_workers) + LANES - 1)
+#define SERVER_ALL_WORKERS(n_workers) ((n_workers) + SERVER_FILERS + 2)
 enum server_lane server_lane_of(int worker, int n_workers);
 
 struct server_plan {
@@ -34,7 +36,7 @@ struct server_plan {
 	/* Which lane it takes. Asked by the same thread. */
 	enum server_lane (*lane)(void *arg, const struct request *r);
 	/* Answers; each worker calls from a thread of its own. Those for
-	 * looking count from 0, then come that for acts and the slow one
+	 * looking count from 0, then come those of the other lanes
 	 * (server_lane_of). */
 	void (*answer)(void *arg, int worker, struct request *r,
 		struct response *out);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "archive/bundle/log.h"
+#include "dossier/signing.h"
 
 void show_project(struct visit *v, struct page *p, const struct project *pr)
 {
@@ -17,7 +18,9 @@ void show_project(struct visit *v, struct page *p, const struct project *pr)
 	page_attr(p, "contract", pr->contract);
 	page_attr(p, "signed", pr->signed_on);
 	page_attr(p, "scale", pr->scale);
-	page_attr_int(p, "records", pr->n_records);
+	/* A customer does not even learn how many there are. */
+	if (!visit_is(v, ROLE_CUSTOMER))
+		page_attr_int(p, "records", pr->n_records);
 	if (pr->opened_at) {
 		visit_time(v, pr->opened_at, at);
 		page_attr(p, "opened", at);
@@ -29,7 +32,9 @@ void show_project(struct visit *v, struct page *p, const struct project *pr)
 	if (pr->destroyed_at) {
 		visit_time(v, pr->destroyed_at, at);
 		page_attr(p, "destroyed", at);
-		page_attr(p, "destroyed-why", pr->destroyed_why);
+		page_attr(p, "destroyed-why",
+			visit_is(v, ROLE_CUSTOMER) ? NULL
+						   : pr->destroyed_why);
 	}
 	page_close(p);
 }
@@ -41,11 +46,14 @@ const char *show_base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static void show_files(struct page *p, const struct record *r)
+static void show_files(
+	struct visit *v, struct page *p, const struct record *r)
 {
 	for (size_t i = 0; i < r->n_files; i++) {
 		const struct record_file *f = &r->files[i];
 
+		if (!visit_may_see_version(v, r, f->version))
+			continue;
 		page_open(p, "file");
 		page_attr_int(p, "n", (int64_t)i);
 		page_attr(p, "role", f->role);
@@ -80,7 +88,9 @@ void show_record(struct visit *v, struct page *p, const struct record *r,
 	page_attr(p, "reference", r->reference);
 	page_attr(p, "retention", r->retention);
 	page_attr(p, "status", record_status_id(r->status));
-	page_attr(p, "status-name", record_status_name(r->status));
+	page_attr(p, "status-name",
+		signing_status_name(office_catalogue(v->office), r->kind,
+			r->status));
 	page_attr(p, "void-reason", r->void_reason);
 	page_attr(p, "filed-by", r->filed_by);
 	if (r->filed_at) {
@@ -92,7 +102,7 @@ void show_record(struct visit *v, struct page *p, const struct record *r,
 	for (size_t i = 0; i < r->keywords.n; i++)
 		page_element(p, "keyword", r->keywords.items[i]);
 	if (with_files)
-		show_files(p, r);
+		show_files(v, p, r);
 	page_close(p);
 }
 
@@ -134,6 +144,30 @@ static void show_values(
 			page_element(p, "value", json_str(object, *keys));
 }
 
+static void show_fate(struct page *p, const struct json *line)
+{
+	static const char *const why[] = {"why", NULL};
+	const struct json *closing = json_get(line, "closing"),
+			  *destroyed = json_get(line, "destroyed");
+
+	if (closing) {
+		char *n = xprintf("%zu 件编了档号",
+			json_len(json_get(closing, "items")));
+
+		page_element(p, "value", n);
+		free(n);
+	}
+	show_values(p, closing, why);
+	show_values(p, json_get(line, "reopening"), why);
+	if (json_bool(destroyed, "project"))
+		page_element(p, "value", "整个项目");
+	show_values(p, destroyed, why);
+	if (destroyed)
+		show_items(p, destroyed, "records",
+			(const char *const[]){"reference", "kind_name",
+				"title", NULL});
+}
+
 void show_act(struct visit *v, struct page *p, const struct json *line)
 {
 	const char *at = json_str(line, "at"), *act = json_str(line, "act");
@@ -149,12 +183,15 @@ void show_act(struct visit *v, struct page *p, const struct json *line)
 	page_attr(p, "act", act);
 	page_attr(p, "name", log_act_name(act ? act : ""));
 	show_items(p, line, "records",
-		(const char *const[]){"kind_name", "title", NULL});
+		(const char *const[]){"kind_name", "title", "by", NULL});
 	show_items(p, line, "files",
 		(const char *const[]){"date", "by", NULL});
 	show_items(p, line, "voids", (const char *const[]){"why", NULL});
 	show_items(p, line, "events",
 		(const char *const[]){"name", "date", "doc", "note", NULL});
+	show_items(p, line, "undone",
+		(const char *const[]){"name", "date", "doc", "why", NULL});
+	show_fate(p, line);
 	show_values(p, json_get(line, "project"),
 		(const char *const[]){"name", "customer", "contract", NULL});
 	show_values(p, json_get(line, "note"),
@@ -222,16 +259,62 @@ void show_duty(struct page *p, const struct duty *d, const char *today)
 	free(text);
 }
 
+/* So many documents of one kind stand in a stage. */
+#define ALIKE_MAX 5
+
+static void show_more(struct page *p, const struct duty *d, int64_t n)
+{
+	if (n <= ALIKE_MAX)
+		return;
+	page_open(p, "more");
+	page_attr(p, "kind", d->kind->id);
+	page_attr(p, "kind-name", d->kind->name);
+	page_attr_bool(p, "filed", d->number);
+	page_attr_int(p, "n", n - ALIKE_MAX);
+	page_close(p);
+}
+
+/* Duties lie in the order of the plan, those of a kind together. */
 static void show_stage(struct page *p, const struct assessment *a,
 	const struct plan_stage *stage)
 {
+	const struct duty *last = NULL;
+	int64_t alike = 0;
+
 	page_open(p, "stage");
 	page_attr(p, "name", stage ? stage->name : "计划之外");
 	page_attr_bool(p, "current", stage && stage == a->stage);
-	for (size_t i = 0; i < a->n; i++)
-		if (a->duties[i].stage == stage)
-			show_duty(p, &a->duties[i], a->today);
+	for (size_t i = 0; i < a->n; i++) {
+		const struct duty *d = &a->duties[i];
+
+		if (d->stage != stage)
+			continue;
+		if (!last || last->kind != d->kind) {
+			if (last)
+				show_more(p, last, alike);
+			alike = 0;
+		}
+		last = d;
+		if (++alike <= ALIKE_MAX)
+			show_duty(p, d, a->today);
+	}
+	if (last)
+		show_more(p, last, alike);
 	page_close(p);
+}
+
+/* Of all that is owed, how much is in this state; NULL: how much is late. */
+static int64_t count_owed(const struct assessment *a, const char *state)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		const struct duty *d = &a->duties[i];
+
+		n += duty_is_owed(d) &&
+		     (state ? !strcmp(duty_state_name(d), state) : d->late > 0);
+	}
+	return n;
 }
 
 void show_assessment(struct page *p, const struct assessment *a,
@@ -241,6 +324,10 @@ void show_assessment(struct page *p, const struct assessment *a,
 	page_attr(p, "today", a->today);
 	page_attr_bool(p, "complete", assessment_is_complete(a));
 	page_attr(p, "stage", a->stage ? a->stage->name : NULL);
+	page_attr_int(p, "missing", count_owed(a, "缺"));
+	page_attr_int(p, "unsigned", count_owed(a, "待签"));
+	page_attr_int(p, "undone", count_owed(a, "待办"));
+	page_attr_int(p, "late", count_owed(a, NULL));
 	for (size_t i = 0; i < plan_n_stages(plan); i++)
 		show_stage(p, a, plan_stage(plan, i));
 	show_stage(p, a, NULL);

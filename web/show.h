@@ -22,12 +22,14 @@ void show_kinds(struct visit *v, struct page *p);
 
 /* A duty as it is on a day. */
 void show_duty(struct page *p, const struct duty *d, const char *today);
-/* A dossier on a day: its stages, and in each what belongs there. */
+/* A dossier on a day: its stages, and in each what belongs there; of many of
+ * one kind the first few, and how many more there are. */
 void show_assessment(struct page *p, const struct assessment *a,
 	const struct plan *plan);
-/* All that is owed (web/pages_todo.c). */
-CHECKED enum err_code show_todo(
-	struct visit *v, struct page *p, struct err *err);
+/* What is owed, by all or the person's departments alone: how many, and the
+ * most urgent max (web/pages_todo.c). */
+CHECKED enum err_code show_todo(struct visit *v, struct page *p, bool mine,
+	size_t max, struct err *err);
 /* The person's drafts (web/pages_new.c). */
 CHECKED enum err_code show_drafts(
 	struct visit *v, struct page *p, struct err *err);

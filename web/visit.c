@@ -131,6 +131,25 @@ bool visit_may_see_record(const struct visit *v, const struct record *r)
 	       !strcmp(r->audience, "customer") && r->status != RECORD_VOID;
 }
 
+bool visit_may_see_version(
+	struct visit *v, const struct record *r, int version)
+{
+	struct record then = RECORD_INIT;
+	struct index *index;
+	struct err err = ERR_INIT;
+	bool may;
+
+	if (visit_is(v, ROLES_STAFF | ROLE_ADMIN) || version == r->version)
+		return true;
+	may = record_find(r, "signed", version) &&
+	      visit_index(v, &index, &err) == ERR_OK &&
+	      index_version(index, r->number, version, &then, &err) ==
+		      ERR_OK &&
+	      !strcmp(then.audience, "customer");
+	record_release(&then);
+	return may;
+}
+
 enum err_code visit_project(struct visit *v, const char *id,
 	struct project *out, struct err *err)
 {
@@ -150,7 +169,10 @@ enum err_code visit_record(struct visit *v, const char *number,
 
 	if (code == ERR_OK)
 		code = index_record(index, number, out, err);
-	if (code == ERR_OK && !visit_may_see_record(v, out))
+	/* What was destroyed, too, is nobody's business outside. */
+	if ((code == ERR_OK && !visit_may_see_record(v, out)) ||
+		(code == ERR_NOT_FOUND &&
+			!visit_is(v, ROLES_STAFF | ROLE_ADMIN)))
 		code = err_set(err, ERR_NOT_FOUND, "没有编号为 %s 的文件",
 			number);
 	return code;

@@ -69,6 +69,10 @@ CHECKED enum err_code visit_record(struct visit *v, const char *number,
 	struct record *out, struct err *err);
 bool visit_may_see_project(const struct visit *v, const char *id);
 bool visit_may_see_record(const struct visit *v, const struct record *r);
+/* Of a record it may see: a customer has the newest version, and older ones
+ * that were signed and meant for it then. */
+bool visit_may_see_version(
+	struct visit *v, const struct record *r, int version);
 
 /* A field of the form as one line such as a person types, trimmed, malloc'ed;
  * NULL when empty. ERR_DATA, naming the label, when it cannot be one or, if

@@ -33,9 +33,12 @@ static const char style[] =
 	"dl{background:none;border:1px solid #999}"
 	"thead{display:table-header-group}tr{break-inside:avoid}}";
 
-/* A path as a relative reference: everything but the unreserved is escaped. */
+/* A path as a relative reference: everything but the unreserved is escaped.
+ * Without printf, which took an eighth of the time of a filing. */
 static void href(struct buf *out, const char *path)
 {
+	static const char hex[] = "0123456789ABCDEF";
+
 	for (const char *p = path; *p; p++) {
 		unsigned char c = (unsigned char)*p;
 
@@ -43,7 +46,8 @@ static void href(struct buf *out, const char *path)
 			(c >= 'a' && c <= 'z') || strchr("-._~/", c))
 			buf_add_char(out, *p);
 		else
-			buf_printf(out, "%%%02X", c);
+			buf_add(out, (const char[]){'%', hex[c >> 4], hex[c & 15]},
+				3);
 	}
 }
 

@@ -126,6 +126,7 @@ const char *log_act_name(const char *act)
 		{"project.open", "立项"},
 		{"project.edit", "修改项目资料"},
 		{"event", "记事"},
+		{"event.undo", "撤销记事"},
 		{"file", "归档"},
 		{"add", "存入文件"},
 		{"revise", "修订"},

@@ -16,13 +16,16 @@
  *           it filled one after the other. What lies in one of them names it
  *           as its volume; all else lies in the first
  *   records [{number serial version code seq kind kind_name title date
- *           audience folder retention form meta}]: form and meta are the digests of the
- *           canonical form and of 元数据.json
+ *           audience folder retention form meta by}]: form and meta are the
+ *           digests of the canonical form and of 元数据.json; by is who filed
+ *           it, where that is not the line's actor
  *   parts   [{name path digest}]: what papers were made with
  *   files   [{number version role path digest size date by partial}]:
  *           attached; partial is true where others still have to sign
  *   voids   [{number why}]
  *   events  [{name date doc note}]
+ *   undone  [{name date doc why}]: the event entered last that was called so,
+ *           on that day and about that record, never was
  *   closing {why items: [{number reference}]}: 结卷; why is there when it was
  *           done though not all is; the last volume is sealed
  *   reopening {why}

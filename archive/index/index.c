@@ -216,21 +216,6 @@ enum err_code index_drop_project(
 	return leave(ix, own, code, err);
 }
 
-enum err_code index_put_event(struct index *ix, const char *project,
-	const struct event *e, struct err *err)
-{
-	struct sql *s = NULL;
-
-	if (sql_use(ix->db, SQL_PUT_EVENT, &s, err))
-		return err->code;
-	sql_text(s, ":project", project);
-	text_or_empty(s, ":name", e->name);
-	text_or_empty(s, ":date", e->date);
-	sql_text(s, ":doc", e->doc);
-	sql_text(s, ":note", e->note);
-	return sql_run(s, err);
-}
-
 enum err_code index_put_position(struct index *ix, const char *project,
 	int64_t bytes, const char *head, struct err *err)
 {

@@ -76,6 +76,9 @@ CHECKED enum err_code index_put_destroyed(struct index *ix,
 	const char *project, int64_t at, const char *why, struct err *err);
 CHECKED enum err_code index_put_event(struct index *ix, const char *project,
 	const struct event *e, struct err *err);
+/* The last one of that name, date and doc, if there is one. */
+CHECKED enum err_code index_drop_event(struct index *ix, const char *project,
+	const struct event *e, struct err *err);
 /* How far the project's log is in the index: bytes of it and the digest of
  * its last line ("" and 0: nothing). */
 CHECKED enum err_code index_put_position(struct index *ix, const char *project,
@@ -115,6 +118,7 @@ struct index_filter {
 	const char *kind; /* id */
 	const char *from, *to;
 	bool with_void;
+	bool only_unsigned;
 	bool with_files; /* those of the newest version */
 };
 

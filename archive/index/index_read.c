@@ -173,6 +173,7 @@ enum err_code index_list(struct index *ix, const struct index_filter *filter,
 		sql_text(s, ":from", filter->from ? filter->from : FIRST_DATE);
 		sql_text(s, ":to", filter->to ? filter->to : LAST_DATE);
 		sql_int(s, ":with_void", filter->with_void);
+		sql_int(s, ":only_unsigned", filter->only_unsigned);
 		code = sql_step(s, &row, err);
 	}
 	while (!code && row && go_on) {

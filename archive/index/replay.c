@@ -49,7 +49,7 @@ static void set_digest(char to[HASH_HEX_SIZE], const char *from)
 static void from_log(const struct run *run, const struct json *line,
 	const struct json *j, struct record *r)
 {
-	const char *at = json_str(line, "at");
+	const char *at = json_str(line, "at"), *by = json_str(j, "by");
 
 	record_release(r);
 	r->number = xstrdup(json_str(j, "number"));
@@ -63,7 +63,7 @@ static void from_log(const struct run *run, const struct json *line,
 	r->audience = xstrdup(json_str(j, "audience"));
 	r->folder = xstrdup(json_str(j, "folder"));
 	r->retention = xstrdup(json_str(j, "retention"));
-	r->filed_by = xstrdup(json_str(line, "actor"));
+	r->filed_by = xstrdup(by ? by : json_str(line, "actor"));
 	if (at)
 		(void)clock_parse_time(at, &r->filed_at);
 	set_digest(r->form_digest, json_str(j, "form"));
@@ -237,6 +237,21 @@ static enum err_code put_event(struct run *run, const struct json *line,
 	return index_put_event(run->replay->index, run->project, &e, err);
 }
 
+static enum err_code drop_event(struct run *run, const struct json *line,
+	const struct json *j, struct err *err)
+{
+	const struct event e = {
+		.name = (char *)json_str(j, "name"),
+		.date = (char *)json_str(j, "date"),
+		.doc = (char *)json_str(j, "doc"),
+	};
+
+	(void)line;
+	if (!e.name || !e.date)
+		return err_set(err, ERR_DAMAGED, "undone 内容不全");
+	return index_drop_event(run->replay->index, run->project, &e, err);
+}
+
 static enum err_code put_project(
 	struct run *run, const struct json *line, struct err *err)
 {
@@ -345,6 +360,7 @@ static enum err_code put_line(
 		{"files", put_file},
 		{"voids", put_void},
 		{"events", put_event},
+		{"undone", drop_event},
 	};
 	struct run *run = arg;
 	enum err_code code = put_project(run, line->json, err);

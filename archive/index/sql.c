@@ -23,7 +23,9 @@
 #define NEWEST "FROM doc JOIN version AS v ON v.key = doc.version "
 #define ORDER "ORDER BY doc.date DESC, doc.serial DESC, doc.number"
 #define BETWEEN "doc.date BETWEEN :from AND :to "
-#define LISTED BETWEEN "AND (doc.status <> 2 OR :with_void) " ORDER
+#define LISTED                                                                 \
+	BETWEEN "AND (doc.status <> 2 OR :with_void)"                          \
+		" AND (doc.status = 0 OR NOT :only_unsigned) " ORDER
 /* Of the dates that have any; + keeps SQLite from going by id. */
 #define STRAGGLERS                                                             \
 	"FROM day CROSS JOIN doc ON doc.date = day.date"                       \
@@ -60,6 +62,10 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_PUT_POSITION] =
 		"INSERT OR REPLACE INTO position(project, bytes, head)"
 		" VALUES(:project, :bytes, :head)",
+	[SQL_DROP_EVENT] =
+		"DELETE FROM event WHERE key = (SELECT max(key) FROM event"
+		" WHERE project = :project AND name = :name"
+		" AND date = :date AND doc IS :doc)",
 	[SQL_PUT_EVENT] = "INSERT INTO event(project, name, date, doc, note)"
 			  " VALUES(:project, :name, :date, :doc, :note)",
 	[SQL_PUT_DOC] =

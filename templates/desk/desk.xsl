@@ -82,7 +82,7 @@ escapes it; no script and no style stands within a page.
         <xsl:call-template name="tab">
           <xsl:with-param name="to">/projects</xsl:with-param>
           <xsl:with-param name="label">项目</xsl:with-param>
-          <xsl:with-param name="on" select="contains(@name, 'project') or @name = 'document' or @name = 'log' or @name = 'handover' or @name = 'handed' or @name = 'compare' or @name = 'close' or @name = 'add'"/>
+          <xsl:with-param name="on" select="contains(@name, 'project') or @name = 'document' or @name = 'log' or @name = 'handover' or @name = 'handed' or @name = 'compare' or @name = 'close' or @name = 'add' or @name = 'volumes' or @name = 'destroy'"/>
         </xsl:call-template>
         <xsl:if test="$me/@staff">
           <xsl:call-template name="tab">
@@ -210,7 +210,10 @@ escapes it; no script and no style stands within a page.
 
 <xsl:template name="status">
   <xsl:param name="record" select="."/>
-  <span class="status {$record/@status}"><xsl:value-of select="$record/@status-name"/></span>
+  <span><xsl:attribute name="class">status <xsl:choose>
+    <xsl:when test="$record/@status-name = '无需签字'">none</xsl:when>
+    <xsl:otherwise><xsl:value-of select="$record/@status"/></xsl:otherwise>
+  </xsl:choose></xsl:attribute><xsl:value-of select="$record/@status-name"/></span>
 </xsl:template>
 
 <!-- Records as a table; on a phone each becomes a card. -->
@@ -251,14 +254,14 @@ escapes it; no script and no style stands within a page.
     </div>
   </xsl:if>
   <xsl:call-template name="drafts"/>
-  <xsl:variable name="mine" select="todo/item[@mine]"/>
+  <xsl:variable name="mine" select="todo/item"/>
   <xsl:if test="$mine">
     <section>
-      <h2>我的部门要办的 <small>共 <xsl:value-of select="count($mine)"/> 项<xsl:if test="$mine/duty/@late">，逾期 <xsl:value-of select="count($mine[duty/@late])"/> 项</xsl:if></small></h2>
+      <h2>我的部门要办的 <small>共 <xsl:value-of select="todo/@n"/> 项<xsl:if test="todo/@late &gt; 0">，逾期 <xsl:value-of select="todo/@late"/> 项</xsl:if></small></h2>
       <xsl:call-template name="todo-table">
-        <xsl:with-param name="items" select="$mine[position() &lt;= 8]"/>
+        <xsl:with-param name="items" select="$mine"/>
       </xsl:call-template>
-      <xsl:if test="count($mine) &gt; 8"><p><a href="/todo?whose=mine">全部 <xsl:value-of select="count($mine)"/> 项</a></p></xsl:if>
+      <xsl:if test="todo/@n &gt; count($mine)"><p><a href="/todo?whose=mine">全部 <xsl:value-of select="todo/@n"/> 项</a></p></xsl:if>
     </section>
   </xsl:if>
   <xsl:if test="record">

@@ -137,18 +137,20 @@ One document: what is known of it, its paper, its files, what may be done.
           <xsl:if test="$files[@role = 'xml']"><li><a href="/documents/{$r/@number}/paper" target="_blank">打开纸样打印</a></li></xsl:if>
         </ul>
       </section>
-      <xsl:if test="$me/@staff and not(project/@closed) and $r/@status != 'void'">
+      <!-- Who keeps the dossier signs his own papers after closing it: they alone have no 档号. -->
+      <xsl:variable name="own" select="project/@closed and not($r/@reference)"/>
+      <xsl:if test="$me/@staff and ($own and signatory or not(project/@closed)) and $r/@status != 'void'">
         <section>
-          <h2>签字</h2>
+          <h2><xsl:choose><xsl:when test="signatory">签字</xsl:when><xsl:otherwise>附件</xsl:otherwise></xsl:choose></h2>
           <xsl:if test="lacking"><p>还差：<xsl:for-each select="lacking"><xsl:if test="position() &gt; 1">、</xsl:if><xsl:value-of select="."/></xsl:for-each>。</p></xsl:if>
-          <xsl:if test="$r/@status = 'unsigned'"><p>打印、签字以后，把扫描件或照片交到这里。</p></xsl:if>
-          <details><xsl:if test="$r/@status = 'unsigned'"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+          <xsl:if test="$r/@status = 'unsigned' and signatory"><p>打印、签字以后，把扫描件或照片交到这里。</p></xsl:if>
+          <details><xsl:if test="$r/@status = 'unsigned' and signatory"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
             <summary><xsl:choose><xsl:when test="$r/@status = 'unsigned'">交签字件</xsl:when><xsl:otherwise>再交一份签字件</xsl:otherwise></xsl:choose></summary>
             <xsl:call-template name="upload"><xsl:with-param name="as">signed</xsl:with-param><xsl:with-param name="record" select="$r"/></xsl:call-template>
           </details>
-          <details><summary>交附件</summary>
+          <xsl:if test="not($own)"><details><summary>交附件</summary>
             <xsl:call-template name="upload"><xsl:with-param name="as">enclosure</xsl:with-param><xsl:with-param name="record" select="$r"/></xsl:call-template>
-          </details>
+          </details></xsl:if>
           <datalist id="signers"><xsl:for-each select="$r/who"><option value="{.}"/></xsl:for-each></datalist>
         </section>
       </xsl:if>
@@ -189,6 +191,9 @@ One document: what is known of it, its paper, its files, what may be done.
             <button class="danger">作废</button>
           </form>
         </details>
+      </xsl:if>
+      <xsl:if test="$me/@office or $me/@admin">
+        <p class="away-act"><a href="/destroy/{$r/@number}">销毁</a> <small>保管期满以后。</small></p>
       </xsl:if>
     </div>
   </div>

@@ -426,6 +426,33 @@
 		frame.parentNode.appendChild(fresh);
 	}
 
+	/* Beside the form or not, as it was chosen last. */
+	(function () {
+		var button = document.getElementById("beside");
+		var desk = document.querySelector(".desk");
+
+		function show(alone) {
+			desk.classList.toggle("alone", alone);
+			button.setAttribute("aria-expanded", String(!alone));
+			button.textContent = alone ? "展开纸样" : "收起纸样";
+		}
+
+		button.addEventListener("click", function () {
+			var alone = !desk.classList.contains("alone");
+
+			show(alone);
+			try {
+				localStorage.setItem("juanzong-alone",
+					alone ? "yes" : "");
+			} catch (e) { /* it is not remembered, then */ }
+			if (!alone)
+				preview();
+		});
+		try {
+			show(localStorage.getItem("juanzong-alone") === "yes");
+		} catch (e) { show(false); }
+	}());
+
 	/* ---- at the beginning ---- */
 
 	form.querySelectorAll("textarea").forEach(function (area) {

@@ -55,6 +55,7 @@ Handing over: what goes, what stays and why, and the bundle to fetch.
   <form method="post" action="/projects/{project/@id}/handover">
     <xsl:call-template name="token"/>
     <input type="hidden" name="profile" value="{profile/@id}"/>
+    <xsl:if test="seal"><p><label><input type="checkbox" name="seal" value="yes" checked="checked"/> 盖电子签章</label> <small><xsl:value-of select="seal"/></small></p></xsl:if>
     <button class="primary"><xsl:if test="not(goes)"><xsl:attribute name="disabled">disabled</xsl:attribute></xsl:if>做移交包</button>
   </form>
   <xsl:call-template name="goes-and-left"/>
@@ -70,6 +71,7 @@ Handing over: what goes, what stays and why, and the bundle to fetch.
   </ul>
   <p>包的 SHA-256：<code><xsl:value-of select="result/@digest"/></code><br/>
     登记表上印着它；双方签字的登记表和包分开放。</p>
+  <xsl:if test="result/@signer"><p>盖了电子签章：<xsl:value-of select="result/@signer"/>，证书指纹 <code><xsl:value-of select="result/@fingerprint"/></code></p></xsl:if>
   <xsl:if test="mention">
     <p class="problem">下面这些给客户的文件里写到了内部的事，请看一看再交：<xsl:for-each select="mention"><br/><xsl:value-of select="."/></xsl:for-each></p>
   </xsl:if>

@@ -17,7 +17,7 @@ Projects: the list, a dossier, its facts and events, its log.
       <div class="filter"><label for="narrow" class="away">筛选</label>
         <input id="narrow" type="search" data-narrow="projects" placeholder="编号、名称、客户、合同" autocomplete="off"/></div>
       <table class="list" id="projects">
-        <thead><tr><th scope="col">项目</th><th scope="col">客户</th><th scope="col">合同</th><th scope="col">签订</th><xsl:if test="progress"><th scope="col">进度</th></xsl:if><th scope="col">文件</th><th scope="col">编号</th></tr></thead>
+        <thead><tr><th scope="col">项目</th><th scope="col">客户</th><th scope="col">合同</th><th scope="col">签订</th><xsl:if test="progress"><th scope="col">进度</th></xsl:if><xsl:if test="project/@records"><th scope="col">文件</th></xsl:if><th scope="col">编号</th></tr></thead>
         <tbody>
           <xsl:for-each select="project">
             <tr>
@@ -31,7 +31,7 @@ Projects: the list, a dossier, its facts and events, its log.
                 <xsl:if test="@late &gt; 0"><span class="status late">逾期 <xsl:value-of select="@late"/></span></xsl:if>
                 <xsl:if test="@late = 0 and @owed &gt; 0"><span class="status due">欠 <xsl:value-of select="@owed"/></span></xsl:if>
               </xsl:for-each></td></xsl:if>
-              <td class="num"><xsl:value-of select="@records"/> 份</td>
+              <xsl:if test="@records"><td class="num"><xsl:value-of select="@records"/> 份</td></xsl:if>
               <td class="num"><xsl:value-of select="@id"/></td>
             </tr>
           </xsl:for-each>
@@ -226,15 +226,17 @@ Projects: the list, a dossier, its facts and events, its log.
       <xsl:with-param name="value" select="project/@closed"/>
     </xsl:call-template>
   </dl>
-  <xsl:if test="$me/@staff">
+  <xsl:if test="$me/@staff or $me/@admin">
     <p class="actions">
-      <xsl:if test="$me/@office or $me/@service"><a href="/projects/{$project/@id}/edit">修改资料</a></xsl:if>
-      <xsl:if test="$me/@office or $me/@service"><a href="/projects/{$project/@id}/handover">移交</a></xsl:if>
+      <xsl:if test="($me/@office or $me/@service) and not($project/@closed or $project/@destroyed)"><a href="/projects/{$project/@id}/edit">修改资料</a></xsl:if>
+      <xsl:if test="($me/@office or $me/@service) and not($project/@destroyed)"><a href="/projects/{$project/@id}/handover">移交</a></xsl:if>
       <xsl:if test="($me/@office or $me/@service) and not($project/@closed or $project/@destroyed)"><a href="/projects/{$project/@id}/close">结卷</a></xsl:if>
+      <a href="/projects/{$project/@id}/volumes">各卷</a>
       <a href="/projects/{$project/@id}/log">日志</a>
+      <xsl:if test="($me/@office or $me/@admin) and $project/@closed and not($project/@destroyed)"><a href="/destroy/{$project/@id}">销毁</a></xsl:if>
     </p>
   </xsl:if>
-  <xsl:if test="$project/@destroyed"><p class="problem">已于 <xsl:value-of select="$project/@destroyed"/> 销毁：<xsl:value-of select="$project/@destroyed-why"/></p></xsl:if>
+  <xsl:if test="$project/@destroyed"><p class="problem">已于 <xsl:value-of select="$project/@destroyed"/> 销毁<xsl:if test="$project/@destroyed-why">：<xsl:value-of select="$project/@destroyed-why"/></xsl:if></p></xsl:if>
   <xsl:if test="$project/@closed and ($me/@office or $me/@service) and not($project/@destroyed)">
     <details><summary>重新打开</summary>
       <form method="post" action="/projects/{$project/@id}/reopen" class="line">
@@ -250,7 +252,7 @@ Projects: the list, a dossier, its facts and events, its log.
   </xsl:if>
   <xsl:apply-templates select="assessment"/>
   <section>
-    <h2>文件 <small><xsl:value-of select="count(record[@status != 'void'])"/> 份</small></h2>
+    <h2>文件 <small><xsl:choose><xsl:when test="older"><xsl:value-of select="$project/@records"/></xsl:when><xsl:otherwise><xsl:value-of select="count(record[@status != 'void'])"/></xsl:otherwise></xsl:choose> 份</small></h2>
     <xsl:choose>
       <xsl:when test="record[@status != 'void']">
         <xsl:call-template name="records">
@@ -259,6 +261,7 @@ Projects: the list, a dossier, its facts and events, its log.
       </xsl:when>
       <xsl:otherwise><p class="empty">还没有文件。</p></xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="older"><p>这里是最新的 <xsl:value-of select="count(record)"/> 份。<a href="/projects/{$project/@id}?all=yes">全部列出</a></p></xsl:if>
     <xsl:if test="record[@status = 'void']">
       <details><summary>作废的 <xsl:value-of select="count(record[@status = 'void'])"/> 份</summary>
         <xsl:call-template name="records">
@@ -277,13 +280,15 @@ Projects: the list, a dossier, its facts and events, its log.
               <li><time><xsl:value-of select="@date"/></time>
                 <span><strong><xsl:value-of select="@name"/></strong>
                 <xsl:if test="@note"><xsl:text>　</xsl:text><xsl:value-of select="@note"/></xsl:if>
-                <xsl:if test="@doc"><xsl:text>　</xsl:text><a href="/documents/{@doc}"><xsl:value-of select="@doc"/></a></xsl:if></span></li>
+                <xsl:if test="@doc"><xsl:text>　</xsl:text><a href="/documents/{@doc}"><xsl:value-of select="@doc"/></a></xsl:if></span>
+                <xsl:if test="$me/@staff and not($project/@closed or $project/@destroyed)"><xsl:call-template name="undo-event"/></xsl:if></li>
             </xsl:for-each>
           </ol>
         </xsl:when>
+        <xsl:when test="$project/@closed"><p>没有记过。</p></xsl:when>
         <xsl:otherwise><p>交货、收款这些表单里没有的事，记在这里；期限从它们算起。</p></xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="$me/@staff">
+      <xsl:if test="$me/@staff and not($project/@closed or $project/@destroyed)">
         <details>
           <xsl:if test="problem"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
           <summary>记一件事</summary>
@@ -311,6 +316,91 @@ Projects: the list, a dossier, its facts and events, its log.
       </xsl:if>
     </section>
   </xsl:if>
+</xsl:template>
+
+<xsl:template name="undo-event">
+  <details class="undo"><summary>撤销</summary>
+    <form method="post" action="/projects/{../project/@id}/events/undo" class="line">
+      <xsl:call-template name="token"/>
+      <input type="hidden" name="name" value="{@name}"/>
+      <input type="hidden" name="date" value="{@date}"/>
+      <input type="hidden" name="doc" value="{@doc}"/>
+      <div class="field">
+        <label for="undo-{position()}">为什么撤销<span class="must" title="必填">*</span></label>
+        <input id="undo-{position()}" name="why" required="required" autocomplete="off"/>
+      </div>
+      <button>撤销这一条</button>
+    </form>
+  </details>
+</xsl:template>
+
+<xsl:template match="page[@name = 'volumes']" mode="page">
+  <p class="path"><a href="/projects">项目</a> › <a href="/projects/{project/@id}"><xsl:value-of select="project/@name"/></a></p>
+  <h1>卷</h1>
+  <p>项目的文件都在这些卷里。一卷是一个 zip，谁都能打开；封了的卷不再改动。摘要和日志里记的一样，才是原来的卷。</p>
+  <xsl:choose>
+    <xsl:when test="volume">
+      <table class="list">
+        <thead><tr><th scope="col">卷</th><th scope="col">状态</th><th scope="col">内容</th><th scope="col">大小</th><th scope="col">SHA-256</th></tr></thead>
+        <tbody><xsl:for-each select="volume"><tr>
+          <td class="title"><xsl:choose>
+            <xsl:when test="($me/@office or $me/@service) and not(@missing)"><a href="/projects/{../project/@id}/volumes/{@id}"><xsl:value-of select="@id"/>.zip</a></xsl:when>
+            <xsl:otherwise><xsl:value-of select="@id"/>.zip</xsl:otherwise></xsl:choose></td>
+          <td><xsl:choose>
+            <xsl:when test="@missing"><span class="status missing">不见了</span></xsl:when>
+            <xsl:when test="@sealed"><span class="status signed">已封</span></xsl:when>
+            <xsl:otherwise><span class="status due">还开着</span></xsl:otherwise></xsl:choose></td>
+          <td class="num"><xsl:value-of select="@versions"/> 件</td>
+          <td class="num"><xsl:call-template name="size"><xsl:with-param name="bytes" select="@size"/></xsl:call-template></td>
+          <td class="digest"><code><xsl:value-of select="@digest"/></code></td>
+        </tr></xsl:for-each></tbody>
+      </table>
+    </xsl:when>
+    <xsl:otherwise><p class="empty"><xsl:choose>
+      <xsl:when test="project/@destroyed">销毁了，没有卷。</xsl:when>
+      <xsl:otherwise>归了第一份文件就有卷。</xsl:otherwise></xsl:choose></p></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="page[@name = 'destroy']" mode="page">
+  <p class="path"><a href="/projects">项目</a> › <a href="/projects/{project/@id}"><xsl:value-of select="project/@name"/></a>
+    <xsl:if test="record"> › <a href="/documents/{record/@number}"><xsl:value-of select="record/@title"/></a></xsl:if></p>
+  <h1>销毁<xsl:choose><xsl:when test="record">一份文件</xsl:when><xsl:otherwise>整个项目</xsl:otherwise></xsl:choose></h1>
+  <xsl:apply-templates select="problem"/>
+  <dl class="facts">
+    <xsl:call-template name="fact"><xsl:with-param name="label">编号</xsl:with-param><xsl:with-param name="value" select="id"/></xsl:call-template>
+    <xsl:call-template name="fact"><xsl:with-param name="label">标题</xsl:with-param><xsl:with-param name="value" select="record/@title"/></xsl:call-template>
+    <xsl:call-template name="fact"><xsl:with-param name="label">保管期限</xsl:with-param><xsl:with-param name="value" select="kept"/></xsl:call-template>
+    <xsl:call-template name="fact"><xsl:with-param name="label">结卷</xsl:with-param><xsl:with-param name="value" select="project/@closed"/></xsl:call-template>
+  </dl>
+  <xsl:choose>
+    <xsl:when test="kept-still">
+      <p class="problem">现在不能销毁：<xsl:value-of select="kept-still"/>。</p>
+      <p><xsl:choose>
+        <xsl:when test="record"><a href="/documents/{record/@number}">回到这份文件</a></xsl:when>
+        <xsl:otherwise><a href="/projects/{project/@id}">回到这个项目</a></xsl:otherwise></xsl:choose></p>
+    </xsl:when>
+    <xsl:otherwise>
+      <p>内容从档案里真正删去，<strong>取不回来</strong>。日志里留下何时、何人、为何，以及编号、题名、档号和每个文件的摘要。以前交出去的移交包和备份不在此列。</p>
+      <form method="post" action="/destroy/{id}" class="narrow">
+        <xsl:call-template name="token"/>
+        <xsl:call-template name="field">
+          <xsl:with-param name="name">why</xsl:with-param>
+          <xsl:with-param name="label">为什么销毁</xsl:with-param>
+          <xsl:with-param name="value" select="why"/>
+          <xsl:with-param name="required" select="true()"/>
+          <xsl:with-param name="hint">例如 保管期满，经总经办鉴定。</xsl:with-param>
+        </xsl:call-template>
+        <xsl:call-template name="field">
+          <xsl:with-param name="name">confirm</xsl:with-param>
+          <xsl:with-param name="label">照抄编号 <xsl:value-of select="id"/></xsl:with-param>
+          <xsl:with-param name="required" select="true()"/>
+          <xsl:with-param name="hint">抄对了才销毁。</xsl:with-param>
+        </xsl:call-template>
+        <button class="danger">销毁</button>
+      </form>
+    </xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <xsl:template match="page[@name = 'log']" mode="page">

@@ -7,7 +7,6 @@ signature.
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
 <xsl:key name="holder" match="todo/item" use="string(duty/@who)"/>
-<xsl:key name="mine" match="todo/item[@mine]" use="string(duty/@who)"/>
 <xsl:key name="signer" match="waiting/for" use="."/>
 
 <!-- When it has to be done, in a word. -->
@@ -58,16 +57,15 @@ signature.
 </xsl:template>
 
 <xsl:template match="page[@name = 'todo']" mode="page">
-  <xsl:variable name="mine" select="whose = 'mine'"/>
-  <xsl:variable name="items" select="todo/item[not($mine) or @mine]"/>
+  <xsl:variable name="items" select="todo/item"/>
   <h1>待办</h1>
   <xsl:call-template name="todo-tabs"/>
   <xsl:if test="not($items)">
     <div class="empty"><h2>没有要办的事</h2><p>该有的文件都齐了，该签的都签了。</p></div>
   </xsl:if>
   <xsl:if test="$items">
-    <p class="count">共 <xsl:value-of select="count($items)"/> 项<xsl:if test="$items/duty/@late">，逾期 <xsl:value-of select="count($items[duty/@late])"/> 项</xsl:if></p>
-    <xsl:for-each select="$items[not($mine)][generate-id() = generate-id(key('holder', string(duty/@who))[1])] | $items[$mine][generate-id() = generate-id(key('mine', string(duty/@who))[1])]">
+    <p class="count">共 <xsl:value-of select="todo/@n"/> 项<xsl:if test="todo/@late &gt; 0">，逾期 <xsl:value-of select="todo/@late"/> 项</xsl:if><xsl:if test="todo/@n &gt; count($items)">；这里是最急的 <xsl:value-of select="count($items)"/> 项</xsl:if></p>
+    <xsl:for-each select="$items[generate-id() = generate-id(key('holder', string(duty/@who))[1])]">
       <xsl:variable name="who" select="string(duty/@who)"/>
       <section>
         <h2><xsl:choose><xsl:when test="$who"><xsl:value-of select="$who"/></xsl:when><xsl:otherwise>规范没有写由谁办</xsl:otherwise></xsl:choose></h2>
@@ -111,7 +109,7 @@ signature.
   <h1>待办</h1>
   <xsl:call-template name="todo-tabs"/>
   <xsl:if test="not(waiting)"><div class="empty"><h2>没有等签字的文件</h2></div></xsl:if>
-  <xsl:if test="waiting"><p class="count"><xsl:value-of select="count(waiting)"/> 份文件等签字。签好的扫描件或照片，点开文件交上来。</p></xsl:if>
+  <xsl:if test="waiting"><p class="count"><xsl:if test="more">这里是最新的 </xsl:if><xsl:value-of select="count(waiting)"/> 份文件等签字。签好的扫描件或照片，点开文件交上来。</p></xsl:if>
   <xsl:for-each select="waiting/for[generate-id() = generate-id(key('signer', .)[1])]">
     <xsl:variable name="who" select="string(.)"/>
     <section>
@@ -131,7 +129,7 @@ signature.
   <section class="stages">
     <h2>案卷 <small><xsl:choose>
       <xsl:when test="@complete">应有的文件都齐了，该签的都签了</xsl:when>
-      <xsl:otherwise><xsl:if test="@stage">现在：<xsl:value-of select="@stage"/>；</xsl:if>缺 <xsl:value-of select="count($owed[@state-name = '缺'])"/> 件，待签 <xsl:value-of select="count($owed[@state-name = '待签'])"/> 件，待办 <xsl:value-of select="count($owed[@state-name = '待办'])"/> 项<xsl:if test="$owed/@late">，其中逾期 <xsl:value-of select="count($owed[@late])"/> 项</xsl:if></xsl:otherwise></xsl:choose></small></h2>
+      <xsl:otherwise><xsl:if test="@stage">现在：<xsl:value-of select="@stage"/>；</xsl:if>缺 <xsl:value-of select="@missing"/> 件，待签 <xsl:value-of select="@unsigned"/> 件，待办 <xsl:value-of select="@undone"/> 项<xsl:if test="@late &gt; 0">，其中逾期 <xsl:value-of select="@late"/> 项</xsl:if></xsl:otherwise></xsl:choose></small></h2>
     <ol class="steps">
       <xsl:for-each select="stage[duty or @current]">
         <li>
@@ -143,19 +141,22 @@ signature.
           <xsl:if test="@current"><xsl:attribute name="aria-current">step</xsl:attribute></xsl:if>
           <h3><xsl:value-of select="@name"/></h3>
           <ul>
-            <xsl:for-each select="duty">
-              <li class="{@state}">
+            <xsl:for-each select="duty | more">
+              <xsl:if test="self::more"><li><span class="say"><xsl:choose>
+                <xsl:when test="@filed"><a href="/search?q={concat('类型:', @kind, ' 项目:', $page/project/@id)}"><xsl:value-of select="@kind-name"/></a></xsl:when>
+                <xsl:otherwise><xsl:value-of select="@kind-name"/></xsl:otherwise></xsl:choose> 另有 <xsl:value-of select="@n"/> 份</span></li></xsl:if>
+              <xsl:if test="self::duty"><li class="{@state}">
                 <xsl:attribute name="title"><xsl:value-of select="@text"/><xsl:if test="@who">；由 <xsl:value-of select="@who"/> 办</xsl:if></xsl:attribute>
                 <span class="sign" aria-hidden="true"><xsl:choose>
                   <xsl:when test="@state = 'there'">✓</xsl:when><xsl:when test="@state = 'ahead'">·</xsl:when>
                   <xsl:when test="@state-name = '待签'">✎</xsl:when><xsl:otherwise>!</xsl:otherwise></xsl:choose></span>
                 <span><xsl:choose>
                   <xsl:when test="@number"><a href="/documents/{@number}"><xsl:value-of select="@kind-name"/></a></xsl:when>
-                  <xsl:when test="@form and @owed and $me/@staff"><a href="/new?project={$page/project/@id}&amp;kind={@kind}"><xsl:value-of select="@kind-name"/></a></xsl:when>
-                  <xsl:when test="@owed and $me/@staff"><a href="/projects/{$page/project/@id}/add?kind={@kind}"><xsl:value-of select="@kind-name"/></a></xsl:when>
+                  <xsl:when test="@form and @owed and $me/@staff and not($page/project/@closed)"><a href="/new?project={$page/project/@id}&amp;kind={@kind}"><xsl:value-of select="@kind-name"/></a></xsl:when>
+                  <xsl:when test="@owed and $me/@staff and not($page/project/@closed)"><a href="/projects/{$page/project/@id}/add?kind={@kind}"><xsl:value-of select="@kind-name"/></a></xsl:when>
                   <xsl:otherwise><xsl:value-of select="@kind-name"/></xsl:otherwise></xsl:choose>
                 <small class="say"><xsl:value-of select="@state-name"/><xsl:if test="@late">，逾期 <xsl:value-of select="@late"/> 天</xsl:if></small></span>
-              </li>
+              </li></xsl:if>
             </xsl:for-each>
           </ul>
         </li>
@@ -164,7 +165,8 @@ signature.
     <xsl:if test="$owed">
       <details>
         <xsl:if test="$owed/@late"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
-        <summary>还欠什么、由谁办、依据哪一条（<xsl:value-of select="count($owed)"/> 项）</summary>
+        <summary>还欠什么、由谁办、依据哪一条（<xsl:value-of select="@missing + @unsigned + @undone"/> 项）</summary>
+        <xsl:if test="stage/more"><p class="count">同一种文件多的，只列前几份；全部在<a href="/signing">待签</a>里。</p></xsl:if>
         <table class="list">
           <thead><tr><th scope="col">要办的事</th><th scope="col">期限</th><th scope="col">由谁办</th><th scope="col">依据</th></tr></thead>
           <tbody>

@@ -21,6 +21,9 @@ takes.
 
 <xsl:template name="body">
   <subtitle><xsl:value-of select="normalize-space(f:案卷题名)"/></subtitle>
+  <xsl:if test="f:文件[not(f:页数)]">
+    <para role="note" indent="no">注：页数空着的，结卷时数不出来；合计没有算它们。</para>
+  </xsl:if>
   <table>
     <caption>卷内目录</caption>
     <col w="7" align="center"/><col w="15"/><col w="17"/><col w="10"/>
@@ -57,9 +60,6 @@ takes.
       <cell/>
     </total>
   </table>
-  <xsl:if test="f:文件[not(f:页数)]">
-    <para role="note" indent="no">页数空着的，结卷时数不出来；合计没有算它们。</para>
-  </xsl:if>
 </xsl:template>
 
 </xsl:stylesheet>

@@ -143,7 +143,7 @@ that is surely Chinese.
   <xsl:value-of select="$m + 3 - 12 * floor($m div 10)"/>
 </xsl:template>
 
-<!-- What the strip means, below the table. -->
+<!-- What the strip means: above the table, so that no page break parts them. -->
 <xsl:template name="gantt-note">
   <para role="note">
     <xsl:text>注：进度一栏每格为</xsl:text>

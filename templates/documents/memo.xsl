@@ -105,6 +105,7 @@ both sides agreed.
     <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'延期的工作'"/>
   </xsl:call-template>
+  <para role="note">注：原计划、新计划为计划完成的日期；天数为延期的天数，按自然日计算。</para>
   <table>
     <caption>延期的工作</caption>
     <col w="8" align="center"/><col w="28"/><col w="15"/><col w="15"/>
@@ -136,7 +137,6 @@ both sides agreed.
       </row>
     </xsl:for-each>
   </table>
-  <para role="note">注：原计划、新计划为计划完成的日期；天数为延期的天数，按自然日计算。</para>
 </xsl:template>
 
 <xsl:template name="effect">

@@ -123,6 +123,7 @@ about it, and what it means for the contract.
     <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text" select="'调整的工作'"/>
   </xsl:call-template>
+  <para role="note">注：原计划、新计划为计划完成的日期。</para>
   <table>
     <caption>调整的工作</caption>
     <col w="8" align="center"/><col w="27"/><col w="12"/><col w="11"/>
@@ -147,7 +148,6 @@ about it, and what it means for the contract.
       </row>
     </xsl:for-each>
   </table>
-  <para role="note">注：原计划、新计划为计划完成的日期。</para>
 </xsl:template>
 
 <xsl:template name="effect">

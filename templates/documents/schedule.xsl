@@ -84,6 +84,7 @@ what both agreed on carrying them out.
     <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text" select="'进度计划'"/>
   </xsl:call-template>
+  <xsl:call-template name="gantt-note"/>
   <table>
     <caption>进度计划</caption>
     <col w="7" align="center"/><col w="27"/><col w="12"/><col w="15"/>
@@ -120,7 +121,6 @@ what both agreed on carrying them out.
       </row>
     </xsl:for-each>
   </table>
-  <xsl:call-template name="gantt-note"/>
 </xsl:template>
 
 <xsl:template name="agreement">

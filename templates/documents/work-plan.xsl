@@ -77,6 +77,7 @@
     <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text" select="'工作计划'"/>
   </xsl:call-template>
+  <xsl:call-template name="gantt-note"/>
   <table>
     <caption>工作计划</caption>
     <col w="7" align="center"/><col w="27"/><col w="12"/><col w="15"/>
@@ -113,7 +114,6 @@
       </row>
     </xsl:for-each>
   </table>
-  <xsl:call-template name="gantt-note"/>
 </xsl:template>
 
 <xsl:template name="approval">

@@ -170,7 +170,7 @@ tables), no pPr without a need.
         <xsl:otherwise><w:pStyle w:val="BodyTextFirstIndent"/></xsl:otherwise>
       </xsl:choose>
       <xsl:if test="following-sibling::*[1][not(self::p:para)]">
-        <xsl:if test="following-sibling::*[1][self::p:signatures]"><w:keepNext/></xsl:if>
+        <xsl:if test="following-sibling::*[1][self::p:signatures or self::p:table and current()/@role = 'note']"><w:keepNext/></xsl:if>
         <xsl:call-template name="before-table"/>
       </xsl:if>
       <xsl:if test="@*">

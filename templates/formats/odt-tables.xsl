@@ -18,11 +18,14 @@ distribution. Part of odt.xsl.
 
 <!-- ==== tables ==== -->
 
+<!-- LibreOffice now and then leaves a heading alone at the foot of a page when
+     a single paragraph stands between it and a table; never with two. -->
 <xsl:template name="end-of-table">
+  <xsl:if test="following-sibling::*[1][self::p:heading]"><text:p text:style-name="PaperEnd"/></xsl:if>
   <text:p>
     <xsl:attribute name="text:style-name">
       <xsl:choose>
-        <xsl:when test="following-sibling::*[1][self::p:signatures or self::p:distribution]">TableEndK</xsl:when>
+        <xsl:when test="following-sibling::*[1][self::p:signatures or self::p:distribution[string-length() &lt; 300]]">TableEndK</xsl:when>
         <!-- It may not need a page of its own. -->
         <xsl:when test="not(following-sibling::*)">PaperEnd</xsl:when>
         <xsl:otherwise>TableEnd</xsl:otherwise>
@@ -163,7 +166,7 @@ distribution. Part of odt.xsl.
   <xsl:variable name="w" select="$width div ($n + ($n = 1))"/>
   <xsl:variable name="em" select="($sizes-letter-sign * $letter + $sizes-form-sign * not($letter)) * 25.4 div 72"/>
   <text:p text:style-name="TableEndK"/>
-  <table:table table:name="签字{count(preceding-sibling::p:signatures) + 1}" table:style-name="kept">
+  <table:table table:name="签字{count(preceding-sibling::p:signatures) + 1}" table:style-name="{substring('smallkept', 1 + 5 * not(following-sibling::*[1][self::p:distribution[string-length() &gt;= 300]]), 5)}">
     <table:table-column table:style-name="party" table:number-columns-repeated="{$n + ($n = 1)}"/>
     <table:table-row table:style-name="row">
       <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'who'"/></xsl:call-template>
@@ -211,15 +214,17 @@ distribution. Part of odt.xsl.
 <xsl:template name="left-half">
   <xsl:param name="cell"/>
   <xsl:if test="count(p:party) = 1">
-    <table:table-cell table:style-name="{$cell}"><text:p text:style-name="Party"/></table:table-cell>
+    <table:table-cell table:style-name="{$cell}{substring('Left', 1, 4 * not($letter))}"><text:p text:style-name="Party"/></table:table-cell>
   </xsl:if>
 </xsl:template>
 
+<!-- It stays whole and with the signatures, unless so many get it that this
+     takes a page: then LibreOffice would cut off what is below. -->
 <xsl:template match="p:distribution">
   <table:table table:name="版记{count(preceding-sibling::p:distribution) + 1}" table:style-name="table">
     <table:table-column table:style-name="whole"/>
     <xsl:for-each select="p:line">
-      <table:table-row table:style-name="row">
+      <table:table-row table:style-name="{substring('longrow', 1 + 4 * (string-length() &lt; 300), 4)}">
         <table:table-cell>
           <xsl:attribute name="table:style-name">
             <xsl:choose>

@@ -38,6 +38,7 @@ settings.xml).
 
 <xsl:variable name="width" select="210 - $page-left - $page-right"/>
 <xsl:variable name="letter" select="/p:paper/@look = 'letter'"/>
+<xsl:variable name="line" select="concat('0.5pt solid ', $colour-rule)"/>
 
 <!-- Does the number stand above the title, because the header lacks it? -->
 <xsl:variable name="numbered" select="/p:paper/@number and (/p:paper/@version &gt; 1 or not(contains(/p:paper/p:header, /p:paper/@number)))"/>
@@ -73,7 +74,6 @@ settings.xml).
 
 <!-- The first paragraph chooses the master page. -->
 <xsl:template name="styles">
-  <xsl:variable name="line" select="concat('0.5pt solid ', $colour-rule)"/>
   <xsl:variable name="bold" select="concat('1pt solid ', $colour-rule)"/>
   <xsl:variable name="above" select="concat(1.8 * $letter, 'mm')"/>
   <style:style style:name="first" style:family="paragraph">
@@ -117,9 +117,19 @@ settings.xml).
         <style:style style:name="dated" style:family="table-cell"><style:table-cell-properties style:vertical-align="bottom" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border="none"/></style:style>
       </xsl:when>
       <xsl:otherwise>
-        <style:style style:name="who" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border="{$line}" fo:border-bottom="none"/></style:style>
-        <style:style style:name="signed" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border-left="{$line}" fo:border-right="{$line}"/></style:style>
-        <style:style style:name="dated" style:family="table-cell"><style:table-cell-properties style:vertical-align="bottom" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border="{$line}" fo:border-top="none"/></style:style>
+        <xsl:choose>
+          <!-- The empty half beside a single party is of the same box. -->
+          <xsl:when test="count(p:party) = 1">
+            <xsl:call-template name="signing-cells">
+              <xsl:with-param name="half" select="'Left'"/>
+              <xsl:with-param name="right" select="'none'"/>
+            </xsl:call-template>
+            <xsl:call-template name="signing-cells">
+              <xsl:with-param name="left" select="'none'"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise><xsl:call-template name="signing-cells"/></xsl:otherwise>
+        </xsl:choose>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:for-each>
@@ -130,6 +140,15 @@ settings.xml).
     <style:style style:name="sentLast" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="{$line}" fo:border-bottom="{$bold}"/></style:style>
     <style:style style:name="sentOnly" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="4mm" fo:padding-right="4mm" fo:border-top="{$bold}" fo:border-bottom="{$bold}"/></style:style>
   </xsl:if>
+</xsl:template>
+
+<xsl:template name="signing-cells">
+  <xsl:param name="half"/>
+  <xsl:param name="left" select="$line"/>
+  <xsl:param name="right" select="$line"/>
+  <style:style style:name="who{$half}" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border-top="{$line}" fo:border-left="{$left}" fo:border-right="{$right}"/></style:style>
+  <style:style style:name="signed{$half}" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border-left="{$left}" fo:border-right="{$right}"/></style:style>
+  <style:style style:name="dated{$half}" style:family="table-cell"><style:table-cell-properties style:vertical-align="bottom" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="3mm" fo:border-bottom="{$line}" fo:border-left="{$left}" fo:border-right="{$right}"/></style:style>
 </xsl:template>
 
 <!-- ==== inline ==== -->
@@ -238,7 +257,7 @@ settings.xml).
           </xsl:choose>
         </xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="following-sibling::*[1][self::p:signatures]">K</xsl:if>
+      <xsl:if test="following-sibling::*[1][self::p:signatures or self::p:table and current()/@role = 'note']">K</xsl:if>
     </xsl:attribute>
     <xsl:apply-templates/>
   </text:p>

@@ -19,6 +19,14 @@ const desk = new Desk();
 const waited = {search: [], page: [], filing: []};
 let errors = 0, serial = 0, token;
 
+/* Of the server, in seconds. */
+function cpu() {
+	const stat = fs.readFileSync("/proc/" + desk.child.pid + "/stat",
+		"utf8").split(") ")[1].split(" ");
+
+	return (+stat[11] + +stat[12]) / 100;
+}
+
 function rss() {
 	const status = fs.readFileSync(
 		"/proc/" + desk.child.pid + "/status", "utf8");
@@ -112,6 +120,8 @@ function row(name, list) {
 	row("search page", waited.search);
 	row("other pages", waited.page);
 	row("filing (API)", waited.filing);
+	console.log("%s %s s", "CPU of the server".padEnd(44),
+		cpu().toFixed(1));
 	console.log("%s %d", "errors".padEnd(44), errors);
 	console.log("%s %s MiB half way, %s MiB at the end", "memory of the server"
 		.padEnd(44), middle.toFixed(1), rss().toFixed(1));

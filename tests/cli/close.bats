@@ -312,6 +312,33 @@ reference() {
 	has "$stderr" 结卷
 }
 
+@test "the archivist's own papers are signed after the closing" {
+	complete
+	"$JUANZONG" close P2026-001 >/dev/null 2>&1
+	call 0 list --kind file-cover
+	has "$output" 无需签字
+	call 0 list --kind file-notes
+	has "$output" 未签
+	call 0 attach P2026-001-JNBKB-001 scan.pdf --as signed
+	call 1 attach P2026-001-JNBKB-001 scan.pdf --as enclosure
+	has "$stderr" 结卷
+	call 1 attach P2026-001-BWL-001 scan.pdf --as signed
+	has "$stderr" 结卷
+	call 0 show P2026-001-JNBKB-001
+	has "$output" 已签
+	call 0 log P2026-001
+	has "$output" 附加文件 P2026-001-JNBKB-001
+	call 0 verify
+	call 0 reindex
+	call 0 show P2026-001-JNBKB-001
+	has "$output" 已签
+	# The sealed volume was left alone.
+	[ -e projects/P2026-001/P2026-001_v002.zip ]
+	call 0 reopen P2026-001 --why 补收
+	call 0 close P2026-001
+	call 0 verify
+}
+
 # ---- the archive's own key ------------------------------------------------
 
 own_key() {

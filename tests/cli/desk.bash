@@ -3,10 +3,10 @@
 #
 # A desk for the tests of serve: started, asked with curl, stopped.
 
-# A desk on a free port; sets BASE and, the first time, LINK.
+# start [OPTION…]: a desk on a free port; sets BASE and, the first time, LINK.
 start() {
 	: >out # there before the program is
-	"$JUANZONG" -C A serve -l 127.0.0.1:0 >out 2>err 3>&- &
+	"$JUANZONG" -C A serve -l 127.0.0.1:0 "$@" >out 2>err 3>&- &
 	PID=$!
 	for _ in $(seq 100); do
 		BASE=$(sed -n 's|.*\(http://[^/]*\)/$|\1|p' out)

@@ -59,3 +59,27 @@ setup() {
 	has "$stderr" P2026-001-BWL-009
 	same "the archive" "$before" "$(tree .)"
 }
+
+@test "an event entered by mistake is taken back, and the log keeps both" {
+	call 0 event P2026-001 交货 --date 2026-02-03 --note 对的
+	call 0 event P2026-001 交货 --date 2026-02-03 --note 记重了
+	call 0 event P2026-001 交货 --date 2026-02-03 --doc P2026-001-BWL-001
+	call 0 event P2026-001 delivered --date 2026-02-03 --undo 记重了 \
+		--doc P2026-001-BWL-001
+	call 0 event P2026-001 交货 --date 2026-02-03 --undo 记重了
+	[ -z "$output" ]
+	has "$stderr" 撤销了 交货
+	call 0 project show P2026-001 --json
+	[ "$(grep -o '"name":"交货"' <<<"$output" | wc -l)" -eq 1 ]
+	has "$output" 对的
+	call 0 log P2026-001
+	has "$output" 撤销记事 记重了
+	call 0 reindex
+	call 0 project show P2026-001 --json
+	[ "$(grep -o '"name":"交货"' <<<"$output" | wc -l)" -eq 1 ]
+	call 0 event P2026-001 交货 --date 2026-02-03 --undo 也不对
+	call 3 event P2026-001 交货 --date 2026-02-03 --undo 没有了
+	has "$stderr" 没有记过 2026-02-03 交货
+	call 2 event P2026-001 交货 --date 2026-02-03 --undo 为何 --note 又
+	call 0 verify
+}

@@ -107,6 +107,10 @@ commands() {
 	has "$stderr" "project add" "project list"
 	call 2 project remove
 	[ -z "$output" ]
+	has "$stderr" "project remove"
+	call 0 project --help
+	has "$output" "project add" "project list"
+	[ -z "$stderr" ]
 }
 
 @test "commands that need an archive say so, status 3" {
@@ -174,4 +178,10 @@ commands() {
 		call 0 -C a $words
 		lacks "$output$stderr" $'\033' $'\r'
 	done
+}
+
+@test "a full stop in the manual is not taken for an option" {
+	run bash -c "grep -hE '^\.(Fl|Ql|Pa|Ev|Xr) .* [，。；：]\$' \
+		'$ROOT'/docs/juanzong*.[17] | grep -v ' Ns '"
+	[ -z "$output" ]
 }

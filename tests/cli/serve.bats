@@ -145,6 +145,45 @@ teardown() {
 	get /documents/P2026-001-HTJY-001
 	[ "$code" = 200 ]
 	lacks "$(cat page)" 作废 交签字件
+	# Nor how many there are, nor what was destroyed in other projects.
+	get /projects
+	lacks "$(cat page)" "$("$JUANZONG" -C A list | wc -l) 份"
+	for number in P9-HTJY-001 P2026-001-CWCLBG-001 nonsense; do
+		get "/documents/$number"
+		[ "$code" = 404 ]
+		sed "s/$number//g" page >"$number"
+	done
+	cmp P9-HTJY-001 P2026-001-CWCLBG-001
+	cmp P9-HTJY-001 nonsense
+}
+
+@test "a customer has the newest version, and an older one only when signed" {
+	local n
+	"$JUANZONG" -C A revise P2026-001-HTJY-001 \
+		<(sed 's/三楼/四楼/' "$MINUTES") >/dev/null
+	start
+	log_in_first
+	add_person wang customer P2026-001
+	get /documents/P2026-001-HTJY-001
+	# That of the first version, as who works here sees it.
+	file=$(grep -o '/documents/[^"]*/files/[^"?]*\.docx' page | tail -n 1)
+	n=$(grep -c 第.1.版 page) || n=0
+	[ "$n" -gt 0 ]
+	cp jar-wang jar
+	get /documents/P2026-001-HTJY-001
+	lacks "$(cat page)" "第 1 版"
+	lacks "$(cat page)" "$file"
+	get "$file"
+	[ "$code" = 404 ]
+	get '/documents/P2026-001-HTJY-001/paper?version=1'
+	[ "$code" = 404 ]
+	printf '%%PDF-1.4\n%%%%EOF\n' >scan.pdf
+	"$JUANZONG" -C A attach P2026-001-HTJY-001 scan.pdf --as signed \
+		--version 1 2>/dev/null
+	get /documents/P2026-001-HTJY-001
+	has "$(cat page)" "第 1 版" "$file"
+	get "$file"
+	[ "$code" = 200 ]
 }
 
 @test "a scan is taken in and shown, a page in disguise is not" {
@@ -226,6 +265,17 @@ api() {
 	[ "$code" = 201 ]
 	has "$(cat answer)" '"status":"signed"'
 	has "$("$JUANZONG" -C A log P2026-001)" 管理员
+	api POST /api/projects/P2026-001/events \
+		-d '{"name":"交货","date":"2026-03-01"}'
+	[ "$code" = 201 ]
+	api POST /api/projects/P2026-001/events \
+		-d '{"name":"交货","date":"2026-03-01","undo":"记错了"}'
+	[ "$code" = 201 ]
+	api POST /api/projects/P2026-001/events \
+		-d '{"name":"交货","date":"2026-03-01","undo":"再撤"}'
+	[ "$code" = 404 ]
+	api GET /api/projects/P2026-001
+	lacks "$(cat answer)" 2026-03-01
 	api GET /api/documents/P2026-001-BWL-009
 	[ "$code" = 404 ]
 	has "$(cat answer)" '"error"'

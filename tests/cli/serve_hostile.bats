@@ -148,3 +148,66 @@ raw() {
 	done
 	[ "$n" -ge 4 ]
 }
+
+@test "no change is made for another site, nor without the form's token" {
+	local n=0 before
+	start
+	log_in_first
+	get /me
+	token=$(grep -o 'name="token" value="[^"]*"' page | head -n 1 |
+		sed 's/.*value="//; s/"//')
+	before=$(find A -path A/desk -prune -o -type f -print0 | sort -z |
+		xargs -0 sha256sum)
+	while IFS=$'\t' read -r method path roles; do
+		[[ $method != GET && $path != /api/* && $roles != 任何人 ]] ||
+			continue
+		path=${path//\*/P2026-001}
+		for how in "Origin: http://evil.example" "Origin: null" \
+			"Sec-Fetch-Site: cross-site" "Sec-Fetch-Site: same-site"; do
+			raw "$path" -X "$method" -H "$how" -d "token=$token"
+			[ "$code" = 403 ] || { echo "$path $how: $code"; false; }
+		done
+		for body in a=b token= "token=${token}x" "token[]=$token"; do
+			raw "$path" -X "$method" -H "Origin: $BASE" -d "$body"
+			[ "$code" = 403 ] || { echo "$path $body: $code"; false; }
+		done
+		n=$((n + 1))
+	done < <("$JUANZONG" -C A serve --routes)
+	[ "$n" -gt 20 ]
+	same "the archive" "$before" "$(find A -path A/desk -prune -o -type f \
+		-print0 | sort -z | xargs -0 sha256sum)"
+	# Not even the door opens for another site: nobody is logged in by it.
+	raw /login -H 'Origin: http://evil.example' -d login=admin \
+		-d "password=$PASSWORD"
+	[ "$code" = 403 ]
+}
+
+@test "multipart of too many parts, or with endless names, is refused" {
+	start
+	log_in_first
+	for i in $(seq 3000); do
+		printf -- '--B\r\nContent-Disposition: form-data; name="f%d"\r\n\r\nx\r\n' \
+			"$i"
+	done >many
+	printf -- '--B--\r\n' >>many
+	{
+		printf -- '--B\r\nContent-Disposition: form-data; name="%s"\r\n\r\nx\r\n' \
+			"$(head -c 300000 /dev/zero | tr '\0' n)"
+		printf -- '--B--\r\n'
+	} >longname
+	for body in many longname; do
+		raw /documents/P2026-001-HTJY-001/attach -H "Origin: $BASE" \
+			-H 'Content-Type: multipart/form-data; boundary=B' \
+			--data-binary "@$body"
+		[[ $code == 4?? ]] || { echo "$body: $code"; false; }
+	done
+	raw /documents/P2026-001-HTJY-001/attach -H "Origin: $BASE" \
+		-H "Content-Type: multipart/form-data; boundary=$(head -c 20000 \
+			/dev/zero | tr '\0' B)" --data-binary @many
+	[[ $code == 4?? ]]
+	raw /documents/P2026-001-HTJY-001/attach -H "Origin: $BASE" \
+		-H 'Content-Type: multipart/form-data' --data-binary @many
+	[[ $code == 4?? ]]
+	get /projects
+	[ "$code" = 200 ]
+}

@@ -173,6 +173,23 @@ async function choose(page, value) {
 	}
 }
 
+/* A date is typed in parts, in the order of the browser's own language: what
+ * is not the year comes two digits at a time and goes on by itself. */
+async function typeDate(page, value) {
+	const [year, month, day] = value.split("-");
+	const keys = page.keyboard;
+	const typed = () => page.evaluate(() => document.activeElement.value);
+
+	await keys.type(year);
+	await keys.press("ArrowRight");
+	await keys.type(month + day);
+	if (await typed() === value)
+		return;
+	for (let i = 0; i < 3; i++)
+		await keys.press("ArrowLeft");
+	await keys.type(month + day + year);
+}
+
 test("by keyboard alone: choose, fill in, check, file", async () => {
 	const page = await visitor({}, desk, "li");
 	const keys = page.keyboard;
@@ -196,10 +213,8 @@ test("by keyboard alone: choose, fill in, check, file", async () => {
 		const type = await page.evaluate(() =>
 			document.activeElement.type);
 
-		/* A date is typed in parts, in the browser's own order. */
 		if (type === "date")
-			await keys.type(left[name].replace(
-				/^(\d+)-(\d+)-(\d+)$/, "$2$3$1"));
+			await typeDate(page, left[name]);
 		else if (type === "select-one")
 			await choose(page, left[name]);
 		else
@@ -325,6 +340,98 @@ test("the hand-over shows what goes, makes the bundle, gives it", async () => {
 	desk.call("verify", file);
 });
 
+test("the preview is put away, and stays away until it is wanted", async () => {
+	const page = await visitor({viewport: {width: 1280, height: 900}},
+		desk, "li");
+	const width = () => page.locator("#fill").evaluate((n) => n.clientWidth);
+
+	await begin(page, "备忘录");
+	const beside = await width();
+
+	assert(await page.locator("#preview").isVisible());
+	await page.getByRole("button", {name: "收起纸样"}).click();
+	assert(!await page.locator("#preview").isVisible());
+	assert(await width() > beside * 1.3);
+	await page.reload();
+	assert(!await page.locator("#preview").isVisible());
+	await page.getByRole("button", {name: "展开纸样"}).click();
+	assert(await page.locator("#preview").isVisible());
+	await field(page, "主题").fill("又看得见的纸样");
+	await page.frameLocator(".preview iframe:not(.loading)")
+		.getByText("又看得见的纸样").first().waitFor();
+});
+
+test("an event is entered and, being wrong, taken back", async () => {
+	const page = await visitor({}, desk, "li");
+
+	await page.goto(desk.base + P);
+	await page.getByText("记一件事").click();
+	await page.getByLabel("事情").fill("交货");
+	await page.getByLabel("日期").fill("2026-03-04");
+	await page.getByLabel("说明").fill("打印机两台");
+	await page.getByRole("button", {name: "记下"}).click();
+	await page.waitForSelector(".notice");
+	const entered = page.locator(".timeline li", {hasText: "打印机两台"});
+
+	await entered.getByText("撤销", {exact: true}).click();
+	await entered.getByLabel("为什么撤销").fill("还没有送到");
+	await entered.getByRole("button", {name: "撤销这一条"}).click();
+	await page.waitForSelector(".notice");
+	assert.equal(await page.getByText("打印机两台").count(), 0);
+	await page.goto(desk.base + P + "/log");
+	assert.match(await page.textContent("main"), /撤销记事.*还没有送到/s);
+});
+
+/* Closing is of the whole dossier: in a project of its own. */
+test("a dossier is closed, its notes are signed, and it is handed over", async () => {
+	const page = await visitor({acceptDownloads: true}, desk, "li");
+	const Q = "/projects/P2026-009";
+
+	await page.goto(desk.base + "/projects/new");
+	await page.getByLabel("项目编号").fill("P2026-009");
+	await page.getByLabel("项目名称").fill("要结卷的项目");
+	await page.getByLabel("客户名称").fill("东方机械厂");
+	await page.getByRole("button", {name: "新建"}).click();
+	await page.waitForURL(/P2026-009$/);
+	await page.goto(desk.base + Q + "/add");
+	await page.getByLabel("种类").selectOption("contract");
+	await page.getByLabel("标题").fill("技术服务合同");
+	await page.locator("#file").setInputFiles(example("signed.pdf"));
+	await page.getByRole("button", {name: "收下"}).click();
+	await page.waitForURL(/\/documents\//);
+	assert.match(await page.textContent(".head"), /无需签字/);
+
+	await page.goto(desk.base + Q + "/close");
+	assert.match(await page.textContent("main"), /还缺/);
+	await page.getByLabel("不齐全也结卷的原因").fill("只签了合同，项目取消");
+	await page.getByRole("button", {name: "结卷"}).click();
+	await page.waitForSelector(".notice");
+	assert.match(await page.textContent(".head"), /已结卷/);
+	assert.equal(await page.getByText("记一件事").count(), 0);
+
+	await page.locator(".list a", {hasText: "档案"}).first().waitFor();
+	await page.goto(desk.base + "/documents/P2026-009-JNBKB-001");
+	await page.locator("#file-signed").setInputFiles(example("signed.pdf"));
+	await page.getByRole("button", {name: "上传"}).click();
+	await page.waitForSelector(".notice");
+	assert.match(await page.textContent(".head"), /已签/);
+	await page.goto(desk.base + Q + "/volumes");
+	assert.match(await page.textContent("main"), /已封/);
+
+	await page.goto(desk.base + Q + "/handover");
+	await page.getByRole("button", {name: "做移交包"}).click();
+	await page.waitForSelector(".files.big");
+	const [download] = await Promise.all([page.waitForEvent("download"),
+		page.locator(".files.big a[href$='.zip']").first().click()]);
+	const file = path.join(desk.folder, "closed.zip");
+
+	await download.saveAs(file);
+	assert.match(execFileSync("unzip", ["-l", file], {encoding: "utf8"}),
+		/合同/);
+	desk.call("verify", file);
+	desk.call("verify");
+});
+
 test("what is typed is never a script", async () => {
 	const page = await visitor({}, desk, "li");
 	const evil = "<img src=x onerror=\"window.hurt=1\">\"'><script>" +
@@ -355,11 +462,37 @@ test("what is typed is never a script", async () => {
 		path.join(desk.folder, "evil.xml")))[0];
 
 	desk.call("attach", number, scan, "--as", "signed");
+	desk.call("attach", "P2026-001-KHFWJJD-001", example("signed.pdf"),
+		"--as", "signed", "--by", evil);
+	const token = await desk.token("admin");
+
+	await desk.ask("admin", P + "/events", {token, name: evil, note: evil,
+		date: "2026-03-05"});
+	await desk.ask("admin", "/me/tokens", {token, name: evil});
+	await desk.ask("admin", "/people", {token, login: "evil", name: evil,
+		role: "service"});
+	await desk.ask("admin", "/documents/P2026-001-CWCLBG-001/void",
+		{token, why: evil});
 	addresses.push("/", "/projects", "/projects/P-evil", P, P + "/log",
 		P + "/handover", "/new", "/todo?whose=all", "/signing",
 		"/documents/" + number, "/documents/" + number + "/paper",
 		"/search?q=" + encodeURIComponent(evil), "/search?q=onerror",
-		"/login?next=" + encodeURIComponent("javascript:" + evil));
+		"/login?next=" + encodeURIComponent("javascript:" + evil),
+		"/documents/P2026-001-KHFWJJD-001",
+		"/documents/P2026-001-CWCLBG-001", "/calendar?month=" +
+		encodeURIComponent(evil), "/new?project=" +
+		encodeURIComponent(evil), "/documents/" +
+		encodeURIComponent("<img src=x onerror=alert(1)>"), P + "/add?kind=" +
+		encodeURIComponent(evil));
+	const admin = await visitor({}, desk, "admin");
+
+	for (const address of ["/me", "/people", "/people/4", "/people/log",
+		"/destroy/" + number, P + "/volumes"]) {
+		await admin.goto(desk.base + address);
+		assert.deepStrictEqual(await admin.evaluate(() => [window.hurt,
+			document.querySelectorAll("[onerror], img[src=x]").length]),
+		[undefined, 0], address);
+	}
 	for (const address of addresses) {
 		await page.goto(address.startsWith("/") ? desk.base + address
 			: address);

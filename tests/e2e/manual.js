@@ -43,7 +43,8 @@ test("pages", async () => {
 		["document", "/documents/P2026-001-BWL-001"],
 		["search", "/search?q=%E6%9C%8D%E5%8A%A1%E5%99%A8"],
 		["todo", "/todo?whose=mine"], ["project", P],
-		["handover", P + "/handover"], ["close", P + "/close"]]) {
+		["handover", P + "/handover"], ["close", P + "/close"],
+		["volumes", P + "/volumes"]]) {
 		await page.goto(desk.base + address);
 		await shot(page, name);
 	}

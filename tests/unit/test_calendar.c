@@ -368,7 +368,9 @@ static void a_sheet_asks_the_calendar(void **state)
 		/* A paper depends on nothing but its input. */
 		ask(cases[i].call, false, &out);
 		assert_non_null(strstr(out.data, "t.rules.xsl"));
-		assert_non_null(strstr(out.data, " not found"));
+		/* In the words of libxml2 2.9, or of 2.14. */
+		assert_true(strstr(out.data, " not found") ||
+			    strstr(out.data, "Unregistered function"));
 		buf_release(&out);
 	}
 }
