@@ -343,7 +343,7 @@ reference() {
 
 own_key() {
 	mkdir -p keys
-	openssl req -x509 -newkey rsa:2048 -nodes -utf8 -days "${1:-400}" \
+	openssl req -x509 -newkey rsa:2048 -nodes -utf8 -days 400 \
 		-subj "/O=三才/CN=三才档案室" -keyout keys/key.pem \
 		-out keys/cert.pem 2>/dev/null
 	sed -i 's|"seal_key": ""|"seal_key": "keys/key.pem"|

@@ -274,8 +274,6 @@ many_memos() {
 	call 0 -C ../other import all.zip
 	[ "$(find ../other/projects -name '*_v*.zip' | wc -l)" -eq "$n" ]
 	call 0 -C ../other verify
-	call 0 close P2026-001 --why 停业
-	call 0 verify
 }
 
 @test "of very many forms what comes by a pipe is taken once" {
