@@ -79,8 +79,9 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
 <!-- Text of several lines -->
 
 <!-- Blank lines, and the indentation of the form around its text, say nothing:
-     they go. Intake has trimmed the ends of all lines already; most texts are
-     one line with nothing to go. -->
+     they go. Intake has trimmed the ends of all lines already, and with them
+     the start of the first; most texts are one line, most lines have nothing
+     to go. -->
 
 <!-- Each line of a field becomes a para; LEAD stands in bold before the
      first. -->
@@ -89,7 +90,7 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
   <xsl:param name="lead"/>
   <xsl:for-each select="str:tokenize($text, '&#10;&#13;')">
     <para>
-      <xsl:if test="$lead and position() = 1">
+      <xsl:if test="position() = 1 and $lead">
         <b><xsl:value-of select="$lead"/></b>
       </xsl:if>
       <xsl:call-template name="line"/>
@@ -100,16 +101,24 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
 <!-- The lines of a field, with line breaks between them. -->
 <xsl:template name="lines">
   <xsl:param name="text" select="."/>
-  <xsl:for-each select="str:tokenize($text, '&#10;&#13;')">
-    <xsl:if test="position() &gt; 1"><br/></xsl:if>
-    <xsl:call-template name="line"/>
-  </xsl:for-each>
+  <xsl:choose>
+    <xsl:when test="not(contains($text, '&#10;') or contains($text, '&#13;')
+                        or contains($text, '&#9;'))">
+      <xsl:value-of select="$text"/>
+    </xsl:when>
+    <xsl:otherwise>
+      <xsl:for-each select="str:tokenize($text, '&#10;&#13;')">
+        <xsl:if test="position() &gt; 1"><br/></xsl:if>
+        <xsl:call-template name="line"/>
+      </xsl:for-each>
+    </xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- The current node as one line, without its indentation. -->
 <xsl:template name="line">
   <xsl:choose>
-    <xsl:when test="not(contains(' 　&#9;', substring(., 1, 1))
+    <xsl:when test="not(starts-with(., ' ') or starts-with(., '　')
                         or contains(., '&#9;'))">
       <xsl:value-of select="."/>
     </xsl:when>
