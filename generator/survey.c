@@ -69,12 +69,16 @@ static bool is_long(const xmlNode *n)
 	       add_text(n, utf8_length) >= LONG;
 }
 
+/* At most one text, without blanks that a format would have to take care of. */
 static bool is_text(const xmlNode *n)
 {
-	for (const xmlNode *c = n->children; c; c = c->next)
-		if (c->type == XML_ELEMENT_NODE)
-			return false;
-	return true;
+	const xmlNode *c = n->children;
+	const char *text = c ? (const char *)c->content : NULL;
+
+	if (!c)
+		return true;
+	return c->type == XML_TEXT_NODE && !c->next && text && *text != ' ' &&
+	       text[strlen(text) - 1] != ' ' && !strstr(text, "  ");
 }
 
 /* ---- rows ---- */

@@ -57,14 +57,14 @@ distribution. Part of docx.xsl.
         <xsl:when test="@lead">
           <w:tr>
             <w:trPr><w:cantSplit/></w:trPr>
-            <w:tc><w:p><w:pPr><w:jc w:val="{@lead}"/></w:pPr><w:r><w:t xml:space="preserve"><xsl:value-of select="*"/></w:t></w:r></w:p></w:tc>
-            <xsl:for-each select="*[1]/following-sibling::*"><w:tc><w:p><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+            <w:tc><w:p><w:pPr><w:jc w:val="{@lead}"/></w:pPr><w:r><w:t><xsl:value-of select="*"/></w:t></w:r></w:p></w:tc>
+            <xsl:for-each select="*[1]/following-sibling::*"><w:tc><w:p><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
           </w:tr>
         </xsl:when>
         <xsl:when test="@plain">
           <w:tr>
             <w:trPr><w:cantSplit/></w:trPr>
-            <xsl:for-each select="*"><w:tc><w:p><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+            <xsl:for-each select="*"><w:tc><w:p><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
           </w:tr>
         </xsl:when>
         <xsl:otherwise><xsl:call-template name="row"/></xsl:otherwise>
@@ -79,7 +79,7 @@ distribution. Part of docx.xsl.
     <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
     <xsl:choose>
       <xsl:when test="@plain">
-        <xsl:for-each select="*"><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableHead"/></w:pPr><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+        <xsl:for-each select="*"><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableHead"/></w:pPr><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
         <xsl:for-each select="*">

@@ -32,13 +32,11 @@ distribution. Part of odt.xsl.
 </xsl:template>
 
 <!-- Cells are many, and every XPath counts. The survey tells of most rows that
-     they are plain; the others go the slower way, and so do all where there is
-     a blank (see text()).
+     they are plain; the others go the slower way.
 
      A row stays whole unless it is long: then a gap would be worse. -->
 <xsl:template match="p:grid | p:table">
   <xsl:variable name="n" select="count(preceding-sibling::p:grid | preceding-sibling::p:table) + 1"/>
-  <xsl:variable name="spaced" select="contains(., ' ')"/>
   <xsl:for-each select="p:caption[@show = 'yes']">
     <text:p text:style-name="Caption"><xsl:value-of select="."/></text:p>
   </xsl:for-each>
@@ -61,9 +59,6 @@ distribution. Part of odt.xsl.
     </xsl:choose>
     <xsl:for-each select="p:row | p:total">
       <xsl:choose>
-        <xsl:when test="$spaced">
-          <xsl:call-template name="row"><xsl:with-param name="table" select="$n"/></xsl:call-template>
-        </xsl:when>
         <xsl:when test="@lead">
           <table:table-row table:style-name="row">
             <table:table-cell table:style-name="cell"><text:p text:style-name="Cell{@lead}"><xsl:value-of select="*"/></text:p></table:table-cell>
