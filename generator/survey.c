@@ -9,6 +9,7 @@
 #include <libxml/tree.h>
 
 #include "base/utf8.h"
+#include "generator/lines.h"
 #include "generator/xml.h"
 
 #define PAPER "urn:juanzong:paper"
@@ -236,6 +237,8 @@ void survey_paper(struct _xmlDoc *doc)
 	if (!is(body, "body"))
 		return;
 	for (xmlNode *n = xmlFirstElementChild(body); n;
-		n = xmlNextElementSibling(n))
+		n = xmlNextElementSibling(n)) {
+		lines_break(n);
 		survey_block(n);
+	}
 }
