@@ -66,11 +66,30 @@ size_t utf8_put(char out[4], uint32_t c)
 	return 4;
 }
 
+/* Past what most text is made of: ASCII, and three bytes of which the first
+ * alone tells that they are neither overlong nor a surrogate. */
+static const char *skip_common(const char *p, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)p;
+	const unsigned char *last = (const unsigned char *)end;
+
+	while (last - s >= 3) {
+		if (s[0] < 0x80)
+			s++;
+		else if (s[0] > 0xE0 && s[0] < 0xF0 && s[0] != 0xED &&
+			 tail(s[1]) && tail(s[2]))
+			s += 3;
+		else
+			break;
+	}
+	return (const char *)s;
+}
+
 bool utf8_valid(const char *s, size_t len, size_t *bad_at)
 {
 	const char *p = s, *end = s + len;
 
-	while (p < end) {
+	while ((p = skip_common(p, end)) < end) {
 		const char *at = p;
 
 		if (utf8_next(&p, end) == UTF8_BAD) {

@@ -5,20 +5,28 @@
 #include <string.h>
 
 #include "base/fs.h"
+#include "base/hash.h"
 #include "cli/interrupt.h"
 #include "cli/print.h"
 #include "cli/sources.h"
 #include "generator/pdf.h"
 
+/* All forms are checked before anything is made. So many bytes of them are held
+ * from the one to the other; the others are read again, so that memory does not
+ * grow with their number. */
+#define HELD_MAX ((size_t)2 << 20)
+
 /* One form to make files of. */
 struct item {
-	const struct source *source;
-	char *stem; /* of the files' names */
-	struct document *document;
+	const char *path;
+	char *stem;                  /* of the files' names */
+	struct document *document;   /* NULL: not held */
+	char checked[HASH_HEX_SIZE]; /* the digest of what was checked */
 	struct findings findings;
-	struct project project; /* its id is NULL: the archive knows none */
-	struct strs made;       /* paths */
-	struct buf odt;         /* what a PDF is made from */
+	const struct project *project; /* NULL: no archive knows it */
+	size_t n_made; /* of the formats, in their order */
+	bool pdf_made;
+	struct buf odt; /* what a PDF is made from */
 };
 
 struct work {
@@ -27,7 +35,9 @@ struct work {
 	struct strs formats; /* that sheets make */
 	bool pdf;            /* and PDF as well */
 	struct item *items;
-	size_t n;
+	size_t n, held;
+	struct project **projects; /* of the forms, each once */
+	size_t n_projects;
 };
 
 static enum err_code read_formats(struct work *w, struct err *err)
@@ -95,52 +105,130 @@ static void name_all(struct work *w)
 	void *taken = NULL;
 
 	for (size_t i = 0; i < w->n; i++)
-		name_item(&w->items[i], w->session->operands[i], &taken);
+		name_item(&w->items[i], w->items[i].path, &taken);
 	tdestroy(taken, keep);
 }
 
 /* What the archive knows of its project goes into a draft as it does into what
  * is filed. */
 static enum err_code find_project(
-	struct office *o, struct item *it, struct err *err)
+	struct work *w, struct item *it, struct err *err)
 {
+	const char *id = document_project(it->document);
 	const struct project *known = NULL;
-	enum err_code code = ERR_OK;
+	enum err_code code;
 
-	if (it->document)
-		code = office_project(
-			o, document_project(it->document), &known, err);
-	if (code == ERR_OK && known)
-		project_copy(&it->project, known);
-	return code;
+	for (size_t i = w->n_projects; i-- && id && !it->project;)
+		if (!strcmp(w->projects[i]->id, id))
+			it->project = w->projects[i];
+	if (it->project)
+		return ERR_OK;
+	code = office_project(w->session->office, id, &known, err);
+	if (code != ERR_OK || !known)
+		return code;
+	w->projects = xrealloc(w->projects, w->n_projects + 1,
+		sizeof(struct project *));
+	w->projects[w->n_projects] = xcalloc(1, sizeof(struct project));
+	project_copy(w->projects[w->n_projects], known);
+	it->project = w->projects[w->n_projects++];
+	return ERR_OK;
 }
 
-/* The project's facts for each, where there is an archive that knows it. */
-static enum err_code check_items(struct work *w, struct err *err)
+/* What comes by standard input or a pipe can be read but once. */
+static bool may_hold(struct work *w, const struct item *it, size_t len)
 {
-	enum err_code code = ERR_OK;
-
-	for (size_t i = 0; i < w->n && code == ERR_OK; i++) {
-		struct item *it = &w->items[i];
-
-		code = file_check(w->session->office, it->source, &it->document,
-			&it->findings, err);
-		if (code == ERR_OK)
-			code = find_project(w->session->office, it, err);
-	}
-	return code;
+	if (fs_size(it->path) >= 0 && w->held + len > HELD_MAX)
+		return false;
+	w->held += len;
+	return true;
 }
 
-static enum err_code write_out(struct work *w, struct item *it,
-	const char *extension, const struct buf *data, struct err *err)
+/* In what is known of its project, where there is an archive that knows it. */
+static enum err_code check_item(
+	struct work *w, struct item *it, struct err *err)
 {
-	char *path = xprintf("%s/%s.%s", w->dir, it->stem, extension);
-	enum err_code code = fs_write_brief(path, data->data, data->len, err);
+	struct source source;
+	enum err_code code = source_read(&source, it->path, err);
 
 	if (code == ERR_OK)
-		strs_take(&it->made, path);
-	else
-		free(path);
+		code = file_check(w->session->office, &source, &it->document,
+			&it->findings, err);
+	if (code == ERR_OK && it->document)
+		code = find_project(w, it, err);
+	if (code == ERR_OK && !may_hold(w, it, source.data.len)) {
+		hash_of(source.data.data, source.data.len, it->checked);
+		document_free(it->document);
+		it->document = NULL;
+	}
+	source_release(&source);
+	return code;
+}
+
+static enum err_code check_items(
+	struct work *w, size_t *n_errors, struct err *err)
+{
+	enum err_code code = ERR_OK;
+	struct bar bar;
+
+	bar_init(&bar, "检查", false);
+	*n_errors = 0;
+	for (size_t i = 0; i < w->n && code == ERR_OK; i++) {
+		if (interrupt_asked())
+			code = err_set(err, ERR_STOPPED, "停下来了");
+		else
+			code = check_item(w, &w->items[i], err);
+		*n_errors += w->items[i].findings.n_errors;
+		progress_step(&bar.progress, (int64_t)i + 1, (int64_t)w->n);
+	}
+	bar_finish(&bar);
+	return code;
+}
+
+/* What was checked, and nothing else. */
+static enum err_code read_again(struct generator *g, const struct item *it,
+	struct document **out, struct err *err)
+{
+	struct findings findings = FINDINGS_INIT;
+	char digest[HASH_HEX_SIZE];
+	struct source source;
+	enum err_code code = source_read(&source, it->path, err);
+
+	if (code == ERR_OK)
+		hash_of(source.data.data, source.data.len, digest);
+	if (code == ERR_OK && strcmp(digest, it->checked))
+		code = err_set(err, ERR_IO, "检查之后文件又被改过");
+	if (code == ERR_OK)
+		code = generator_read(g, source.name, source.data.data,
+			source.data.len, out, &findings, err);
+	if (code == ERR_OK && !*out)
+		code = err_set(err, ERR_IO, "检查之后读不出来了");
+	findings_release(&findings);
+	source_release(&source);
+	return code;
+}
+
+static char *path_of(
+	const struct work *w, const struct item *it, const struct format *f)
+{
+	return xprintf(
+		"%s/%s.%s", w->dir, it->stem, f ? f->extension : "paper.xml");
+}
+
+static enum err_code make_format(struct work *w, struct generator *g,
+	struct item *it, struct document *d, const struct paper *paper,
+	struct err *err)
+{
+	const char *id = w->formats.items[it->n_made];
+	char *path = path_of(
+		w, it, catalogue_find_format(generator_catalogue(g), id));
+	struct buf out = BUF_INIT;
+	enum err_code code = generator_make(g, d, paper, id, &out, err);
+
+	if (code == ERR_OK)
+		code = fs_write_brief(path, out.data, out.len, err);
+	it->n_made += code == ERR_OK;
+	buf_release(&out);
+	free(path);
 	return code;
 }
 
@@ -149,36 +237,29 @@ static enum err_code make_item(
 {
 	struct work *w = arg;
 	struct item *it = &w->items[i];
-	const struct catalogue *c = generator_catalogue(g);
+	struct document *d = it->document;
 	struct paper *paper = NULL;
 	struct context context;
-	enum err_code code;
+	enum err_code code = ERR_OK;
 
-	if (!it->document || it->findings.n_errors)
-		return ERR_OK;
-	office_context(w->session->office, document_project(it->document),
-		it->project.id ? &it->project : NULL, &context);
+	it->document = NULL;
+	if (!d)
+		code = read_again(g, it, &d, err);
+	if (code != ERR_OK)
+		goto out;
+	office_context(w->session->office, document_project(d), it->project,
+		&context);
 	context.number = w->number;
 	context.draft = !w->number;
-	code = generator_paper(g, it->document, &context, &paper, err);
-	for (size_t k = 0; k < w->formats.n && code == ERR_OK; k++) {
-		const struct format *f =
-			catalogue_find_format(c, w->formats.items[k]);
-		struct buf out = BUF_INIT;
-
-		code = generator_make(
-			g, it->document, paper, w->formats.items[k], &out, err);
-		if (code == ERR_OK)
-			code = write_out(w, it, f ? f->extension : "paper.xml",
-				&out, err);
-		buf_release(&out);
-	}
+	code = generator_paper(g, d, &context, &paper, err);
+	while (it->n_made < w->formats.n && code == ERR_OK)
+		code = make_format(w, g, it, d, paper, err);
 	if (w->pdf && code == ERR_OK)
-		code = generator_make(
-			g, it->document, paper, "odt", &it->odt, err);
+		code = generator_make(g, d, paper, "odt", &it->odt, err);
+out:
 	paper_free(paper);
-	document_rest(it->document);
-	return code == ERR_OK ? code : err_context(err, "%s", it->source->name);
+	document_free(d);
+	return code == ERR_OK ? code : err_context(err, "%s", it->path);
 }
 
 /* All PDFs of a call in as few runs of LibreOffice as will do. */
@@ -194,52 +275,75 @@ static enum err_code make_pdfs(struct work *w, struct err *err)
 	}
 	code = pdf_make(jobs, w->n, office_scratch(w->session->office), err);
 	for (size_t i = 0; i < w->n; i++) {
+		char *path = xprintf("%s/%s.pdf", w->dir, w->items[i].stem);
+
 		if (code == ERR_OK)
-			code = write_out(
-				w, &w->items[i], "pdf", &jobs[i].pdf, err);
+			code = fs_write_brief(
+				path, jobs[i].pdf.data, jobs[i].pdf.len, err);
+		w->items[i].pdf_made = code == ERR_OK;
 		buf_release(&jobs[i].pdf);
+		free(path);
 	}
 	free(jobs);
 	return code;
 }
 
+static void print_made(const struct work *w, const struct item *it)
+{
+	const struct catalogue *c = office_catalogue(w->session->office);
+
+	for (size_t k = 0; k < it->n_made; k++) {
+		char *path = path_of(
+			w, it, catalogue_find_format(c, w->formats.items[k]));
+
+		puts(path);
+		free(path);
+	}
+	if (it->pdf_made)
+		printf("%s/%s.pdf\n", w->dir, it->stem);
+}
+
 /* Prints what came of it all, in the order given. */
-static size_t report(struct work *w)
+static void report(struct work *w)
 {
 	struct findings all = FINDINGS_INIT;
-	size_t n_errors;
 
 	for (size_t i = 0; i < w->n; i++) {
-		for (size_t k = 0; k < w->items[i].made.n; k++)
-			puts(w->items[i].made.items[k]);
+		print_made(w, &w->items[i]);
 		findings_move(&all, &w->items[i].findings);
 	}
 	sources_report(&all, false, false);
-	n_errors = all.n_errors;
 	findings_release(&all);
-	return n_errors;
+}
+
+static enum err_code make_items(struct work *w, struct err *err)
+{
+	struct bar bar;
+	enum err_code code = fs_make_dirs(w->dir, err);
+
+	bar_init(&bar, "生成", false);
+	bar.progress.stop = interrupt_asked;
+	if (code == ERR_OK)
+		code = office_share(w->session->office, w->n, make_item, w,
+			&bar.progress, err);
+	bar_finish(&bar);
+	if (code == ERR_OK && w->pdf)
+		code = make_pdfs(w, err);
+	return code;
 }
 
 static enum err_code make_all(struct work *w, struct err *err)
 {
-	struct bar bar;
-	enum err_code code = check_items(w, err);
-	size_t n_errors = 0;
+	size_t n_errors;
+	enum err_code code;
 
-	for (size_t i = 0; i < w->n; i++)
-		n_errors += w->items[i].findings.n_errors;
-	if (code == ERR_OK && !n_errors)
-		code = fs_make_dirs(w->dir, err);
-	bar_init(&bar, "生成", false);
-	bar.progress.stop = interrupt_asked;
 	interrupt_watch();
+	code = check_items(w, &n_errors, err);
+	if (code == ERR_STOPPED)
+		return err_set(err, code, "停下来了，什么也没有生成");
 	if (code == ERR_OK && !n_errors)
-		code = office_share(w->session->office, w->n, make_item, w,
-			&bar.progress, err);
-	bar_finish(&bar);
-	if (code == ERR_OK && !n_errors && w->pdf)
-		code = make_pdfs(w, err);
-	n_errors = report(w);
+		code = make_items(w, err);
+	report(w);
 	if (code == ERR_STOPPED)
 		return err_set(err, code,
 			"停下来了：上面列出的文件是完整的，其余的没有生成");
@@ -255,7 +359,6 @@ static enum err_code run_make(struct session *s, struct err *err)
 		.dir = session_option(s, "dir"),
 		.number = session_option(s, "number"),
 		.n = (size_t)s->n_operands};
-	struct source *sources = NULL;
 	enum err_code code;
 
 	if (!w.dir)
@@ -265,12 +368,10 @@ static enum err_code run_make(struct session *s, struct err *err)
 		return usage_error(
 			err, s->command, "--number 一次只能给一份表单");
 	code = read_formats(&w, err);
-	if (code == ERR_OK)
-		code = sources_read(s, &sources, err);
 	if (code == ERR_OK) {
 		w.items = xcalloc(w.n, sizeof(*w.items));
 		for (size_t i = 0; i < w.n; i++) {
-			w.items[i].source = &sources[i];
+			w.items[i].path = s->operands[i];
 			buf_init(&w.items[i].odt);
 		}
 		name_all(&w);
@@ -280,12 +381,14 @@ static enum err_code run_make(struct session *s, struct err *err)
 		free(w.items[i].stem);
 		document_free(w.items[i].document);
 		findings_release(&w.items[i].findings);
-		project_release(&w.items[i].project);
-		strs_release(&w.items[i].made);
 		buf_release(&w.items[i].odt);
 	}
 	free(w.items);
-	sources_free(sources, s->n_operands);
+	for (size_t i = 0; i < w.n_projects; i++) {
+		project_release(w.projects[i]);
+		free(w.projects[i]);
+	}
+	free(w.projects);
 	strs_release(&w.formats);
 	return code;
 }

@@ -10,57 +10,81 @@
 /* libxml2's allocator knows no argument; so a run is known by its thread. */
 static _Thread_local struct allowance *running;
 
-/* The plain allocator's bytes: what was allocated before may be freed here. */
-static void count(void *p, int sign)
-{
-	struct allowance *a = running;
+/* What is given back is told by the allocator alone, and asking it is dear, so
+ * the first bytes of a run are only counted as they are asked for. Most runs
+ * never need more of them. */
+#define UNCOUNTED ((ptrdiff_t)64 << 20)
 
-	if (!a || !p)
-		return;
-	a->used += sign * (ptrdiff_t)malloc_usable_size(p);
-	if (a->used <= ALLOWANCE_BYTES || a->spent)
-		return;
+static void spend(struct allowance *a)
+{
 	a->spent = true;
 	*a->state = a->stop;
 }
 
+/* The plain allocator's bytes: what was allocated before may be freed here. */
+static void count(struct allowance *a, void *p, int sign)
+{
+	if (!p)
+		return;
+	a->used += sign * (ptrdiff_t)malloc_usable_size(p);
+	if (a->used > ALLOWANCE_BYTES && !a->spent)
+		spend(a);
+}
+
 /* The run ends at its next step; a single string may be doubled many times
  * within one. */
-static bool refused(size_t n)
+static bool refused(struct allowance *a, size_t n)
 {
-	struct allowance *a = running;
-
-	if (!a || (n <= (size_t)ALLOWANCE_BYTES / 2 &&
-			  a->used <= 2 * ALLOWANCE_BYTES))
+	if (n <= (size_t)ALLOWANCE_BYTES / 2 && a->used <= 2 * ALLOWANCE_BYTES)
 		return false;
-	a->spent = true;
-	*a->state = a->stop;
+	spend(a);
+	return true;
+}
+
+/* Is this among the first bytes, so that its size is all one need know? */
+static bool is_early(struct allowance *a, size_t n)
+{
+	if (a->exact || n > (size_t)(UNCOUNTED - a->used)) {
+		a->exact = true;
+		return false;
+	}
+	a->used += (ptrdiff_t)n;
 	return true;
 }
 
 static void *take(size_t n)
 {
-	void *p = refused(n) ? NULL : malloc(n);
+	struct allowance *a = running;
+	void *p;
 
-	count(p, 1);
+	if (!a || is_early(a, n))
+		return malloc(n);
+	p = refused(a, n) ? NULL : malloc(n);
+	count(a, p, 1);
 	return p;
 }
 
 static void give_back(void *p)
 {
-	count(p, -1);
+	struct allowance *a = running;
+
+	if (a && a->exact)
+		count(a, p, -1);
 	free(p);
 }
 
 static void *resize(void *p, size_t n)
 {
+	struct allowance *a = running;
 	void *bigger;
 
-	if (refused(n))
+	if (!a || is_early(a, n))
+		return realloc(p, n);
+	if (refused(a, n))
 		return NULL;
-	count(p, -1);
+	count(a, p, -1);
 	bigger = realloc(p, n);
-	count(bigger ? bigger : p, 1);
+	count(a, bigger ? bigger : p, 1);
 	return bigger;
 }
 
@@ -80,7 +104,7 @@ void allowance_prepare(void)
 void allowance_begin(struct allowance *a)
 {
 	a->used = 0;
-	a->spent = false;
+	a->exact = a->spent = false;
 	running = a;
 }
 

@@ -17,6 +17,7 @@
 
 struct allowance {
 	ptrdiff_t used;
+	bool exact; /* what is given back counts too */
 	bool spent;
 	int *state; /* of the run … */
 	int stop;   /* … and what it is set to when all is spent */

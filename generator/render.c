@@ -12,6 +12,7 @@
 #include "generator/letterhead.h"
 #include "generator/sheet.h"
 #include "generator/stock.h"
+#include "generator/survey.h"
 #include "generator/xml.h"
 
 #define PAPER "urn:juanzong:paper"
@@ -213,6 +214,7 @@ enum err_code render_paper(struct renderer *r, const struct kind *kind,
 		about = xmlFirstElementChild(root);
 	if (xml_is(about, PAPER, "about"))
 		read_about(p, about);
+	survey_paper(p->doc);
 	if (!p->title || !p->date)
 		code = err_set(err, ERR_SETUP,
 			"模板 templates/documents/%s.xsl 没有写出标题和日期"

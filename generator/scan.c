@@ -205,14 +205,28 @@ static void count_node(struct scan *s)
 			"个，请拆成几份填写");
 }
 
+/* Full-width punctuation begins with 0xEF as well, and is everywhere. */
+static bool is_plain(const char *p)
+{
+	return class_of(p) == PLAIN ||
+	       (*p == '\xEF' && (p[1] == '\xBC' || p[1] == '\xBD'));
+}
+
+/* The end is a NUL, which is not plain. */
+static void skip_plain(struct scan *s)
+{
+	char *p = s->p;
+
+	while (is_plain(p))
+		p++;
+	s->p = p;
+}
+
 static void take_text(struct scan *s)
 {
 	count_node(s);
-	while (s->p < s->end) {
+	while (skip_plain(s), s->p < s->end) {
 		switch (class_of(s->p)) {
-		case PLAIN:
-			s->p++;
-			break;
 		case OPEN:
 			return;
 		case AND:
@@ -299,9 +313,26 @@ static void take_attribute(struct scan *s, size_t *n)
 			"个，不是正常的表单");
 }
 
+/* What no name has in it. */
+static bool ends_name(char c)
+{
+	switch (c) {
+	case '/':
+	case '>':
+	case '<':
+	case '&':
+	case '"':
+	case '\'':
+	case '=':
+		return true;
+	default:
+		return blank(c);
+	}
+}
+
 static void take_name(struct scan *s)
 {
-	while (s->p < s->end && !blank(*s->p) && !strchr("/><&\"'=", *s->p) &&
+	while (s->p < s->end && !ends_name(*s->p) &&
 		class_of(s->p) != CONTROL) {
 		if (class_of(s->p) == HIGH)
 			take_special(s);

@@ -46,7 +46,8 @@ unwise, or against the rulebook, is a warning.
       <xsl:if test="f:议题[not(f:讨论 or f:结论)]">
         <xsl:apply-templates select="f:议题"/>
       </xsl:if>
-      <xsl:if test="f:待办[not(f:责任人 and f:完成期限)]
+      <xsl:if test="count(f:待办/f:责任人) &lt; count(f:待办)
+                    or count(f:待办/f:完成期限) &lt; count(f:待办)
                     or f:待办/f:完成期限[translate(., '-', '')
                                          &lt; $held-number]">
         <xsl:apply-templates select="f:待办"/>
@@ -109,7 +110,7 @@ unwise, or against the rulebook, is a warning.
 <!-- A field may hold several names, or a name with a title: it is enough that
      one of those present occurs in it. -->
 <xsl:template match="f:主持人 | f:记录人">
-  <xsl:if test="not(../f:参会人[f:姓名 = current()][not(f:出席情况)])">
+  <xsl:if test="not(../f:参会人/f:姓名 = .) or ../f:参会人/f:出席情况">
     <xsl:call-template name="listed"/>
   </xsl:if>
 </xsl:template>

@@ -23,7 +23,7 @@ the project; what is known from neither leaves no trace.
 <xsl:variable name="context" select="/i:input/i:context"/>
 <xsl:variable name="blank" select="$context/@blank = 'yes'"/>
 <xsl:variable name="kind" select="/i:input/c:kind"/>
-<xsl:variable name="fields" select="/i:input/*[last()]"/>
+<xsl:variable name="fields" select="$kind/following-sibling::*"/>
 
 <!-- What the form does not repeat is known from the project. -->
 <xsl:variable name="project-name"
@@ -174,16 +174,32 @@ the project; what is known from neither leaves no trace.
   <xsl:variable name="both"
                 select="boolean($kind/c:signatory/@party = 'customer')"/>
   <xsl:for-each select="$kind/c:signatory">
-    <xsl:variable name="field" select="substring-before(@when, '=')"/>
-    <xsl:variable name="value"
-        select="normalize-space($fields[$field]/f:*[local-name() = $field])"/>
-    <xsl:if test="not($field) or $value = substring-after(@when, '=')
-                  or (@otherwise = 'yes' and not($value))">
-      <xsl:call-template name="party">
-        <xsl:with-param name="both" select="$both"/>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="not(@when)">
+        <xsl:call-template name="party">
+          <xsl:with-param name="both" select="$both"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="counts"><xsl:call-template name="counts"/></xsl:variable>
+        <xsl:if test="string($counts)">
+          <xsl:call-template name="party">
+            <xsl:with-param name="both" select="$both"/>
+          </xsl:call-template>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:for-each>
+</xsl:template>
+
+<!-- Something, if the form has the value that the current row's @when asks
+     for. -->
+<xsl:template name="counts">
+  <xsl:variable name="field" select="substring-before(@when, '=')"/>
+  <xsl:variable name="value"
+      select="normalize-space($fields/f:*[local-name() = $field])"/>
+  <xsl:if test="$value = substring-after(@when, '=')
+                or (@otherwise = 'yes' and not($value))">yes</xsl:if>
 </xsl:template>
 
 <xsl:template name="party">
@@ -235,21 +251,13 @@ the project; what is known from neither leaves no trace.
 
 <xsl:template name="sent">
   <xsl:for-each select="$kind/c:distribution">
-    <xsl:variable name="field" select="substring-before(@when, '=')"/>
-    <xsl:variable name="value"
-        select="normalize-space($fields[$field]/f:*[local-name() = $field])"/>
-    <xsl:if test="not($field) or $value = substring-after(@when, '=')
-                  or (@otherwise = 'yes' and not($value))">
-      <line label="{@label}">
-        <xsl:value-of select="@to"/>
-        <xsl:if test="@copies">
-          <xsl:text>，</xsl:text>
-          <xsl:call-template name="copies">
-            <xsl:with-param name="n" select="@copies"/>
-          </xsl:call-template>
-        </xsl:if>
-      </line>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="not(@when)"><xsl:call-template name="receiver"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="counts"><xsl:call-template name="counts"/></xsl:variable>
+        <xsl:if test="string($counts)"><xsl:call-template name="receiver"/></xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:for-each>
   <xsl:if test="$fields/f:抄送">
     <line label="抄送">
@@ -270,6 +278,18 @@ the project; what is known from neither leaves no trace.
                     and $kind/c:signatory/@party = 'company'">，双方各执一份</xsl:if>
     </line>
   </xsl:if>
+</xsl:template>
+
+<xsl:template name="receiver">
+  <line label="{@label}">
+    <xsl:value-of select="@to"/>
+    <xsl:if test="@copies">
+      <xsl:text>，</xsl:text>
+      <xsl:call-template name="copies">
+        <xsl:with-param name="n" select="@copies"/>
+      </xsl:call-template>
+    </xsl:if>
+  </line>
 </xsl:template>
 
 <xsl:template name="copies">

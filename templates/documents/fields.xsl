@@ -9,9 +9,8 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:f="urn:juanzong:form"
-    xmlns:str="http://exslt.org/strings"
     xmlns="urn:juanzong:paper"
-    exclude-result-prefixes="f str">
+    exclude-result-prefixes="f">
 
 <!-- Numbers and headings -->
 
@@ -76,52 +75,26 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
                         + floor($y div 400)"/>
 </xsl:template>
 
-<!-- Text of several lines -->
-
-<!-- Blank lines, and the indentation of the form around its text, say nothing:
-     they go. Intake has trimmed the ends of all lines already; most texts are
-     one line with nothing to go. -->
+<!-- Text of several lines: the program makes paras and br of them, without
+     blank lines and the indentation of the form (generator/lines.h). -->
 
 <!-- Each line of a field becomes a para; LEAD stands in bold before the
      first. -->
 <xsl:template name="paras">
   <xsl:param name="text" select="."/>
   <xsl:param name="lead"/>
-  <xsl:for-each select="str:tokenize($text, '&#10;&#13;')">
+  <xsl:if test="$text != ''">
     <para>
-      <xsl:if test="$lead and position() = 1">
-        <b><xsl:value-of select="$lead"/></b>
-      </xsl:if>
-      <xsl:call-template name="line"/>
+      <xsl:if test="$lead"><b><xsl:value-of select="$lead"/></b></xsl:if>
+      <xsl:value-of select="$text"/>
     </para>
-  </xsl:for-each>
+  </xsl:if>
 </xsl:template>
 
 <!-- The lines of a field, with line breaks between them. -->
 <xsl:template name="lines">
   <xsl:param name="text" select="."/>
-  <xsl:for-each select="str:tokenize($text, '&#10;&#13;')">
-    <xsl:if test="position() &gt; 1"><br/></xsl:if>
-    <xsl:call-template name="line"/>
-  </xsl:for-each>
-</xsl:template>
-
-<!-- The current node as one line, without its indentation. -->
-<xsl:template name="line">
-  <xsl:choose>
-    <xsl:when test="not(contains(' 　&#9;', substring(., 1, 1))
-                        or contains(., '&#9;'))">
-      <xsl:value-of select="."/>
-    </xsl:when>
-    <xsl:otherwise>
-      <xsl:variable name="clean" select="translate(., '&#9;', ' ')"/>
-      <xsl:variable name="start"
-          select="substring(normalize-space(translate($clean, '　', ' ')),
-                            1, 1)"/>
-      <xsl:value-of
-          select="substring-after($clean, substring-before($clean, $start))"/>
-    </xsl:otherwise>
-  </xsl:choose>
+  <xsl:value-of select="$text"/>
 </xsl:template>
 
 <!-- Grids: four columns, label value label value; codes and dates go to the

@@ -117,10 +117,12 @@ and agreed, and who does what by when.
       <xsl:apply-templates select="$ours">
         <xsl:with-param name="before" select="count($customers)"/>
       </xsl:apply-templates>
-      <xsl:apply-templates
-          select="f:参会人[f:所属 = '第三方']">
-        <xsl:with-param name="before" select="count($customers | $ours)"/>
-      </xsl:apply-templates>
+      <xsl:if test="count($customers) + count($ours) &lt; count(f:参会人)">
+        <xsl:apply-templates
+            select="f:参会人[f:所属 = '第三方']">
+          <xsl:with-param name="before" select="count($customers | $ours)"/>
+        </xsl:apply-templates>
+      </xsl:if>
     </table>
   </xsl:if>
 </xsl:template>

@@ -14,61 +14,79 @@ distribution. Part of docx.xsl.
 
 <!-- ==== tables ==== -->
 
-<!-- Word wants a paragraph between two tables and after the last one. LibreOffice
-     now and then leaves a heading alone at the foot of a page when a single one
-     stands between it and a table; never with two. -->
+<!-- Word wants a paragraph between two tables and after the last one, which may
+     not need a page of its own. LibreOffice now and then leaves a heading alone
+     at the foot of a page when a single one stands between it and a table; never
+     with two. -->
 <xsl:template name="end-of-table">
-  <xsl:if test="following-sibling::*[1][self::p:heading]">
+  <xsl:if test="@next = 'heading'">
     <w:p><w:pPr><w:pStyle w:val="TableEnd"/><w:spacing w:after="0"/></w:pPr></w:p>
   </xsl:if>
   <w:p>
     <w:pPr>
       <w:pStyle w:val="TableEnd"/>
-      <xsl:if test="following-sibling::*[1][self::p:signatures or self::p:distribution[string-length() &lt; 300]]"><w:keepNext/></xsl:if>
-      <!-- Nor may the last one need a page of its own. -->
-      <xsl:if test="not(following-sibling::*)"><w:spacing w:after="0"/></xsl:if>
+      <xsl:choose>
+        <xsl:when test="@next = 'signatures' or @next = 'distribution'"><w:keepNext/></xsl:when>
+        <xsl:when test="@next = 'end'"><w:spacing w:after="0"/></xsl:when>
+      </xsl:choose>
     </w:pPr>
   </w:p>
 </xsl:template>
 
 <!-- Cells are many, and every XPath counts. A cell says nothing that its table
      says already: its width is that of the grid (the layout is fixed), its
-     style Normal. In most tables only the first column is aligned, no cell spans, all
-     is text; the others go the slower way.
+     style Normal. The survey tells of most rows that they are plain; the others
+     go the slower way.
 
-     A row stays whole unless it is long: then a gap would be worse; so does a
-     small grid. The last row before signatures or a total takes them along. -->
+     A row stays whole unless it is long: then a gap would be worse. -->
 <xsl:template match="p:grid | p:table">
-  <xsl:variable name="short" select="string-length() &lt; 500"/>
-  <xsl:variable name="table" select="boolean(self::p:table)"/>
-  <xsl:variable name="plain" select="$table and not(p:col[position() &gt; 1]/@align or p:row/*/@* or p:row/*/*)"/>
-  <xsl:variable name="first" select="string(p:col[1]/@align)"/>
-  <xsl:variable name="led" select="boolean($first)"/>
-  <xsl:variable name="small" select="$short and not($table) and count(p:row) &lt; 7"/>
-  <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
-  <xsl:variable name="totalled" select="boolean(p:total)"/>
-  <!-- Rows of which something else is asked than of all others. -->
-  <xsl:variable name="kept" select="count(p:row | p:total) - $totalled"/>
-  <xsl:variable name="usual" select="boolean($plain) * ($kept - ($sign or $totalled))"/>
-  <xsl:if test="p:caption/@show = 'yes'">
+  <xsl:for-each select="p:caption[@show = 'yes']">
     <w:p>
       <w:pPr><w:pStyle w:val="Caption"/></w:pPr>
-      <w:r><w:t xml:space="preserve"><xsl:value-of select="p:caption"/></w:t></w:r>
+      <w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r>
     </w:p>
-  </xsl:if>
+  </xsl:for-each>
   <w:tbl>
     <w:tblPr>
       <w:tblStyle w:val="Ruled"/>
       <w:tblW w:w="{$width}" w:type="dxa"/>
       <w:tblLayout w:type="fixed"/>
-      <xsl:if test="p:caption"><w:tblCaption w:val="{p:caption}"/></xsl:if>
+      <xsl:for-each select="p:caption"><w:tblCaption w:val="{.}"/></xsl:for-each>
     </w:tblPr>
     <w:tblGrid>
       <xsl:for-each select="p:col"><w:gridCol w:w="{round(@w * $percent)}"/></xsl:for-each>
     </w:tblGrid>
-    <xsl:for-each select="p:head">
-      <w:tr>
-        <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
+    <xsl:apply-templates select="p:head"/>
+    <xsl:for-each select="p:row | p:total">
+      <xsl:choose>
+        <xsl:when test="@lead">
+          <w:tr>
+            <w:trPr><w:cantSplit/></w:trPr>
+            <w:tc><w:p><w:pPr><w:jc w:val="{@lead}"/></w:pPr><w:r><w:t><xsl:value-of select="*"/></w:t></w:r></w:p></w:tc>
+            <xsl:for-each select="*[1]/following-sibling::*"><w:tc><w:p><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+          </w:tr>
+        </xsl:when>
+        <xsl:when test="@plain">
+          <w:tr>
+            <w:trPr><w:cantSplit/></w:trPr>
+            <xsl:for-each select="*"><w:tc><w:p><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+          </w:tr>
+        </xsl:when>
+        <xsl:otherwise><xsl:call-template name="row"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </w:tbl>
+  <xsl:call-template name="end-of-table"/>
+</xsl:template>
+
+<xsl:template match="p:head">
+  <w:tr>
+    <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
+    <xsl:choose>
+      <xsl:when test="@plain">
+        <xsl:for-each select="*"><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableHead"/></w:pPr><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
         <xsl:for-each select="*">
           <w:tc>
             <w:tcPr>
@@ -78,82 +96,56 @@ distribution. Part of docx.xsl.
             <w:p><w:pPr><w:pStyle w:val="TableHead"/></w:pPr><xsl:apply-templates/></w:p>
           </w:tc>
         </xsl:for-each>
-      </w:tr>
-    </xsl:for-each>
-    <xsl:for-each select="(p:row | p:total)[position() &lt;= $usual]">
-      <w:tr>
-        <xsl:if test="$short or string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
-        <xsl:choose>
-          <xsl:when test="$led">
-            <w:tc><w:p><w:pPr><w:jc w:val="{$first}"/></w:pPr><w:r><w:t xml:space="preserve"><xsl:value-of select="*[1]"/></w:t></w:r></w:p></w:tc>
-            <xsl:for-each select="*[1]/following-sibling::*"><w:tc><w:p><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:for-each select="*"><w:tc><w:p><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
-          </xsl:otherwise>
-        </xsl:choose>
-      </w:tr>
-    </xsl:for-each>
-    <xsl:if test="$usual &lt; $kept + $totalled">
-      <xsl:variable name="aligned" select="boolean(p:col/@align or p:row/*/@align)"/>
-      <xsl:for-each select="(p:row | p:total)[position() &gt; $usual]">
-        <xsl:variable name="total" select="boolean(self::p:total)"/>
-        <xsl:variable name="last" select="$usual + position() = $kept and ($sign or $totalled) or $total and $sign"/>
-        <xsl:variable name="keep" select="$last or $small and position() != last()"/>
-        <w:tr>
-          <xsl:choose>
-            <xsl:when test="@lines &gt; 1">
-              <w:trPr><xsl:if test="$short or string-length() &lt; 500"><w:cantSplit/></xsl:if><w:trHeight w:val="{@lines * 360 + 60}" w:hRule="atLeast"/></w:trPr>
-            </xsl:when>
-            <xsl:when test="$short or string-length() &lt; 500"><w:trPr><w:cantSplit/></w:trPr></xsl:when>
-          </xsl:choose>
-          <xsl:for-each select="*">
-            <w:tc>
-              <xsl:choose>
-                <xsl:when test="self::p:label">
-                  <w:tcPr>
-                    <xsl:if test="@span"><w:gridSpan w:val="{@span}"/></xsl:if>
-                    <w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/>
-                  </w:tcPr>
-                  <w:p>
-                    <w:pPr>
-                      <w:pStyle w:val="Label"/>
-                      <xsl:if test="$keep"><w:keepNext/></xsl:if>
-                      <xsl:if test="@align"><w:jc w:val="{@align}"/></xsl:if>
-                    </w:pPr>
-                    <xsl:apply-templates/>
-                  </w:p>
-                </xsl:when>
-                <xsl:otherwise>
-                  <xsl:if test="@span"><w:tcPr><w:gridSpan w:val="{@span}"/></w:tcPr></xsl:if>
-                  <w:p>
-                    <xsl:if test="$aligned or $last or $total">
-                      <w:pPr>
-                        <xsl:if test="$total"><w:pStyle w:val="TableTotal"/></xsl:if>
-                        <xsl:if test="$last"><w:keepNext/></xsl:if>
-                        <xsl:choose>
-                          <xsl:when test="$plain"><xsl:if test="$led and position() = 1"><w:jc w:val="{$first}"/></xsl:if></xsl:when>
-                          <xsl:when test="$aligned"><xsl:call-template name="aligned"/></xsl:when>
-                        </xsl:choose>
-                      </w:pPr>
-                    </xsl:if>
-                    <xsl:apply-templates/>
-                  </w:p>
-                </xsl:otherwise>
-              </xsl:choose>
-            </w:tc>
-          </xsl:for-each>
-        </w:tr>
-      </xsl:for-each>
-    </xsl:if>
-  </w:tbl>
-  <xsl:call-template name="end-of-table"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </w:tr>
 </xsl:template>
 
-<!-- Where cells span, a position is no column. -->
-<xsl:template name="aligned">
-  <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
-  <xsl:for-each select="(@align | ../../p:col[$i]/@align)[last()]"><w:jc w:val="{.}"/></xsl:for-each>
+<xsl:template name="row">
+  <xsl:variable name="total" select="boolean(self::p:total)"/>
+  <xsl:variable name="keep" select="boolean(@keep)"/>
+  <xsl:variable name="last" select="@keep = 'all'"/>
+  <w:tr>
+    <xsl:choose>
+      <xsl:when test="@lines &gt; 1">
+        <w:trPr><xsl:if test="not(@long)"><w:cantSplit/></xsl:if><w:trHeight w:val="{@lines * 360 + 60}" w:hRule="atLeast"/></w:trPr>
+      </xsl:when>
+      <xsl:when test="not(@long)"><w:trPr><w:cantSplit/></w:trPr></xsl:when>
+    </xsl:choose>
+    <xsl:for-each select="*">
+      <w:tc>
+        <xsl:choose>
+          <xsl:when test="self::p:label">
+            <w:tcPr>
+              <xsl:if test="@span"><w:gridSpan w:val="{@span}"/></xsl:if>
+              <w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/>
+            </w:tcPr>
+            <w:p>
+              <w:pPr>
+                <w:pStyle w:val="Label"/>
+                <xsl:if test="$keep"><w:keepNext/></xsl:if>
+                <xsl:if test="@align"><w:jc w:val="{@align}"/></xsl:if>
+              </w:pPr>
+              <xsl:apply-templates/>
+            </w:p>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:if test="@span"><w:tcPr><w:gridSpan w:val="{@span}"/></w:tcPr></xsl:if>
+            <w:p>
+              <xsl:if test="@align or $last or $total">
+                <w:pPr>
+                  <xsl:if test="$total"><w:pStyle w:val="TableTotal"/></xsl:if>
+                  <xsl:if test="$last"><w:keepNext/></xsl:if>
+                  <xsl:if test="@align"><w:jc w:val="{@align}"/></xsl:if>
+                </w:pPr>
+              </xsl:if>
+              <xsl:apply-templates/>
+            </w:p>
+          </xsl:otherwise>
+        </xsl:choose>
+      </w:tc>
+    </xsl:for-each>
+  </w:tr>
 </xsl:template>
 
 <!-- ==== signatures and distribution ==== -->

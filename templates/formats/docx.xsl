@@ -136,7 +136,7 @@ tables), no pPr without a need.
 
 <!-- The even pitch of a letter would let its lines touch a table. -->
 <xsl:template name="before-table">
-  <xsl:if test="$letter and following-sibling::*[1][self::p:grid or self::p:table]"><w:spacing w:after="100"/></xsl:if>
+  <xsl:if test="$letter and @next = 'table'"><w:spacing w:after="100"/></xsl:if>
 </xsl:template>
 
 <xsl:template match="p:title">
@@ -148,48 +148,40 @@ tables), no pPr without a need.
 </xsl:template>
 
 <xsl:template match="p:heading">
-  <w:p><w:pPr><w:pStyle w:val="Heading1"/><xsl:call-template name="before-table"/></w:pPr><xsl:apply-templates/></w:p>
-</xsl:template>
-
-<xsl:template match="p:heading[@level = 2]">
-  <w:p><w:pPr><w:pStyle w:val="Heading2"/><xsl:call-template name="before-table"/></w:pPr><xsl:apply-templates/></w:p>
-</xsl:template>
-
-<xsl:template match="p:heading[@level = 3]">
-  <w:p><w:pPr><w:pStyle w:val="Heading3"/><xsl:call-template name="before-table"/></w:pPr><xsl:apply-templates/></w:p>
+  <w:p><w:pPr><w:pStyle w:val="Heading{@level}"/><xsl:if test="@next"><xsl:call-template name="before-table"/></xsl:if></w:pPr><xsl:apply-templates/></w:p>
 </xsl:template>
 
 <!-- Most say nothing but their text, and are followed by their like. -->
 <xsl:template match="p:para">
-  <w:p>
-    <w:pPr>
-      <xsl:choose>
-        <xsl:when test="not(@*)"><w:pStyle w:val="BodyTextFirstIndent"/></xsl:when>
-        <xsl:when test="@role = 'note'"><w:pStyle w:val="Note"/></xsl:when>
-        <xsl:when test="@indent = 'no' or @align = 'center' or @align = 'right'"><w:pStyle w:val="BodyText"/></xsl:when>
-        <xsl:otherwise><w:pStyle w:val="BodyTextFirstIndent"/></xsl:otherwise>
-      </xsl:choose>
-      <xsl:if test="following-sibling::*[1][not(self::p:para)]">
-        <xsl:if test="following-sibling::*[1][self::p:signatures or self::p:table and current()/@role = 'note']"><w:keepNext/></xsl:if>
-        <xsl:call-template name="before-table"/>
-      </xsl:if>
-      <xsl:if test="@*">
-        <xsl:if test="@role = 'note' and (@indent = 'no' or @align = 'center' or @align = 'right')"><w:ind w:firstLineChars="0" w:firstLine="0"/></xsl:if>
-        <xsl:choose>
-          <xsl:when test="@align = 'center'"><w:jc w:val="center"/></xsl:when>
-          <xsl:when test="@align = 'right'"><w:jc w:val="right"/></xsl:when>
-        </xsl:choose>
-      </xsl:if>
-    </w:pPr>
-    <xsl:apply-templates/>
-  </w:p>
+  <xsl:choose>
+    <xsl:when test="not(@*)"><w:p><w:pPr><w:pStyle w:val="BodyTextFirstIndent"/></w:pPr><xsl:apply-templates/></w:p></xsl:when>
+    <xsl:otherwise>
+      <w:p>
+        <w:pPr>
+          <xsl:choose>
+            <xsl:when test="@role = 'note'"><w:pStyle w:val="Note"/></xsl:when>
+            <xsl:when test="@indent = 'no' or @align = 'center' or @align = 'right'"><w:pStyle w:val="BodyText"/></xsl:when>
+            <xsl:otherwise><w:pStyle w:val="BodyTextFirstIndent"/></xsl:otherwise>
+          </xsl:choose>
+          <xsl:if test="@next = 'signatures' or @role = 'note' and @next = 'table'"><w:keepNext/></xsl:if>
+          <xsl:call-template name="before-table"/>
+          <xsl:if test="@role = 'note' and (@indent = 'no' or @align = 'center' or @align = 'right')"><w:ind w:firstLineChars="0" w:firstLine="0"/></xsl:if>
+          <xsl:choose>
+            <xsl:when test="@align = 'center'"><w:jc w:val="center"/></xsl:when>
+            <xsl:when test="@align = 'right'"><w:jc w:val="right"/></xsl:when>
+          </xsl:choose>
+        </w:pPr>
+        <xsl:apply-templates/>
+      </w:p>
+    </xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- numbering.xml holds 64 lists that each begin at 1; the lists beyond have
      their numbers written out. -->
 <xsl:template match="p:list">
   <xsl:variable name="list" select="count(preceding-sibling::p:list[not(@mark = 'bullet')]) + 1"/>
-  <xsl:variable name="keep" select="boolean(following-sibling::*[1][self::p:signatures])"/>
+  <xsl:variable name="keep" select="@next = 'signatures'"/>
   <xsl:for-each select="p:item">
     <w:p>
       <w:pPr>
@@ -206,7 +198,7 @@ tables), no pPr without a need.
 </xsl:template>
 
 <xsl:template match="p:list[@mark = 'bullet']">
-  <xsl:variable name="keep" select="boolean(following-sibling::*[1][self::p:signatures])"/>
+  <xsl:variable name="keep" select="@next = 'signatures'"/>
   <xsl:for-each select="p:item">
     <w:p>
       <w:pPr>

@@ -335,11 +335,10 @@ figure{margin:2mm auto;border:.5pt dashed #888;color:#666;text-align:center;max-
 
 <!-- A row stays whole unless it is long. -->
 <xsl:template match="p:row | p:total">
-  <xsl:variable name="cols" select="../p:col"/>
   <tr>
     <xsl:choose>
       <xsl:when test="self::p:total"><xsl:attribute name="class">total</xsl:attribute></xsl:when>
-      <xsl:when test="string-length() &gt; 500"><xsl:attribute name="class">long</xsl:attribute></xsl:when>
+      <xsl:when test="@long"><xsl:attribute name="class">long</xsl:attribute></xsl:when>
     </xsl:choose>
     <xsl:if test="@lines &gt; 1"><xsl:attribute name="style">height:<xsl:value-of select="@lines * 6.35 + 1"/>mm</xsl:attribute></xsl:if>
     <xsl:for-each select="*">
@@ -351,9 +350,7 @@ figure{margin:2mm auto;border:.5pt dashed #888;color:#666;text-align:center;max-
             <xsl:attribute name="class">label<xsl:if test="@align"><xsl:value-of select="concat(' ', @align)"/></xsl:if></xsl:attribute>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:variable name="before" select="preceding-sibling::*"/>
-            <xsl:variable name="align" select="(@align | $cols[1 + count($before) + sum($before/@span) - count($before/@span)]/@align)[last()]"/>
-            <xsl:if test="$align"><xsl:attribute name="class"><xsl:value-of select="$align"/></xsl:attribute></xsl:if>
+            <xsl:if test="@align or ../@lead and position() = 1"><xsl:attribute name="class"><xsl:value-of select="(@align | ../@lead)[last()]"/></xsl:attribute></xsl:if>
           </xsl:otherwise>
         </xsl:choose>
         <xsl:call-template name="span"/>

@@ -21,137 +21,125 @@ distribution. Part of odt.xsl.
 <!-- LibreOffice now and then leaves a heading alone at the foot of a page when
      a single paragraph stands between it and a table; never with two. -->
 <xsl:template name="end-of-table">
-  <xsl:if test="following-sibling::*[1][self::p:heading]"><text:p text:style-name="PaperEnd"/></xsl:if>
+  <xsl:if test="@next = 'heading'"><text:p text:style-name="PaperEnd"/></xsl:if>
   <text:p>
     <xsl:attribute name="text:style-name">
       <xsl:choose>
-        <xsl:when test="following-sibling::*[1][self::p:signatures or self::p:distribution[string-length() &lt; 300]]">TableEndK</xsl:when>
+        <xsl:when test="@next = 'signatures' or @next = 'distribution'">TableEndK</xsl:when>
         <!-- It may not need a page of its own. -->
-        <xsl:when test="not(following-sibling::*)">PaperEnd</xsl:when>
+        <xsl:when test="@next = 'end'">PaperEnd</xsl:when>
         <xsl:otherwise>TableEnd</xsl:otherwise>
       </xsl:choose>
     </xsl:attribute>
   </text:p>
 </xsl:template>
 
-<!-- Cells are many, and every XPath counts. In most tables only the first column
-     is aligned, no cell spans, all is text without blanks; the others go the
-     slower way.
+<!-- Cells are many, and every XPath counts. The survey tells of most rows that
+     they are plain; the others go the slower way.
 
      A row stays whole unless it is long: then a gap would be worse. -->
 <xsl:template match="p:grid | p:table">
   <xsl:variable name="n" select="count(preceding-sibling::p:grid | preceding-sibling::p:table) + 1"/>
-  <xsl:variable name="table" select="boolean(self::p:table)"/>
-  <xsl:variable name="sign" select="boolean(following-sibling::*[1][self::p:signatures])"/>
-  <xsl:variable name="totalled" select="boolean(p:total)"/>
-  <xsl:variable name="short" select="string-length() &lt; 500"/>
-  <xsl:variable name="plain" select="$table and not(p:col[position() &gt; 1]/@align or p:row/*/@* or p:row/*/* or contains(., ' '))"/>
-  <xsl:variable name="first" select="string(p:col[1]/@align)"/>
-  <xsl:variable name="led" select="boolean($first)"/>
-  <!-- Rows of which something else is asked than of all others. -->
-  <xsl:variable name="kept" select="count(p:row | p:total) - $totalled"/>
-  <xsl:variable name="usual" select="boolean($plain) * ($kept - ($sign or $totalled))"/>
-  <xsl:if test="p:caption/@show = 'yes'">
-    <text:p text:style-name="Caption"><xsl:value-of select="p:caption"/></text:p>
-  </xsl:if>
-  <table:table table:name="表{$n}" table:style-name="{substring('smalltable', 1 + 5 * not($short and not($table) and count(p:row) &lt; 7), 5)}">
-    <xsl:if test="p:caption"><table:title><xsl:value-of select="p:caption"/></table:title></xsl:if>
+  <xsl:for-each select="p:caption[@show = 'yes']">
+    <text:p text:style-name="Caption"><xsl:value-of select="."/></text:p>
+  </xsl:for-each>
+  <table:table table:name="表{$n}">
+    <xsl:attribute name="table:style-name">
+      <xsl:choose>
+        <xsl:when test="@small">small</xsl:when>
+        <xsl:otherwise>table</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:for-each select="p:caption"><table:title><xsl:value-of select="."/></table:title></xsl:for-each>
     <xsl:for-each select="p:col"><table:table-column table:style-name="t{$n}c{position()}"/></xsl:for-each>
     <xsl:choose>
-      <xsl:when test="p:head and (p:row or p:total)">
-        <table:table-header-rows><xsl:apply-templates select="p:head"/></table:table-header-rows>
+      <xsl:when test="p:row or p:total">
+        <xsl:for-each select="p:head"><table:table-header-rows><xsl:call-template name="head"/></table:table-header-rows></xsl:for-each>
       </xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="p:head"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:for-each select="p:head"><xsl:call-template name="head"/></xsl:for-each>
+      </xsl:otherwise>
     </xsl:choose>
-    <xsl:for-each select="(p:row | p:total)[position() &lt;= $usual]">
-      <table:table-row>
-        <xsl:attribute name="table:style-name">
-          <xsl:choose>
-            <xsl:when test="$short or string-length() &lt;= 500">row</xsl:when>
-            <xsl:otherwise>long</xsl:otherwise>
-          </xsl:choose>
-        </xsl:attribute>
-        <xsl:choose>
-          <xsl:when test="$led">
-            <table:table-cell table:style-name="cell"><text:p text:style-name="Cell{$first}"><xsl:value-of select="*[1]"/></text:p></table:table-cell>
-            <xsl:for-each select="*[1]/following-sibling::*"><table:table-cell table:style-name="cell"><text:p text:style-name="Cell"><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
-          </xsl:when>
-          <xsl:otherwise>
+    <xsl:for-each select="p:row | p:total">
+      <xsl:choose>
+        <xsl:when test="@lead">
+          <table:table-row table:style-name="row">
+            <table:table-cell table:style-name="cell"><text:p text:style-name="Cell{@lead}"><xsl:value-of select="*"/></text:p></table:table-cell>
+            <xsl:for-each select="*[1]/following-sibling::*"><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
+          </table:table-row>
+        </xsl:when>
+        <xsl:when test="@plain">
+          <table:table-row table:style-name="row">
             <xsl:for-each select="*"><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
-          </xsl:otherwise>
-        </xsl:choose>
-      </table:table-row>
+          </table:table-row>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="row"><xsl:with-param name="table" select="$n"/></xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
-    <xsl:if test="$usual &lt; $kept + $totalled">
-      <xsl:variable name="aligned" select="boolean(p:col/@align or p:row/*/@align)"/>
-      <xsl:for-each select="(p:row | p:total)[position() &gt; $usual]">
-        <xsl:variable name="total" select="boolean(self::p:total)"/>
-        <xsl:variable name="last" select="$usual + position() = $kept and ($sign or $totalled) or $total and $sign"/>
-        <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * $total), substring('K', 1, $last))"/>
-        <xsl:variable name="styled" select="$aligned or $total or $last or *[@align]"/>
-        <table:table-row>
-          <xsl:attribute name="table:style-name">
-            <xsl:choose>
-              <xsl:when test="not($short) and string-length() &gt; 500">long</xsl:when>
-              <xsl:when test="@lines &gt; 1">t<xsl:value-of select="$n"/>r<xsl:value-of select="count(preceding-sibling::p:row[@lines &gt; 1]) + 1"/></xsl:when>
-              <xsl:otherwise>row</xsl:otherwise>
-            </xsl:choose>
-          </xsl:attribute>
-          <xsl:for-each select="*">
-            <xsl:choose>
-              <xsl:when test="self::p:label">
-                <table:table-cell table:style-name="label">
-                  <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
-                  <text:p>
-                    <xsl:attribute name="text:style-name">
-                      <xsl:choose>
-                        <xsl:when test="$last or $total">LabelK</xsl:when>
-                        <xsl:when test="@align = 'left'">LabelLeft</xsl:when>
-                        <xsl:when test="@align = 'right'">LabelRight</xsl:when>
-                        <xsl:otherwise>Label</xsl:otherwise>
-                      </xsl:choose>
-                    </xsl:attribute>
-                    <xsl:apply-templates/>
-                  </text:p>
-                </table:table-cell>
-              </xsl:when>
-              <xsl:otherwise>
-                <table:table-cell table:style-name="cell">
-                  <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
-                  <xsl:choose>
-                    <xsl:when test="$plain and (position() &gt; 1 or not($led))"><text:p text:style-name="Cell{$kind}"><xsl:apply-templates/></text:p></xsl:when>
-                    <xsl:when test="$plain"><text:p text:style-name="Cell{$first}{$kind}"><xsl:apply-templates/></text:p></xsl:when>
-                    <xsl:when test="$styled">
-                      <xsl:variable name="i" select="1 + count(preceding-sibling::*[not(@span)]) + sum(preceding-sibling::*/@span)"/>
-                      <xsl:variable name="align" select="(@align | ../../p:col[$i]/@align)[last()]"/>
-                      <text:p text:style-name="Cell{$align}{$kind}"><xsl:apply-templates/></text:p>
-                    </xsl:when>
-                    <xsl:otherwise><text:p><xsl:apply-templates/></text:p></xsl:otherwise>
-                  </xsl:choose>
-                </table:table-cell>
-              </xsl:otherwise>
-            </xsl:choose>
-            <xsl:call-template name="covered"/>
-          </xsl:for-each>
-        </table:table-row>
-      </xsl:for-each>
-    </xsl:if>
   </table:table>
   <xsl:call-template name="end-of-table"/>
+</xsl:template>
+
+<xsl:template name="row">
+  <xsl:param name="table"/>
+  <xsl:variable name="total" select="boolean(self::p:total)"/>
+  <xsl:variable name="last" select="@keep = 'all'"/>
+  <xsl:variable name="kind" select="concat(substring('Total', 1, 5 * $total), substring('K', 1, $last))"/>
+  <table:table-row>
+    <xsl:attribute name="table:style-name">
+      <xsl:choose>
+        <xsl:when test="@long">long</xsl:when>
+        <xsl:when test="@lines &gt; 1">t<xsl:value-of select="$table"/>r<xsl:value-of select="count(preceding-sibling::p:row[@lines &gt; 1]) + 1"/></xsl:when>
+        <xsl:otherwise>row</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:for-each select="*">
+      <xsl:choose>
+        <xsl:when test="self::p:label">
+          <table:table-cell table:style-name="label">
+            <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
+            <text:p>
+              <xsl:attribute name="text:style-name">
+                <xsl:choose>
+                  <xsl:when test="$kind != ''">LabelK</xsl:when>
+                  <xsl:when test="@align = 'left'">LabelLeft</xsl:when>
+                  <xsl:when test="@align = 'right'">LabelRight</xsl:when>
+                  <xsl:otherwise>Label</xsl:otherwise>
+                </xsl:choose>
+              </xsl:attribute>
+              <xsl:apply-templates/>
+            </text:p>
+          </table:table-cell>
+        </xsl:when>
+        <xsl:otherwise>
+          <table:table-cell table:style-name="cell">
+            <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
+            <text:p>
+              <xsl:if test="@align or $kind != ''"><xsl:attribute name="text:style-name">Cell<xsl:value-of select="concat(@align, $kind)"/></xsl:attribute></xsl:if>
+              <xsl:apply-templates/>
+            </text:p>
+          </table:table-cell>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="@span"><xsl:call-template name="covered"/></xsl:if>
+    </xsl:for-each>
+  </table:table-row>
 </xsl:template>
 
 <xsl:template name="covered">
   <xsl:if test="@span &gt; 1"><table:covered-table-cell table:number-columns-repeated="{@span - 1}"/></xsl:if>
 </xsl:template>
 
-<xsl:template match="p:head">
+<xsl:template name="head">
   <table:table-row table:style-name="row">
     <xsl:for-each select="p:cell">
       <table:table-cell table:style-name="label">
         <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
         <text:p text:style-name="TableHead"><xsl:apply-templates/></text:p>
       </table:table-cell>
-      <xsl:call-template name="covered"/>
+      <xsl:if test="@span"><xsl:call-template name="covered"/></xsl:if>
     </xsl:for-each>
   </table:table-row>
 </xsl:template>
@@ -166,7 +154,7 @@ distribution. Part of odt.xsl.
   <xsl:variable name="w" select="$width div ($n + ($n = 1))"/>
   <xsl:variable name="em" select="($sizes-letter-sign * $letter + $sizes-form-sign * not($letter)) * 25.4 div 72"/>
   <text:p text:style-name="TableEndK"/>
-  <table:table table:name="签字{count(preceding-sibling::p:signatures) + 1}" table:style-name="{substring('smallkept', 1 + 5 * not(following-sibling::*[1][self::p:distribution[string-length() &gt;= 300]]), 5)}">
+  <table:table table:name="签字{count(preceding-sibling::p:signatures) + 1}" table:style-name="{substring('smallkept', 1 + 5 * boolean(@next), 5)}">
     <table:table-column table:style-name="party" table:number-columns-repeated="{$n + ($n = 1)}"/>
     <table:table-row table:style-name="row">
       <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'who'"/></xsl:call-template>

@@ -227,24 +227,16 @@ settings.xml).
 </xsl:template>
 
 <xsl:template match="p:heading">
-  <text:h text:style-name="Heading_20_1" text:outline-level="1"><xsl:apply-templates/></text:h>
-</xsl:template>
-
-<xsl:template match="p:heading[@level = 2]">
-  <text:h text:style-name="Heading_20_2" text:outline-level="2"><xsl:apply-templates/></text:h>
-</xsl:template>
-
-<xsl:template match="p:heading[@level = 3]">
-  <text:h text:style-name="Heading_20_3" text:outline-level="3"><xsl:apply-templates/></text:h>
+  <text:h text:style-name="Heading_20_{@level}" text:outline-level="{@level}"><xsl:apply-templates/></text:h>
 </xsl:template>
 
 <!-- Style names end in K where the paragraph stays with the next. -->
 <xsl:template match="p:para">
-  <text:p>
-    <xsl:attribute name="text:style-name">
-      <xsl:choose>
-        <xsl:when test="not(@*)">BodyFirst</xsl:when>
-        <xsl:otherwise>
+  <xsl:choose>
+    <xsl:when test="not(@*)"><text:p text:style-name="BodyFirst"><xsl:apply-templates/></text:p></xsl:when>
+    <xsl:otherwise>
+      <text:p>
+        <xsl:attribute name="text:style-name">
           <xsl:choose>
             <xsl:when test="@role = 'note'">Note</xsl:when>
             <xsl:otherwise>Body</xsl:otherwise>
@@ -255,16 +247,16 @@ settings.xml).
             <xsl:when test="@indent = 'no'"/>
             <xsl:otherwise>First</xsl:otherwise>
           </xsl:choose>
-        </xsl:otherwise>
-      </xsl:choose>
-      <xsl:if test="following-sibling::*[1][self::p:signatures or self::p:table and current()/@role = 'note']">K</xsl:if>
-    </xsl:attribute>
-    <xsl:apply-templates/>
-  </text:p>
+          <xsl:if test="@next = 'signatures' or @role = 'note' and @next = 'table'">K</xsl:if>
+        </xsl:attribute>
+        <xsl:apply-templates/>
+      </text:p>
+    </xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <xsl:template match="p:list">
-  <xsl:variable name="keep" select="boolean(following-sibling::*[1][self::p:signatures])"/>
+  <xsl:variable name="keep" select="@next = 'signatures'"/>
   <text:list>
     <xsl:attribute name="text:style-name">
       <xsl:choose>

@@ -118,3 +118,23 @@ load helper
 	call 0 -C a get P2026-001-BWL-001 --format text -o filed.txt
 	diff <(grep -v 草稿 in/memo.txt) <(grep -v 编号：P2026-001-BWL filed.txt)
 }
+
+@test "of many forms those that are not held are read again" {
+	local n pad
+	# A few megabytes: more than is held between checking and making.
+	pad=$(printf '%50000s' '')
+	for n in $(seq 60); do
+		{ cat "$MEMO"; printf '<!--%s-->\n' "$pad"; } >"f$n.xml"
+	done
+	call 0 make f*.xml -d out --format docx
+	[ "$(n_lines "$output")" -eq 60 ]
+	call 0 make "$MEMO" -d one --format docx
+	for n in $(seq 60); do cmp one/memo.docx "out/f$n.docx"; done
+	# Another form by the time it is its turn.
+	mkfifo f61.xml
+	{ cat f60.xml >f61.xml; sleep 1; sed 's/服务器/机器/' f60.xml >f61.xml; } &
+	call 4 make f?.xml f??.xml -d late --format docx
+	wait
+	has "$stderr" f61.xml 又被改过
+	[ ! -e late/f61.docx ]
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A survey: what every format would otherwise have to find out about a paper
+ * for itself, with one XPath or more for each cell. It is told in attributes
+ * of the paper (schemas/paper.xsd, "surveyed"), once for all formats; sheets
+ * of kinds do not write them.
+ */
+#ifndef GENERATOR_SURVEY_H
+#define GENERATOR_SURVEY_H
+
+struct _xmlDoc;
+
+/* What is no paper stays as it is. */
+void survey_paper(struct _xmlDoc *doc);
+
+#endif

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What is told about a paper, and what becomes of its lines.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <libxml/tree.h>
+
+#include "base/buf.h"
+#include "generator/survey.h"
+#include "generator/xml.h"
+
+static void check(const char *body, const char *expected)
+{
+	char *in = xprintf("<paper xmlns=\"urn:juanzong:paper\"><about/>"
+			   "<body>%s</body></paper>",
+		body);
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+	xmlDoc *doc = NULL;
+	char *from, *to;
+
+	assert_int_equal(xml_read("t", in, strlen(in), &doc, &err), ERR_OK);
+	survey_paper(doc);
+	xml_write(doc, xmlDocGetRootElement(doc), &out);
+	from = strstr(out.data, "<body>") + strlen("<body>");
+	to = strstr(from, "</body>");
+	*to = '\0';
+	assert_string_equal(from, expected);
+	xmlFreeDoc(doc);
+	buf_release(&out);
+	free(in);
+}
+
+static void what_follows_is_told_where_it_matters(void **state)
+{
+	(void)state;
+	check("<para>a</para><para>b</para><grid/><heading>c</heading>",
+		"<para>a</para><para next=\"table\">b</para>"
+		"<grid small=\"yes\"/>"
+		"<heading level=\"1\" next=\"end\">c</heading>");
+	check("<para>a</para><signatures/><distribution/>",
+		"<para next=\"signatures\">a</para>"
+		"<signatures next=\"distribution\"/>"
+		"<distribution next=\"end\"/>");
+}
+
+static void rows_of_text_are_told_from_others(void **state)
+{
+	(void)state;
+	check("<table><col w=\"9\" align=\"center\"/><col w=\"9\"/>"
+	      "<row><cell>1</cell><cell>a b</cell></row>"
+	      "<row><cell>2</cell><cell>a  b</cell></row>"
+	      "<row><cell>3</cell><cell><b>x</b></cell></row>"
+	      "<row><cell>4</cell><cell/></row>"
+	      "<total><cell span=\"2\">5</cell></total></table>",
+		"<table next=\"end\"><col w=\"9\" align=\"center\"/>"
+		"<col w=\"9\"/>"
+		"<row lead=\"center\"><cell>1</cell><cell>a b</cell></row>"
+		"<row><cell align=\"center\">2</cell><cell>a  b</cell></row>"
+		"<row><cell align=\"center\">3</cell>"
+		"<cell><b>x</b></cell></row>"
+		"<row keep=\"all\"><cell align=\"center\">4</cell><cell/></row>"
+		"<total><cell span=\"2\" align=\"center\">5</cell></total>"
+		"</table>");
+	check("<table><col w=\"9\"/><col w=\"9\" align=\"right\"/>"
+	      "<row><cell span=\"1\">1</cell><cell>2</cell></row></table>"
+	      "<table><col w=\"9\"/><row><cell>1</cell></row></table>",
+		"<table next=\"table\"><col w=\"9\"/>"
+		"<col w=\"9\" align=\"right\"/>"
+		"<row><cell span=\"1\">1</cell>"
+		"<cell align=\"right\">2</cell></row></table>"
+		"<table next=\"end\"><col w=\"9\"/>"
+		"<row plain=\"yes\"><cell>1</cell></row></table>");
+}
+
+static void a_row_is_long_by_its_characters(void **state)
+{
+	struct buf text = BUF_INIT;
+	char *body, *expected;
+
+	(void)state;
+	for (int i = 0; i < 500; i++) {
+		body = xprintf("<table><row><cell>%s中</cell></row></table>",
+			text.data);
+		expected = xprintf("<table next=\"end\"><row %s=\"yes\">"
+				   "<cell>%s中</cell></row></table>",
+			i == 499 ? "long" : "plain", text.data);
+		if (i > 496)
+			check(body, expected);
+		buf_add_str(&text, "中");
+		free(body);
+		free(expected);
+	}
+	buf_release(&text);
+}
+
+static void lines_become_paras_and_breaks(void **state)
+{
+	(void)state;
+	check("<para align=\"right\"><b>A：</b>one\n\n   two\n　three<b>x</b>"
+	      "</para><heading level=\"2\">end</heading>",
+		"<para align=\"right\"><b>A：</b>one</para>"
+		"<para align=\"right\">two</para>"
+		"<para align=\"right\">three<b>x</b></para>"
+		"<heading level=\"2\" next=\"end\">end</heading>");
+	check("<grid><row><value>a\tb\nc&#13;d\n</value></row></grid>",
+		"<grid small=\"yes\" next=\"end\"><row>"
+		"<value>a b<br/>c<br/>d</value></row></grid>");
+	check("<list><item>\n</item><item> a</item></list>",
+		"<list next=\"end\"><item/><item> a</item></list>");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_follows_is_told_where_it_matters),
+		cmocka_unit_test(rows_of_text_are_told_from_others),
+		cmocka_unit_test(a_row_is_long_by_its_characters),
+		cmocka_unit_test(lines_become_paras_and_breaks),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
