@@ -9,6 +9,7 @@
 #include "archive/index/indexer.h"
 #include "archive/bundle/ledger.h"
 #include "archive/bundle/log.h"
+#include "archive/bundle/seal.h"
 #include "archive/bundle/store.h"
 #include "archive/bundle/witness.h"
 
@@ -120,6 +121,26 @@ const char *archive_templates(const struct archive *a)
 const struct settings *archive_settings(const struct archive *a)
 {
 	return &a->settings;
+}
+
+enum err_code archive_seal(
+	const struct archive *a, struct seal **out, struct err *err)
+{
+	const struct settings *s = &a->settings;
+	char *key = store_named(a->store, s->seal_key);
+	char *certificate = store_named(a->store, s->seal_certificate);
+	enum err_code code = ERR_OK;
+
+	*out = NULL;
+	if (!*s->seal_key != !*s->seal_certificate)
+		code = err_set(err, ERR_SETUP,
+			"%s 里 seal_key 和 seal_certificate 要一起写",
+			store_settings_name(a->store));
+	else if (*s->seal_key && seal_new(key, certificate, out, err) != ERR_OK)
+		code = err->code = ERR_SETUP;
+	free(key);
+	free(certificate);
+	return code;
 }
 
 struct store *archive_store(const struct archive *a)

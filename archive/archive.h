@@ -51,6 +51,11 @@ const char *archive_dir(const struct archive *a);
 const char *archive_schemas(const struct archive *a);
 const char *archive_templates(const struct archive *a);
 const struct settings *archive_settings(const struct archive *a);
+/* The key that the settings name for sealing; *out is the caller's, NULL when
+ * they name none. ERR_SETUP when it cannot be used. */
+struct seal;
+CHECKED enum err_code archive_seal(const struct archive *a,
+	struct seal **out, struct err *err);
 /* For the other files of this room. */
 struct store *archive_store(const struct archive *a);
 struct indexer *archive_indexer(struct archive *a);

@@ -24,6 +24,8 @@ struct allotted {
 
 struct filing {
 	struct act *act;
+	const struct archive *archive;
+	struct seal *seal; /* or NULL */
 	void *allotted; /* a tree of them, by number */
 	int64_t last_serial;
 	int offset_minutes;
@@ -42,6 +44,7 @@ enum err_code filing_begin(struct archive *a, const char *project,
 	f = xcalloc(1, sizeof(*f));
 	f->act = act;
 	f->actor = act_actor(act);
+	f->archive = a;
 	f->last_serial = act_ledger(act)->last_serial;
 	f->offset_minutes = archive_settings(a)->offset_minutes;
 	*out = f;
@@ -63,6 +66,7 @@ void filing_free(struct filing *f)
 		return;
 	act_free(f->act);
 	tdestroy(f->allotted, allotted_free);
+	seal_free(f->seal);
 	free(f);
 }
 
@@ -396,6 +400,17 @@ enum err_code filing_undo_event(struct filing *f, const struct event *e,
 	const char *why, struct err *err)
 {
 	return amend_undo_event(f->act, e, why, err);
+}
+
+enum err_code filing_seal(struct filing *f, struct err *err)
+{
+	enum err_code code = archive_seal(f->archive, &f->seal, err);
+
+	if (code == ERR_OK && f->seal && seal_try(f->seal, act_at(f->act), err))
+		code = err->code = ERR_SETUP;
+	if (code == ERR_OK)
+		act_seal(f->act, f->seal);
+	return code;
 }
 
 enum err_code filing_references(const struct filing *f,

@@ -157,6 +157,11 @@ struct filing_references {
 		.items = NULL                                                  \
 	}
 
+/* The archive's own key, when its settings name one: the volumes that this act
+ * writes from here on are sealed with it. Whatever keeps it from signing is an
+ * error now. */
+CHECKED enum err_code filing_seal(struct filing *f, struct err *err);
+
 /* What filing_close would give, so that the papers filed in the same act can
  * say it: all records that are not voided, by date, then serial. */
 CHECKED enum err_code filing_references(const struct filing *f,

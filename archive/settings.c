@@ -20,6 +20,8 @@ void settings_init(struct settings *s)
 		.category = xstrdup("KJ"),
 		.department = xstrdup(""),
 		.archival_number = xstrdup(REFERENCE_DEFAULT),
+		.seal_key = xstrdup(""),
+		.seal_certificate = xstrdup(""),
 		.volume_limit = 16 << 20,
 		.form_limit = 4 << 20,
 		.tag_limit = 64 << 10,
@@ -34,8 +36,10 @@ void settings_release(struct settings *s)
 	free(s->category);
 	free(s->department);
 	free(s->archival_number);
+	free(s->seal_key);
+	free(s->seal_certificate);
 	s->company = s->fonds = s->category = s->department =
-		s->archival_number = NULL;
+		s->archival_number = s->seal_key = s->seal_certificate = NULL;
 }
 
 /* json_int tells a missing key from one of another type by two defaults. */
@@ -96,6 +100,8 @@ static enum err_code read_texts(const struct json *j, const char *name,
 		{"category", &out->category},
 		{"department", &out->department},
 		{"archival_number", &out->archival_number},
+		{"seal_key", &out->seal_key},
+		{"seal_certificate", &out->seal_certificate},
 	};
 	enum err_code code = ERR_OK;
 
@@ -188,6 +194,8 @@ void settings_write(const struct settings *s, struct buf *out)
 	json_set_str(j, "category", s->category);
 	json_set_str(j, "department", s->department);
 	json_set_str(j, "archival_number", s->archival_number);
+	json_set_str(j, "seal_key", s->seal_key);
+	json_set_str(j, "seal_certificate", s->seal_certificate);
 	json_set_int(j, "volume_limit", s->volume_limit);
 	json_set_int(j, "form_limit", s->form_limit);
 	json_set_int(j, "tag_limit", s->tag_limit);

@@ -21,6 +21,9 @@ struct settings {
 	/* For the 档号 given at closing: 全宗号, 档案门类代码 and 机构代码, ""
 	 * when not set, and its pattern (archive/numbering.h). */
 	char *fonds, *category, *department, *archival_number;
+	/* PEM files that seal what a closing writes; relative ones lie in the
+	 * archive's folder; "" when not set. */
+	char *seal_key, *seal_certificate;
 	int64_t volume_limit; /* bytes after which a volume is closed */
 	int64_t form_limit;   /* bytes of a form, in UTF-8 */
 	int64_t tag_limit;    /* bytes of one tag of a form */

@@ -5,6 +5,8 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "archive/bundle/seal.h"
+#include "base/clock.h"
 #include "cli/print.h"
 
 /* Below this an archive is about to stand still. */
@@ -122,6 +124,38 @@ static void check_disk(struct visit *v, const char *dir)
 	free(state);
 }
 
+/* Soon enough to get a new one. */
+#define EXPIRY_NOTICE ((int64_t)30 * 24 * 3600)
+
+static void check_seal(struct visit *v)
+{
+	struct seal *seal = NULL;
+	struct err err = ERR_INIT;
+	char day[CLOCK_DATE_SIZE], *state;
+	int64_t now = v->session->now;
+	enum err_code code = archive_seal(office_archive(v->office), &seal, &err);
+
+	if (code == ERR_OK && !seal)
+		return;
+	if (code == ERR_OK)
+		code = seal_try(seal, now, &err);
+	if (code != ERR_OK) {
+		say(v, BAD, "结卷签章", err.text,
+			"在 settings.json 里改正 seal_key 和 seal_certificate，"
+			"或把两项都留空");
+	} else {
+		const struct signer *s = seal_signer(seal);
+		bool soon = s->until - now < EXPIRY_NOTICE;
+
+		clock_date(s->until, office_offset(v->office), day);
+		state = xprintf("%s，证书有效至 %s", s->subject, day);
+		say(v, soon ? ADVICE : GOOD, "结卷签章", state,
+			soon ? "证书快到期了，请换新的" : NULL);
+		free(state);
+	}
+	seal_free(seal);
+}
+
 static void check_archive(struct visit *v)
 {
 	struct archive *a = office_archive(v->office);
@@ -154,6 +188,7 @@ static void check_archive(struct visit *v)
 		free(state);
 	}
 	strs_release(&projects);
+	check_seal(v);
 	check_disk(v, archive_dir(a));
 }
 

@@ -352,6 +352,8 @@ enum err_code closure_make(struct office *o, const char *project,
 	w.dossier.lacks = lacks;
 	code = check_open(&w, err);
 	if (code == ERR_OK)
+		code = filing_seal(w.filing, err);
+	if (code == ERR_OK)
 		code = find_lacks(o, project, lacks, err);
 	if (code == ERR_OK && lacks->n && !why)
 		code = err_set(err, ERR_DATA,

@@ -3,7 +3,8 @@
  * Closing a dossier (结卷): sees that all is there, gives every record its
  * 档号, writes the archivist's papers and files them, and seals the last
  * volume, all in one act. A dossier that is not complete is closed only with a
- * reason, and its 备考表 says so. Closing again after a reopening makes new
+ * reason, and its 备考表 says so. Where the settings name a key the volume is
+ * sealed with it in both senses. Closing again after a reopening makes new
  * versions of the same papers.
  */
 #ifndef DOSSIER_CLOSURE_H

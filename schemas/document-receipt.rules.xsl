@@ -57,7 +57,7 @@ warning.
         <xsl:with-param name="expected" select="'每件一个编号'"/>
         <xsl:with-param name="text"
             select="concat('编号“', $number,
-                           '”用了两次，每件资料要有自己的编号')"/>
+                           '”前面已经用过，每件资料要有自己的编号')"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:for-each>

@@ -2,9 +2,11 @@
 #include "archive/bundle/bundle.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <zip.h>
 
@@ -79,27 +81,44 @@ static enum err_code refuse_empty(const char *name, struct err *err)
 	return err_set(err, ERR_DAMAGED, "%s 是空的（0 字节）", name);
 }
 
-enum err_code bundle_open_file(const char *path, const char *name,
+/* Opened here, once: libzip looks at a path and opens it later, and in between
+ * another volume may have taken the place. fd is taken. */
+static enum err_code open_fd(int fd, const char *path, const char *name,
 	struct bundle **out, struct err *err)
 {
 	zip_error_t why;
 	struct stat st;
 	int zip_code = 0;
-	zip_t *zip;
+	zip_t *zip = NULL;
+	enum err_code code = ERR_OK;
 
-	if (stat(path, &st))
-		return err_errno(err, errno, "无法打开 %s", path);
-	if (!S_ISREG(st.st_mode))
-		return err_set(err, ERR_NOT_FOUND, "%s 不是普通文件", path);
-	if (st.st_size == 0)
-		return refuse_empty(name, err);
-	zip = zip_open(path, ZIP_RDONLY, &zip_code);
+	if (fstat(fd, &st))
+		code = err_errno(err, errno, "无法打开 %s", path);
+	else if (!S_ISREG(st.st_mode))
+		code = err_set(err, ERR_NOT_FOUND, "%s 不是普通文件", path);
+	else if (st.st_size == 0)
+		code = refuse_empty(name, err);
+	else
+		zip = zip_fdopen(fd, ZIP_RDONLY, &zip_code);
 	if (zip)
 		return take(zip, name, st.st_size, out, err);
-	zip_error_init_with_code(&why, zip_code);
-	(void)zip_fail(err, &why, name, NULL);
-	zip_error_fini(&why);
-	return err->code;
+	if (code == ERR_OK) {
+		zip_error_init_with_code(&why, zip_code);
+		code = zip_fail(err, &why, name, NULL);
+		zip_error_fini(&why);
+	}
+	close(fd);
+	return code;
+}
+
+enum err_code bundle_open_file(const char *path, const char *name,
+	struct bundle **out, struct err *err)
+{
+	/* A pipe must not make us wait for a writer. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	return fd < 0 ? err_errno(err, errno, "无法打开 %s", path)
+		      : open_fd(fd, path, name, out, err);
 }
 
 enum err_code bundle_open_bytes(const void *data, size_t len, const char *name,

@@ -58,8 +58,11 @@ const struct signer *seal_signer(const struct seal *s); /* borrowed */
 /* signer.pem; borrowed. */
 const struct buf *seal_certificate(const struct seal *s);
 
-/* Adds the signature in DER. at: when; a certificate that is not valid then is
- * ERR_DATA. */
+/* Can it sign at that time? If not it is ERR_DATA: a certificate that is not
+ * valid then, a key of a kind that cannot. */
+CHECKED enum err_code seal_try(const struct seal *s, int64_t at,
+	struct err *err);
+/* Adds the signature in DER. at: when; as seal_try. */
 CHECKED enum err_code seal_sign(const struct seal *s, const void *data,
 	size_t len, int64_t at, struct buf *out, struct err *err);
 

@@ -96,6 +96,11 @@ const char *store_settings_name(const struct store *s)
 	return s->settings;
 }
 
+char *store_named(const struct store *s, const char *path)
+{
+	return *path == '/' ? xstrdup(path) : fs_join(s->dir, path);
+}
+
 const char *store_index(const struct store *s)
 {
 	return s->index;

@@ -49,6 +49,9 @@ CHECKED enum err_code store_prepare_index(const struct store *s,
 CHECKED enum err_code store_read_settings(const struct store *s,
 	struct buf *out, struct err *err);
 const char *store_settings_name(const struct store *s);
+/* Where a file lies that the settings name: a relative path is one from the
+ * archive's folder. malloc'ed. */
+char *store_named(const struct store *s, const char *path);
 
 /* ---- projects ---- */
 

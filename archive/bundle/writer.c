@@ -270,8 +270,12 @@ struct borrowed {
 	struct bundle_loan loan;
 	zip_stat_t st;
 	zip_file_t *file; /* NULL: not its turn */
+	char *ahead;	  /* read in large pieces: libzip asks for small ones */
+	size_t at, n;
 	zip_error_t why;
 };
+
+#define AHEAD 262144
 
 /* It must be the entry it was. */
 static int open_borrowed(struct borrowed *b)
@@ -288,23 +292,41 @@ static int open_borrowed(struct borrowed *b)
 		st.comp_size == b->st.comp_size)
 		b->file = zip_fopen_index(
 			bundle_zip(from), i, ZIP_FL_COMPRESSED);
-	if (!b->file)
+	if (!b->file) {
 		zip_error_set(&b->why, ZIP_ER_CHANGED, 0);
-	return b->file ? 0 : -1;
+		return -1;
+	}
+	b->ahead = xmalloc(AHEAD);
+	b->at = b->n = 0;
+	return 0;
 }
 
 static zip_int64_t read_borrowed(
 	struct borrowed *b, void *data, zip_uint64_t len)
 {
-	zip_int64_t n = zip_fread(b->file, data, len);
+	zip_int64_t n;
 
-	if (n < 0)
-		zip_error_set(&b->why, ZIP_ER_READ, 0);
-	return n;
+	if (b->at == b->n) {
+		n = zip_fread(b->file, b->ahead, AHEAD);
+		if (n < 0) {
+			zip_error_set(&b->why, ZIP_ER_READ, 0);
+			return -1;
+		}
+		b->at = 0;
+		b->n = (size_t)n;
+	}
+	if (len > b->n - b->at)
+		len = b->n - b->at;
+	memcpy(data, b->ahead + b->at, len);
+	b->at += len;
+	return (zip_int64_t)len;
 }
 
 static void borrowed_free(struct borrowed *b)
 {
+	if (b->file)
+		zip_fclose(b->file);
+	free(b->ahead);
 	b->loan.drop(b->loan.arg);
 	zip_error_fini(&b->why);
 	free(b);
@@ -325,7 +347,9 @@ static zip_int64_t supply_borrowed(
 		return sizeof(b->st);
 	case ZIP_SOURCE_CLOSE:
 		zip_fclose(b->file);
+		free(b->ahead);
 		b->file = NULL;
+		b->ahead = NULL;
 		return 0;
 	case ZIP_SOURCE_FREE:
 		borrowed_free(b);

@@ -17,6 +17,7 @@
 #include "archive/verify/fault.h"
 #include "archive/verify/inspect.h"
 #include "archive/verify/layout.h"
+#include "archive/verify/sealed.h"
 #include "archive/verify/tree.h"
 #include "base/crew.h"
 
@@ -35,6 +36,7 @@ struct check {
 	char *open; /* NULL: none */
 	struct buf bytes;
 	struct verify_report *volumes; /* what was found in each */
+	struct verify_report folder;   /* and around them */
 	struct verify_report report;
 };
 
@@ -78,6 +80,33 @@ static enum err_code load_ledger(
 	return code;
 }
 
+/* Under the lock: later on an act under way may have put something aside, or
+ * begun a volume the ledger does not know. */
+static enum err_code check_folder(
+	struct check *c, const struct store *s, struct err *err)
+{
+	struct strs volumes = STRS_INIT, strays = STRS_INIT;
+	enum err_code code = store_volumes(s, c->project, &volumes, err);
+
+	if (code == ERR_OK)
+		code = store_strays(s, c->project, &strays, err);
+	for (size_t i = 0; i < volumes.n && c->log_whole; i++) {
+		char *name = store_volume_name(volumes.items[i]);
+
+		if (!ledger_volume(c->ledger, volumes.items[i]))
+			fault_add(&c->folder, VERIFY_EXTRA, name, NULL,
+				"日志没有记这一卷：日志可能被截短，或这一卷是放"
+				"进来的");
+		free(name);
+	}
+	for (size_t i = 0; i < strays.n; i++)
+		fault_add(&c->folder, VERIFY_EXTRA, c->project,
+			strays.items[i], "不是档案库的文件");
+	strs_release(&volumes);
+	strs_release(&strays);
+	return code;
+}
+
 static enum err_code load(
 	struct check *c, const struct store *s, struct err *err)
 {
@@ -93,6 +122,8 @@ static enum err_code load(
 		return code;
 	}
 	code = load_ledger(c, s, lock != NULL, err);
+	if (code == ERR_OK)
+		code = check_folder(c, s, err);
 	v = code == ERR_OK ? ledger_last_volume(c->ledger) : NULL;
 	if (v && store_has_volume(s, c->project, v->id)) {
 		c->open = xstrdup(v->id);
@@ -130,6 +161,7 @@ static void check_release(struct check *c)
 	ledger_free(c->ledger);
 	free(c->open);
 	buf_release(&c->bytes);
+	verify_report_release(&c->folder);
 	verify_report_release(&c->report);
 }
 
@@ -166,8 +198,10 @@ static enum err_code check_inside(const struct check *c, const char *name,
 			"顶层文件夹是“%s”，应是“%s”", tree_top(in.tree),
 			volume);
 	code = inspect_bag(&in, err);
-	if (code == ERR_OK)
+	if (code == ERR_OK) {
 		audit_volume(&in, c->ledger, volume);
+		sealed_check(&in);
+	}
 	inspection_release(&in);
 	tree_free(in.tree);
 	return code;
@@ -251,31 +285,6 @@ static enum err_code check_piece(
 }
 
 /* ---- the project as a whole ---- */
-
-static enum err_code check_folder(
-	struct check *c, const struct store *s, struct err *err)
-{
-	struct strs volumes = STRS_INIT, strays = STRS_INIT;
-	enum err_code code = store_volumes(s, c->project, &volumes, err);
-
-	if (code == ERR_OK)
-		code = store_strays(s, c->project, &strays, err);
-	for (size_t i = 0; i < volumes.n && c->log_whole; i++) {
-		char *name = store_volume_name(volumes.items[i]);
-
-		if (!ledger_volume(c->ledger, volumes.items[i]))
-			fault_add(&c->report, VERIFY_EXTRA, name, NULL,
-				"日志没有记这一卷：日志可能被截短，或这一卷是放"
-				"进来的");
-		free(name);
-	}
-	for (size_t i = 0; i < strays.n; i++)
-		fault_add(&c->report, VERIFY_EXTRA, c->project,
-			strays.items[i], "不是档案库的文件");
-	strs_release(&volumes);
-	strs_release(&strays);
-	return code;
-}
 
 static int compare_serial(const void *a, const void *b)
 {
@@ -366,23 +375,20 @@ static void check_witnesses(const struct round *r, struct check *c)
 		check_witness(r, c, "索引", bytes, head);
 }
 
-static enum err_code finish(
-	struct round *r, struct check *c, struct err *err)
+static void finish(struct round *r, struct check *c)
 {
 	struct verify_report whole = VERIFY_REPORT_INIT;
-	enum err_code code;
 
 	if (!c->ledger)
-		return ERR_OK;
+		return;
 	/* What the log says first, then volume by volume. */
 	verify_report_move(&whole, &c->report);
 	for (size_t i = 0; i < c->ledger->n_volumes; i++)
 		verify_report_move(&whole, &c->volumes[i]);
+	verify_report_move(&whole, &c->folder);
 	c->report = whole;
-	code = check_folder(c, r->store, err);
 	check_numbers(c);
 	check_witnesses(r, c);
-	return code;
 }
 
 /* ---- rounds ---- */
@@ -415,6 +421,7 @@ static enum err_code load_round(struct round *r, size_t from, struct err *err)
 
 		*c = (struct check){.project = projects->items[i],
 			.bytes = BUF_INIT,
+			.folder = VERIFY_REPORT_INIT,
 			.report = VERIFY_REPORT_INIT};
 		if (!store_has_project(r->store, c->project))
 			code = check_gone(r->archive, c, err);
@@ -444,10 +451,9 @@ enum err_code verify_projects(
 			code = crew_run(r.n_pieces, order->hands, check_piece,
 				&r, NULL, err);
 		for (size_t k = 0; k < r.n && code == ERR_OK; k++) {
-			code = finish(&r, &r.checks[k], err);
-			if (code == ERR_OK)
-				order->done(order->arg, r.checks[k].project,
-					&r.checks[k].report);
+			finish(&r, &r.checks[k]);
+			order->done(order->arg, r.checks[k].project,
+				&r.checks[k].report);
 		}
 		for (size_t k = 0; k < r.n; k++)
 			check_release(&r.checks[k]);

@@ -48,16 +48,17 @@ static void tell_signer(struct inspection *in, const struct signer *s)
 {
 	struct strs *notes = &in->report->notes;
 
-	strs_take(notes, xprintf("电子签章与清单相符，签章者 %s", s->subject));
+	strs_take(notes, xprintf("%s：电子签章与清单相符，签章者 %s", in->where,
+				 s->subject));
 	strs_take(notes, xprintf("证书指纹 SHA-256 %s", s->fingerprint));
 	if (s->self_signed)
 		strs_add(notes,
-			"证书是自签的，没有机构担保：请与移交登记表上的"
-			"指纹核对");
+			"证书是自签的，没有机构担保：请与签章者另行"
+			"告知（移交登记表上也有）的指纹核对");
 	else
 		strs_take(notes,
-			xprintf("证书由 %s 签发，签发者没有核实：请与移交"
-				"登记表上的指纹核对",
+			xprintf("证书由 %s 签发，签发者没有核实：请与签章"
+				"者另行告知（移交登记表上也有）的指纹核对",
 				s->issuer));
 	tell_times(in, s);
 }

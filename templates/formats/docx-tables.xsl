@@ -24,7 +24,7 @@ distribution. Part of docx.xsl.
   <w:p>
     <w:pPr>
       <w:pStyle w:val="TableEnd"/>
-      <xsl:if test="following-sibling::*[1][self::p:signatures or self::p:distribution]"><w:keepNext/></xsl:if>
+      <xsl:if test="following-sibling::*[1][self::p:signatures or self::p:distribution[string-length() &lt; 300]]"><w:keepNext/></xsl:if>
       <!-- Nor may the last one need a page of its own. -->
       <xsl:if test="not(following-sibling::*)"><w:spacing w:after="0"/></xsl:if>
     </w:pPr>
@@ -243,7 +243,10 @@ distribution. Part of docx.xsl.
   </xsl:if>
 </xsl:template>
 
+<!-- It stays whole and with the signatures, unless so many get it that this
+     takes a page: then LibreOffice would cut off what is below. -->
 <xsl:template match="p:distribution">
+  <xsl:variable name="short" select="string-length() &lt; 300"/>
   <w:tbl>
     <w:tblPr>
       <w:tblStyle w:val="Sending"/>
@@ -253,12 +256,12 @@ distribution. Part of docx.xsl.
     <w:tblGrid><w:gridCol w:w="{$width}"/></w:tblGrid>
     <xsl:for-each select="p:line">
       <w:tr>
-        <w:trPr><w:cantSplit/></w:trPr>
+        <xsl:if test="$short or string-length() &lt; 300"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
         <w:tc>
           <w:p>
             <w:pPr>
               <w:pStyle w:val="Distribution"/>
-              <xsl:if test="position() != last()"><w:keepNext/></xsl:if>
+              <xsl:if test="$short and position() != last()"><w:keepNext/></xsl:if>
             </w:pPr>
             <w:r><w:t xml:space="preserve"><xsl:value-of select="@label"/>：<xsl:value-of select="."/></w:t></w:r>
           </w:p>

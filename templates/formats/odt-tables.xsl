@@ -25,7 +25,7 @@ distribution. Part of odt.xsl.
   <text:p>
     <xsl:attribute name="text:style-name">
       <xsl:choose>
-        <xsl:when test="following-sibling::*[1][self::p:signatures or self::p:distribution]">TableEndK</xsl:when>
+        <xsl:when test="following-sibling::*[1][self::p:signatures or self::p:distribution[string-length() &lt; 300]]">TableEndK</xsl:when>
         <!-- It may not need a page of its own. -->
         <xsl:when test="not(following-sibling::*)">PaperEnd</xsl:when>
         <xsl:otherwise>TableEnd</xsl:otherwise>
@@ -166,7 +166,7 @@ distribution. Part of odt.xsl.
   <xsl:variable name="w" select="$width div ($n + ($n = 1))"/>
   <xsl:variable name="em" select="($sizes-letter-sign * $letter + $sizes-form-sign * not($letter)) * 25.4 div 72"/>
   <text:p text:style-name="TableEndK"/>
-  <table:table table:name="签字{count(preceding-sibling::p:signatures) + 1}" table:style-name="kept">
+  <table:table table:name="签字{count(preceding-sibling::p:signatures) + 1}" table:style-name="{substring('smallkept', 1 + 5 * not(following-sibling::*[1][self::p:distribution[string-length() &gt;= 300]]), 5)}">
     <table:table-column table:style-name="party" table:number-columns-repeated="{$n + ($n = 1)}"/>
     <table:table-row table:style-name="row">
       <xsl:call-template name="left-half"><xsl:with-param name="cell" select="'who'"/></xsl:call-template>
@@ -218,11 +218,13 @@ distribution. Part of odt.xsl.
   </xsl:if>
 </xsl:template>
 
+<!-- It stays whole and with the signatures, unless so many get it that this
+     takes a page: then LibreOffice would cut off what is below. -->
 <xsl:template match="p:distribution">
   <table:table table:name="版记{count(preceding-sibling::p:distribution) + 1}" table:style-name="table">
     <table:table-column table:style-name="whole"/>
     <xsl:for-each select="p:line">
-      <table:table-row table:style-name="row">
+      <table:table-row table:style-name="{substring('longrow', 1 + 4 * (string-length() &lt; 300), 4)}">
         <table:table-cell>
           <xsl:attribute name="table:style-name">
             <xsl:choose>

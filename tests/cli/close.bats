@@ -338,3 +338,83 @@ reference() {
 	call 0 close P2026-001
 	call 0 verify
 }
+
+# ---- the archive's own key ------------------------------------------------
+
+own_key() {
+	mkdir -p keys
+	openssl req -x509 -newkey rsa:2048 -nodes -utf8 -days "${1:-400}" \
+		-subj "/O=三才/CN=三才档案室" -keyout keys/key.pem \
+		-out keys/cert.pem 2>/dev/null
+	sed -i 's|"seal_key": ""|"seal_key": "keys/key.pem"|
+		s|"seal_certificate": ""|"seal_certificate": "keys/cert.pem"|' \
+		settings.json
+}
+
+@test "with a key in the settings the closed volume is sealed" {
+	command -v openssl >/dev/null || skip "openssl is not installed"
+	unset JUANZONG_NOW
+	complete
+	own_key
+	call 0 close P2026-001
+	call 0 verify
+	has "$stderr" P2026-001_v001.zip：电子签章与清单相符 CN=三才档案室
+	unzip -q projects/P2026-001/P2026-001_v001.zip -d out
+	cd out/P2026-001_v001
+	has "$(cat 请先读我.txt)" 怎样核对电子签章 三才档案室
+	sha256sum --quiet -c tagmanifest-sha256.txt manifest-sha256.txt
+	openssl cms -verify -binary -inform DER \
+		-in tagmanifest-sha256.txt.p7s \
+		-content tagmanifest-sha256.txt -certfile signer.pem \
+		-nointern -noverify -out /dev/null
+	cmp signer.pem ../../keys/cert.pem
+}
+
+@test "what is filed after a reopening goes to a volume without a seal" {
+	command -v openssl >/dev/null || skip "openssl is not installed"
+	unset JUANZONG_NOW
+	complete
+	own_key
+	call 0 close P2026-001
+	local sealed
+	sealed=$(sha256sum projects/P2026-001/P2026-001_v001.zip)
+	call 0 reopen P2026-001 --why 补一份
+	call 0 file "$MINUTES"
+	same "the sealed volume" "$sealed" \
+		"$(sha256sum projects/P2026-001/P2026-001_v001.zip)"
+	call 0 verify
+	[[ $(unzip -Z1 projects/P2026-001/P2026-001_v002.zip) != *p7s* ]]
+}
+
+@test "a key that cannot sign stops the closing before anything happened" {
+	command -v openssl >/dev/null || skip "openssl is not installed"
+	unset JUANZONG_NOW
+	complete
+	own_key
+	local before
+	before=$(tree .)
+	mv keys/key.pem keys/away.pem
+	call 4 close P2026-001
+	has "$stderr" key.pem
+	call 4 doctor
+	has "$output" 结卷签章 key.pem
+	echo nonsense >keys/key.pem
+	call 4 close P2026-001
+	cp keys/away.pem keys/key.pem
+	sed -i 's|"seal_certificate": "[^"]*"|"seal_certificate": ""|' \
+		settings.json
+	call 4 close P2026-001
+	has "$stderr" seal_certificate
+	sed -i 's|"seal_certificate": ""|"seal_certificate": "keys/cert.pem"|' \
+		settings.json
+	mv keys/away.pem keys/key.pem
+	same "the archive" "$before" "$(tree .)"
+	# Long after it has expired.
+	JUANZONG_NOW=2041-01-01T00:00:00Z call 4 close P2026-001
+	has "$stderr" 已经过期
+	JUANZONG_NOW=2041-01-01T00:00:00Z call 4 doctor
+	has "$output" 已经过期
+	same "the archive" "$before" "$(tree .)"
+	call 0 doctor
+	has "$output" 结卷签章 CN=三才档案室
+}

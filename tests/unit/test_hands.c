@@ -187,6 +187,41 @@ static void a_killed_process_loses_nothing_it_acknowledged(void **state)
 	cabinet_close(&c);
 }
 
+/* The kernel takes it from the dead. */
+static void a_lock_of_a_dead_process_stops_nobody(void **state)
+{
+	struct cabinet c;
+	struct filing *f = NULL;
+	int ready[2], status;
+	char byte = 0;
+	pid_t pid;
+
+	(void)state;
+	cabinet_open(&c, 0);
+	assert_int_equal(pipe(ready), 0);
+	fflush(NULL);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (!pid) {
+		struct err err = ERR_INIT;
+		struct archive *a = NULL;
+
+		if (archive_open(c.dir, ARCHIVE_WRITE, &a, &err) == ERR_OK &&
+			filing_begin(a, "P1", &somebody, &f, &err) == ERR_OK &&
+			write(ready[1], "!", 1) == 1)
+			pause();
+		_exit(1);
+	}
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	kill(pid, SIGKILL);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	free(cabinet_file(&c, "P1", "启动会"));
+	expect_sound(&c, "P1");
+	close(ready[0]);
+	close(ready[1]);
+	cabinet_close(&c);
+}
+
 /* ---- each state a crash can leave, made by hand ---- */
 
 struct moment {
@@ -358,8 +393,8 @@ static void nothing_is_built_upon_damage(void **state)
 	cabinet_write(&m.c, "projects/P1/P1_v001.zip", m.old_volume.data,
 		m.old_volume.len);
 	ok(&m.c, filing_begin(m.c.archive, "P1", &somebody, &f, &m.c.err));
-	ok(&m.c, cabinet_put(f, "x", NULL, 10, NULL, &m.c.err));
-	assert_int_equal(filing_commit(f, &m.c.err), ERR_DAMAGED);
+	assert_int_equal(
+		cabinet_put(f, "x", NULL, 10, NULL, &m.c.err), ERR_DAMAGED);
 	assert_non_null(strstr(m.c.err.text, "P1_v001.zip"));
 	filing_free(f);
 	m.old_volume.data[m.old_volume.len / 2] ^= 1;
@@ -394,6 +429,7 @@ int main(void)
 		cmocka_unit_test(eight_processes_get_each_number_once),
 		cmocka_unit_test(
 			a_killed_process_loses_nothing_it_acknowledged),
+		cmocka_unit_test(a_lock_of_a_dead_process_stops_nobody),
 		cmocka_unit_test(a_volume_put_aside_without_its_line_goes),
 		cmocka_unit_test(a_torn_line_is_cut_off),
 		cmocka_unit_test(a_line_without_its_rename_is_finished),
