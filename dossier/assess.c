@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "dossier/assess.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -362,7 +363,7 @@ enum err_code assess_project(struct office *o, const char *project,
 
 	if (code == ERR_OK) {
 		project_copy(&out->project, &h.project);
-		memcpy(out->today, today, CLOCK_DATE_SIZE - 1);
+		snprintf(out->today, sizeof(out->today), "%s", today);
 		for (size_t i = 0; i < h.n; i++)
 			put_record(out, &h, &h.records[i]);
 		walk_plan(out, &h);

@@ -2,6 +2,7 @@
 #include "dossier/recall.h"
 
 #include <search.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,7 +58,7 @@ void recall_begin(struct recall *r, const char *today)
 {
 	if (strcmp(r->today, today) || r->n_duties > DUTIES_MAX)
 		forget(r);
-	memcpy(r->today, today, CLOCK_DATE_SIZE - 1);
+	snprintf(r->today, sizeof(r->today), "%s", today);
 }
 
 static int compare(const void *a, const void *b)
