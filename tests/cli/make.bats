@@ -130,11 +130,17 @@ load helper
 	[ "$(n_lines "$output")" -eq 60 ]
 	call 0 make "$MEMO" -d one --format docx
 	for n in $(seq 60); do cmp one/memo.docx "out/f$n.docx"; done
-	# Another form by the time it is its turn.
-	mkfifo f61.xml
-	{ cat f60.xml >f61.xml; sleep 1; sed 's/服务器/机器/' f60.xml >f61.xml; } &
-	call 4 make f?.xml f??.xml -d late --format docx
+	# Another form by the time it is its turn: the last one, a pipe, lets the
+	# program go on only when it has been changed.
+	mkfifo last.xml
+	{
+		exec 3>last.xml
+		sed -i 's/服务器/机器/' f60.xml
+		cat "$MEMO" >&3
+		exec 3>&-
+	} &
+	call 4 make f?.xml f??.xml last.xml -d late --format docx
 	wait
-	has "$stderr" f61.xml 又被改过
-	[ ! -e late/f61.docx ]
+	has "$stderr" f60.xml 又被改过
+	[ ! -e late/f60.docx ]
 }

@@ -43,7 +43,7 @@ static void what_follows_is_told_where_it_matters(void **state)
 	(void)state;
 	check("<para>a</para><para>b</para><grid/><heading>c</heading>",
 		"<para>a</para><para next=\"table\">b</para>"
-		"<grid small=\"yes\"/>"
+		"<grid small=\"yes\" next=\"heading\"/>"
 		"<heading level=\"1\" next=\"end\">c</heading>");
 	check("<para>a</para><signatures/><distribution/>",
 		"<para next=\"signatures\">a</para>"
