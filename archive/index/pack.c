@@ -25,6 +25,11 @@ static unsigned pair_of(uint32_t c)
 	}
 }
 
+unsigned pack_code(uint32_t c)
+{
+	return c < 0x80 ? c : pair_of(c);
+}
+
 static bool stands_alone(uint32_t c)
 {
 	return c != UTF8_BAD && (c < 0x80 || pair_of(c));

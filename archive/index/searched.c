@@ -60,6 +60,23 @@ void searched_split(
 	start[SEARCHED_N] = len + sizeof(boundary);
 }
 
+size_t searched_body(const char *packed, size_t len)
+{
+	const unsigned char *start = (const unsigned char *)packed;
+	const unsigned char *p = start, *end = start + len;
+	int breaks = 0;
+	bool last = false;
+
+	while (p < end && breaks < SEARCHED_BODY) {
+		bool is_break = *p == FOLD_BREAK;
+
+		breaks += last && is_break;
+		last = is_break && !last;
+		p += pack_step(p, end);
+	}
+	return (size_t)(p - start);
+}
+
 void searched_tokens(const char *packed, size_t len, struct tokens *tokens,
 	struct buf *folded, struct buf *list)
 {

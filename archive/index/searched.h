@@ -41,6 +41,9 @@ extern const enum searched_field searched_read[SEARCHED_READ_N];
 void searched_pack(struct sql *row, const char *packed_body, size_t len,
 	struct buf *out);
 
+/* Where in what is packed the text begins. */
+size_t searched_body(const char *packed, size_t len);
+
 struct tokens;
 
 /* Its tokens (token.h) into list; folded is for scratch. */

@@ -35,8 +35,9 @@ struct subject {
 	bool has_row;
 
 	struct sql *searched;
-	bool has_searched;
-	struct subject_text raw, folded;
+	const char *packed; /* what is searched; NULL: not fetched */
+	size_t packed_len;
+	struct subject_text raw, folded, head; /* head: without the body */
 	bool valid; /* is raw valid UTF-8? */
 };
 
@@ -51,12 +52,18 @@ void subject_take(struct subject *sub, struct sql *row);
 
 /* Fetches; then the members of the row may be read. */
 CHECKED enum err_code subject_need_row(struct subject *sub, struct err *err);
-/* Fetches; then the texts may be read. */
+/* Fetches; then packed may be read. */
+CHECKED enum err_code subject_need_packed(
+	struct subject *sub, struct err *err);
+/* Fetches; then the texts may be read, or all fields but the body. */
 CHECKED enum err_code subject_need_raw(struct subject *sub, struct err *err);
+CHECKED enum err_code subject_need_head(struct subject *sub, struct err *err);
 CHECKED enum err_code subject_need_folded(
 	struct subject *sub, struct err *err);
 
-/* After that. Never NULL. */
+/* After subject_need_packed: the body, packed. */
+const char *subject_body(const struct subject *sub, size_t *len);
+/* After raw, folded, or head, which has all but the body. Never NULL. */
 const char *subject_raw(
 	struct subject *sub, enum searched_field field, size_t *len);
 const char *subject_folded(
