@@ -39,15 +39,9 @@ bool pack_undo(const char *packed, size_t len, struct buf *out);
  * second; 0: it stands among the others. */
 unsigned pack_code(uint32_t c);
 
-/* How many bytes what stands at p takes, p before end. */
-static inline size_t pack_step(const unsigned char *p, const unsigned char *end)
-{
-	size_t n = *p < PACK_HAN ? 1
-		   : *p < PACK_OTHERS || end - p < 2 ? 2
-						     : 2 + (size_t)p[1];
-
-	return n < (size_t)(end - p) ? n : (size_t)(end - p);
-}
+/* Does what stands at a place of the packed text begin there? False also within
+ * bytes as they are. */
+bool pack_begins(const char *packed, size_t at);
 
 /* The character of two bytes, the first one from 0x80 to 0xFD. */
 static inline unsigned pack_pair(unsigned first, unsigned second)

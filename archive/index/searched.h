@@ -41,9 +41,6 @@ extern const enum searched_field searched_read[SEARCHED_READ_N];
 void searched_pack(struct sql *row, const char *packed_body, size_t len,
 	struct buf *out);
 
-/* Where in what is packed the text begins. */
-size_t searched_body(const char *packed, size_t len);
-
 struct tokens;
 
 /* Its tokens (token.h) into list; folded is for scratch. */
@@ -54,5 +51,8 @@ void searched_tokens(const char *packed, size_t len, struct tokens *tokens,
  * field i lies from start[i] to start[i + 1] - 2. */
 void searched_split(
 	const char *text, size_t len, size_t start[SEARCHED_N + 1]);
+/* Likewise of what is packed. */
+void searched_split_packed(
+	const char *packed, size_t len, size_t start[SEARCHED_N + 1]);
 
 #endif

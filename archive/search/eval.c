@@ -214,21 +214,23 @@ enum err_code eval_node(const struct query_node *node, struct subject *sub,
 	}
 }
 
-/* Places in the text. */
+/* Places from the beginning of a field to before another one. */
 static enum err_code count(const struct query_node *node, struct subject *sub,
-	const char *packed, size_t len, int *out, struct err *err)
+	enum searched_field from, enum searched_field before, int most,
+	int *out, struct err *err)
 {
-	const char *p, *end;
-	size_t left;
+	size_t len;
+	const char *p = subject_packed(sub, from, before, &len), *end;
 
-	*out = needle_count(node->needle, packed, len, INT_MAX);
+	*out = needle_count(node->needle, p, len, most);
 	if (*out != NEEDLE_UNSURE)
 		return ERR_OK;
 	if (subject_need_folded(sub, err))
 		return err->code;
-	p = subject_folded(sub, SEARCHED_BODY, &left);
-	end = p + left;
-	for (*out = 0; (p = memmem(p, (size_t)(end - p), node->text, node->len));
+	p = subject_folded(sub, from, &len);
+	end = subject_folded(sub, before - 1, &len) + len;
+	for (*out = 0; *out < most && (p = memmem(p, (size_t)(end - p),
+					       node->text, node->len));
 		p++)
 		++*out;
 	return ERR_OK;
@@ -237,24 +239,18 @@ static enum err_code count(const struct query_node *node, struct subject *sub,
 static enum err_code score_text(const struct query_node *node,
 	struct subject *sub, double *out, struct err *err)
 {
-	const char *title, *packed, *rest;
-	size_t title_len, len;
-	int f;
+	int in_title, in_fields, f;
+	size_t len;
 
-	if (subject_need_head(sub, err))
+	if (subject_need_packed(sub, err) ||
+		count(node, sub, SEARCHED_TITLE, SEARCHED_NUMBER, 1, &in_title,
+			err) ||
+		count(node, sub, SEARCHED_NUMBER, SEARCHED_BODY, 1, &in_fields,
+			err) ||
+		count(node, sub, SEARCHED_BODY, SEARCHED_N, INT_MAX, &f, err))
 		return err->code;
-	packed = subject_body(sub, &len);
-	if (count(node, sub, packed, len, &f, err))
-		return err->code;
-	*out = f / (f + 1 + (double)len / 340);
-	title = subject_folded(sub, SEARCHED_TITLE, &title_len);
-	rest = title + title_len;
-	if (contains(title, title_len, node->text, node->len))
-		*out += 3;
-	packed = subject_folded(sub, SEARCHED_PROJECT_CONTRACT, &len);
-	if (contains(rest, (size_t)(packed + len - rest), node->text,
-		    node->len))
-		*out += 1;
+	(void)subject_packed(sub, SEARCHED_BODY, SEARCHED_N, &len);
+	*out = 3 * in_title + in_fields + f / (f + 1 + (double)len / 340);
 	return ERR_OK;
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
  * Each character of the needle may stand in a text in several forms. Looked for
- * are the forms of its first one, by the byte that tells most; where one is, the
- * others are compared character by character. That it is a character and not
- * the end of one and the beginning of the next is made sure of last, by going
- * through the text from its beginning: few come so far.
+ * are the forms of its first one, by the byte that tells most; where one is,
+ * the others are compared character by character. That it is a character and
+ * not the end of one and the beginning of the next is made sure of last: few
+ * come so far.
  *
  * White space folds together, and what is packed as it is (PACK_OTHERS) lies in
  * runs with a head: both are left to who folds. Of a needle with spaces the
@@ -48,13 +48,13 @@ static void add_form(struct needle *needle, struct letter *letter, uint32_t c)
 	struct other *other;
 
 	if (code) {
-		letter->codes = xrealloc(letter->codes, letter->n + 1,
-			sizeof(*letter->codes));
+		letter->codes = xrealloc(
+			letter->codes, letter->n + 1, sizeof(*letter->codes));
 		letter->codes[letter->n++] = code;
 		return;
 	}
-	needle->others = xrealloc(needle->others, needle->n_others + 1,
-		sizeof(*needle->others));
+	needle->others = xrealloc(
+		needle->others, needle->n_others + 1, sizeof(*needle->others));
 	other = &needle->others[needle->n_others++];
 	other->len = utf8_put((char *)other->utf8, c);
 }
@@ -119,18 +119,9 @@ void needle_free(struct needle *needle)
 	free(needle);
 }
 
-/* A packed text, and up to where it is known which bytes begin a character. */
 struct hay {
 	const unsigned char *p, *end;
-	const unsigned char *begins;
 };
-
-static bool begins_at(struct hay *hay, const unsigned char *at)
-{
-	while (hay->begins < at)
-		hay->begins += pack_step(hay->begins, hay->end);
-	return hay->begins == at;
-}
 
 /* Others of the same first byte are looked for together. */
 static bool has_others(const struct needle *needle, const struct hay *hay)
@@ -183,36 +174,39 @@ static bool follows(const struct needle *needle, const unsigned char *p,
 }
 
 /* Where it stands with its first letter in one form. */
-static int count_form(const struct needle *needle, struct hay hay,
+static int count_form(const struct needle *needle, const struct hay *hay,
 	unsigned code, int most)
 {
-	const unsigned char *p = hay.p;
+	const unsigned char *p = hay->p;
 	size_t before = code >= PACK_HAN; /* bytes before the one looked for */
 	int n = 0;
 
-	while (n < most && (p = memchr(p, (int)(code & 0xFF),
-				    (size_t)(hay.end - p)))) {
+	while (n < most &&
+		(p = memchr(p, (int)(code & 0xFF), (size_t)(hay->end - p)))) {
 		const unsigned char *at = p++;
 
-		if (before && (at == hay.p || at[-1] != code >> 8))
+		if (before && (at == hay->p || at[-1] != code >> 8))
 			continue;
-		if (follows(needle, p, hay.end) && begins_at(&hay, at - before))
+		at -= before;
+		if (follows(needle, p, hay->end) &&
+			pack_begins(
+				(const char *)hay->p, (size_t)(at - hay->p)))
 			n++;
 	}
 	return n;
 }
 
-int needle_count(const struct needle *needle, const char *packed, size_t len,
-	int most)
+int needle_count(
+	const struct needle *needle, const char *packed, size_t len, int most)
 {
 	const unsigned char *p = (const unsigned char *)packed;
-	struct hay hay = {p, p + len, p};
+	struct hay hay = {p, p + len};
 	int n = 0;
 
 	if (needle->unclear || has_others(needle, &hay))
 		return NEEDLE_UNSURE;
 	for (size_t i = 0; i < needle->letters[0].n && n < most; i++)
 		n += count_form(
-			needle, hay, needle->letters[0].codes[i], most - n);
+			needle, &hay, needle->letters[0].codes[i], most - n);
 	return n && !needle->whole ? NEEDLE_UNSURE : n;
 }

@@ -17,7 +17,7 @@ void needle_free(struct needle *needle);
 /* At how many places in the packed text does it stand, those that overlap as
  * well, when folded? Stops at most. NEEDLE_UNSURE: fold it and see. */
 #define NEEDLE_UNSURE -1
-int needle_count(const struct needle *needle, const char *packed, size_t len,
-	int most);
+int needle_count(
+	const struct needle *needle, const char *packed, size_t len, int most);
 
 #endif

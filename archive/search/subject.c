@@ -86,17 +86,23 @@ enum err_code subject_need_packed(struct subject *sub, struct err *err)
 		return ERR_OK;
 	if (fetch(sub, sub->searched, err))
 		return err->code;
+	sub->packed_split = false;
 	sub->packed_len = sql_len(sub->searched, 0);
 	sub->packed = sub->packed_len ? sql_blob(sub->searched, 0) : "";
 	return ERR_OK;
 }
 
-const char *subject_body(const struct subject *sub, size_t *len)
+const char *subject_packed(struct subject *sub, enum searched_field from,
+	enum searched_field before, size_t *len)
 {
-	size_t at = searched_body(sub->packed, sub->packed_len);
+	const size_t *start = sub->packed_start;
 
-	*len = sub->packed_len - at;
-	return sub->packed + at;
+	if (!sub->packed_split)
+		searched_split_packed(
+			sub->packed, sub->packed_len, sub->packed_start);
+	sub->packed_split = true;
+	*len = start[before] - start[from] - 2;
+	return sub->packed + start[from];
 }
 
 enum err_code subject_need_raw(struct subject *sub, struct err *err)
@@ -113,14 +119,14 @@ enum err_code subject_need_raw(struct subject *sub, struct err *err)
 static enum err_code need_folded(struct subject *sub,
 	struct subject_text *text, bool body, struct err *err)
 {
+	size_t len;
+
 	if (text->there)
 		return ERR_OK;
 	if (subject_need_packed(sub, err))
 		return err->code;
-	fold_packed(sub->packed,
-		body ? sub->packed_len
-		     : searched_body(sub->packed, sub->packed_len),
-		&text->buf);
+	(void)subject_packed(sub, SEARCHED_TITLE, SEARCHED_BODY, &len);
+	fold_packed(sub->packed, body ? sub->packed_len : len + 2, &text->buf);
 	text->there = true;
 	return ERR_OK;
 }

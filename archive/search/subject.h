@@ -37,6 +37,8 @@ struct subject {
 	struct sql *searched;
 	const char *packed; /* what is searched; NULL: not fetched */
 	size_t packed_len;
+	size_t packed_start[SEARCHED_N + 1];
+	bool packed_split;
 	struct subject_text raw, folded, head; /* head: without the body */
 	bool valid; /* is raw valid UTF-8? */
 };
@@ -61,12 +63,15 @@ CHECKED enum err_code subject_need_head(struct subject *sub, struct err *err);
 CHECKED enum err_code subject_need_folded(
 	struct subject *sub, struct err *err);
 
-/* After subject_need_packed: the body, packed. */
-const char *subject_body(const struct subject *sub, size_t *len);
 /* After raw, folded, or head, which has all but the body. Never NULL. */
 const char *subject_raw(
 	struct subject *sub, enum searched_field field, size_t *len);
 const char *subject_folded(
 	struct subject *sub, enum searched_field field, size_t *len);
+
+/* After subject_need_packed: from the beginning of a field to before another
+ * one, SEARCHED_N for the end. */
+const char *subject_packed(struct subject *sub, enum searched_field from,
+	enum searched_field before, size_t *len);
 
 #endif
