@@ -105,8 +105,8 @@ bool pack_begins(const char *packed, size_t at)
 
 	while (p > start && p[-1] >= PACK_HAN && p[-1] < PACK_OTHERS)
 		p--;
-	if (p > start &&
-		(p[-1] >= PACK_OTHERS || (p - start > 1 && p[-2] >= PACK_OTHERS)))
+	if (p > start && (p[-1] >= PACK_OTHERS ||
+				 (p - start > 1 && p[-2] >= PACK_OTHERS)))
 		return walk_to(start, start + at);
 	return (start + at - p) % 2 == 0;
 }
