@@ -45,17 +45,23 @@ void hash_add(struct hash *h, const void *data, size_t len)
 
 void hash_finish(struct hash *h, char hex[HASH_HEX_SIZE])
 {
-	static const char digits[] = "0123456789abcdef";
 	unsigned char md[EVP_MAX_MD_SIZE];
 	unsigned int n = 0;
 
-	need(EVP_DigestFinal_ex(context(h), md, &n) && n * 2 < HASH_HEX_SIZE);
-	for (unsigned int i = 0; i < n; i++) {
-		hex[i * 2] = digits[md[i] >> 4];
-		hex[i * 2 + 1] = digits[md[i] & 15];
-	}
-	hex[n * 2] = '\0';
+	need(EVP_DigestFinal_ex(context(h), md, &n) && n == HASH_SIZE);
+	hash_hex(md, hex);
 	hash_free(h);
+}
+
+void hash_hex(const unsigned char bytes[HASH_SIZE], char hex[HASH_HEX_SIZE])
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (int i = 0; i < HASH_SIZE; i++) {
+		hex[i * 2] = digits[bytes[i] >> 4];
+		hex[i * 2 + 1] = digits[bytes[i] & 15];
+	}
+	hex[HASH_SIZE * 2] = '\0';
 }
 
 void hash_free(struct hash *h)
@@ -77,6 +83,26 @@ void hash_of_sm3(const void *data, size_t len, char hex[HASH_HEX_SIZE])
 
 	hash_add(h, data, len);
 	hash_finish(h, hex);
+}
+
+static int digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool hash_bytes(const char *hex, unsigned char out[HASH_SIZE])
+{
+	for (int i = 0; i < HASH_SIZE; i++) {
+		int high = digit(hex[2 * i]);
+		int low = high < 0 ? -1 : digit(hex[2 * i + 1]);
+
+		if (low < 0)
+			return false;
+		out[i] = (unsigned char)(high << 4 | low);
+	}
+	return !hex[2 * HASH_SIZE];
 }
 
 struct tally {

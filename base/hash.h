@@ -7,11 +7,13 @@
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
 
+#define HASH_SIZE 32
 #define HASH_HEX_SIZE 65 /* 64 lower-case hex digits and a NUL */
 
 struct hash; /* a digest under way */
@@ -24,6 +26,10 @@ void hash_free(struct hash *h);
 
 void hash_of(const void *data, size_t len, char hex[HASH_HEX_SIZE]);
 void hash_of_sm3(const void *data, size_t len, char hex[HASH_HEX_SIZE]);
+/* As bytes, and back. False: it is no digest in lower-case hex. */
+bool hash_bytes(const char *hex, unsigned char out[HASH_SIZE]);
+void hash_hex(const unsigned char bytes[HASH_SIZE], char hex[HASH_HEX_SIZE]);
+
 /* Of a file of any size; *size (may be NULL) is how many bytes it has. */
 CHECKED enum err_code hash_file(const char *path, char hex[HASH_HEX_SIZE],
 	int64_t *size, struct err *err);

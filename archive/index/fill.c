@@ -14,6 +14,8 @@
 
 /* Documents whose tokens are made while those before are written. */
 #define BATCH 1024
+/* Documents that raise the levels of FTS5's table: see climb. */
+#define LADDER 12
 /* Columns of a row with SEARCHED, FACETS and the text. */
 #define FACETS_AT SEARCHED_BODY
 #define ID_AT (FACETS_AT + 5)
@@ -81,14 +83,56 @@ static enum err_code read_batch(
 	return code;
 }
 
-static enum err_code write_tokens(
-	struct db *db, const struct batch *b, struct err *err)
+static enum err_code run(struct db *db, enum sql_id id, struct err *err)
+{
+	struct sql *s = NULL;
+
+	if (sql_use(db, id, &s, err))
+		return err->code;
+	return sql_run(s, err);
+}
+
+/* FTS5 keeps segments on levels; two of one become one of the next. In the end
+ * all are put together, and the large one must stand high above those of
+ * documents filed later, or it would be written anew with the first few of
+ * them. It comes to stand above the highest level there is, if what it is made
+ * of did not lie on a single one; hence this, after the first few documents, … */
+static enum err_code climb(struct db *db, struct err *err)
+{
+	return run(db, SQL_FTS_OPTIMIZE, err);
+}
+
+/* … and this, before the last: what FTS5 has is written out, by SAVEPOINT, and
+ * the first page of it put one level up. */
+static enum err_code part(struct db *db, struct err *err)
+{
+	struct sql *s = NULL;
+	enum err_code code =
+		db_run(db, "SAVEPOINT written; RELEASE written", err);
+
+	if (!code)
+		code = sql_use(db, SQL_FTS_MERGE, &s, err);
+	if (code)
+		return code;
+	sql_int(s, ":pages", 1);
+	return sql_run(s, err);
+}
+
+/* Whether the first, the last documents are among them. */
+static enum err_code write_tokens(struct db *db, const struct batch *b,
+	bool first, bool last, struct err *err)
 {
 	enum err_code code = ERR_OK;
 
-	for (size_t i = 0; !code && i < b->n; i++)
-		code = fulltext_write_tokens(
-			db, b->ids[i], &b->lists[i], err);
+	for (size_t i = 0; !code && i < b->n; i++) {
+		if (last && i == b->n - 1)
+			code = part(db, err);
+		if (!code)
+			code = fulltext_write_tokens(
+				db, b->ids[i], &b->lists[i], err);
+		if (!code && first && i < LADDER)
+			code = climb(db, err);
+	}
 	return code;
 }
 
@@ -96,7 +140,7 @@ static enum err_code write_tokens(
 static enum err_code fill_tokens(struct db *db, struct sql *s,
 	struct batch *now, struct batch *next, struct err *err)
 {
-	bool more = false;
+	bool more = false, first = true;
 	enum err_code code = sql_step(s, &more, err);
 
 	if (!code)
@@ -111,7 +155,8 @@ static enum err_code fill_tokens(struct db *db, struct sql *s,
 		if (code)
 			break;
 		started = !pthread_create(&thread, NULL, tokenize_batch, next);
-		code = write_tokens(db, now, err);
+		code = write_tokens(db, now, first, !next->n, err);
+		first = false;
 		if (started)
 			pthread_join(thread, NULL);
 		else
@@ -158,15 +203,6 @@ static enum err_code fill_searched(
 		code = facet_write(db, block, facets, err);
 	buf_release(&packed);
 	return code;
-}
-
-static enum err_code run(struct db *db, enum sql_id id, struct err *err)
-{
-	struct sql *s = NULL;
-
-	if (sql_use(db, id, &s, err))
-		return err->code;
-	return sql_run(s, err);
 }
 
 enum err_code fill_begin(struct db *db, struct err *err)

@@ -60,6 +60,26 @@ uint32_t fold_char(uint32_t c)
 	return to > 1 ? to : to ? fold_rare(c) : c;
 }
 
+const uint32_t (*fold_forms(uint32_t c, size_t *n))[2]
+{
+	size_t low = 0, high = sizeof(fold_back) / sizeof(*fold_back), end;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (fold_back[mid][0] < c)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (end = low; end < sizeof(fold_back) / sizeof(*fold_back) &&
+			fold_back[end][0] == c;
+		end++)
+		;
+	*n = end - low;
+	return fold_back + low;
+}
+
 static inline uint32_t fold_han(uint32_t c)
 {
 	uint32_t to = fold_pages[fold_page[c >> 8]][c & 0xFF];

@@ -23,6 +23,10 @@
  * for control characters. */
 uint32_t fold_char(uint32_t c);
 
+/* The other characters that fold to c, which itself is folded, no space and not
+ * U+FFFD: *n pairs of c and one of them. */
+const uint32_t (*fold_forms(uint32_t c, size_t *n))[2];
+
 /* Appends the folded text; bytes that are not UTF-8 become U+FFFD. */
 void fold_text(const char *s, size_t len, struct buf *out);
 

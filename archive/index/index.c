@@ -276,6 +276,7 @@ static enum err_code put_version(
 {
 	char *persons = row_join(&r->persons);
 	char *keywords = row_join(&r->keywords);
+	unsigned char digest[HASH_SIZE];
 	struct buf facts = BUF_INIT;
 	struct sql *s = NULL;
 	enum err_code code = sql_use(ix->db, SQL_PUT_VERSION, &s, err);
@@ -298,7 +299,7 @@ static enum err_code put_version(
 		sql_text(s, ":filed_by", r->filed_by);
 		sql_text(s, ":persons", persons);
 		sql_text(s, ":keywords", keywords);
-		sql_text(s, ":form_digest", r->form_digest);
+		row_digest(s, ":form_digest", r->form_digest, digest);
 		sql_text(s, ":retention", r->retention);
 		if (r->facts)
 			json_write(r->facts, &facts);
@@ -358,6 +359,7 @@ static enum err_code put_doc(struct index *ix, const struct record *r,
 static enum err_code put_file(struct index *ix, const char *number, int version,
 	const struct record_file *f, struct err *err)
 {
+	unsigned char digest[HASH_SIZE];
 	struct sql *s = NULL;
 
 	if (sql_use(ix->db, SQL_PUT_FILE, &s, err))
@@ -367,7 +369,7 @@ static enum err_code put_file(struct index *ix, const char *number, int version,
 	text_or_empty(s, ":role", f->role);
 	text_or_empty(s, ":name", f->name);
 	text_or_empty(s, ":volume", f->volume);
-	sql_text(s, ":digest", f->digest);
+	row_digest(s, ":digest", f->digest, digest);
 	sql_int(s, ":size", f->size);
 	sql_text(s, ":date", f->date);
 	sql_text(s, ":signer", f->by);

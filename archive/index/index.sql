@@ -58,11 +58,11 @@ CREATE TABLE doc(
 	reference TEXT, -- 档号, when the project is closed
 	version INTEGER NOT NULL -- key of the newest version
 );
--- Lists are newest first: by date, then serial; number settles the rest.
-CREATE INDEX doc_by_date ON doc(date DESC, serial DESC, number);
-CREATE INDEX doc_by_project
-	ON doc(project, date DESC, serial DESC, number);
-CREATE INDEX doc_by_kind ON doc(kind, date DESC, serial DESC, number);
+-- Lists are newest first: by date, then serial; number settles the few ties,
+-- which is not worth having it here thrice more.
+CREATE INDEX doc_by_date ON doc(date DESC, serial DESC);
+CREATE INDEX doc_by_project ON doc(project, date DESC, serial DESC);
+CREATE INDEX doc_by_kind ON doc(kind, date DESC, serial DESC);
 
 -- What is left of the records that were destroyed.
 CREATE TABLE tombstone(
@@ -105,12 +105,14 @@ CREATE TABLE version(
 	filed_by TEXT,
 	persons TEXT NOT NULL, -- a list
 	keywords TEXT NOT NULL, -- a list
-	form_digest TEXT NOT NULL, -- of the canonical form; '' when there is none
+	form_digest BLOB NOT NULL, -- of the canonical form; '' when there is none
 	retention TEXT, -- Y, D30, D10
 	facts TEXT, -- JSON
 	UNIQUE(number, version)
 );
-CREATE INDEX version_by_form ON version(form_digest) WHERE form_digest <> '';
+-- So much of a digest leaves few to be looked at.
+CREATE INDEX version_by_form ON version(substr(form_digest, 1, 8))
+	WHERE form_digest <> '';
 
 -- What the papers of a version were made with, JSON; apart, because it is long
 -- and rarely asked for. The longest part of it, schemas and sheets with their
@@ -132,7 +134,7 @@ CREATE TABLE file(
 	role TEXT NOT NULL, -- docx odt xml text … signed enclosure original
 	name TEXT NOT NULL, -- path in the bag
 	volume TEXT NOT NULL, -- the volume it lies in
-	digest TEXT NOT NULL, -- SHA-256
+	digest BLOB NOT NULL, -- SHA-256; text where it is none
 	size INTEGER NOT NULL, -- bytes
 	date TEXT, -- signed, enclosure: as given
 	signer TEXT, -- likewise: who signed or handed it in
@@ -160,6 +162,7 @@ INSERT INTO fts(fts, rank) VALUES('hashsize', 8388608);
 -- for a quarter of a second; archive/index/fulltext.c does it bit by bit.
 INSERT INTO fts(fts, rank) VALUES('automerge', 0);
 INSERT INTO fts(fts, rank) VALUES('crisismerge', 1999);
+INSERT INTO fts(fts, rank) VALUES('usermerge', 2);
 
 -- By what results are counted: archive/index/facet.h.
 CREATE TABLE facet(

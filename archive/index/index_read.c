@@ -139,13 +139,14 @@ enum err_code index_version(struct index *ix, const char *number, int version,
 enum err_code index_find_form(struct index *ix, const char *project,
 	const char *form_digest, char **number, struct err *err)
 {
+	unsigned char digest[HASH_SIZE];
 	struct sql *s = NULL;
 	bool row = false;
 	enum err_code code = sql_use(ix->db, SQL_FIND_FORM, &s, err);
 
 	if (!code) {
 		sql_text(s, ":project", project);
-		sql_text(s, ":digest", form_digest);
+		row_digest(s, ":digest", form_digest, digest);
 		code = sql_step(s, &row, err);
 	}
 	if (!code)

@@ -25,6 +25,11 @@ static unsigned pair_of(uint32_t c)
 	}
 }
 
+unsigned pack_code(uint32_t c)
+{
+	return c < 0x80 ? c : pair_of(c);
+}
+
 static bool stands_alone(uint32_t c)
 {
 	return c != UTF8_BAD && (c < 0x80 || pair_of(c));
@@ -78,6 +83,32 @@ static char *put(char *to, unsigned c)
 	to[1] = (char)(0x80 | (c >> 6 & 0x3F));
 	to[2] = (char)(0x80 | (c & 0x3F));
 	return to + 3;
+}
+
+/* By going through it from the beginning. */
+static bool walk_to(const unsigned char *p, const unsigned char *at)
+{
+	while (p < at)
+		p += *p < PACK_HAN      ? 1
+		     : *p < PACK_OTHERS ? 2
+					: 2 + (p + 1 < at ? p[1] : 0);
+	return p == at;
+}
+
+/* Behind a byte below 0x80 something begins, whether that byte was a character
+ * or the second one of one. From there on each two belong together, unless
+ * there are bytes as they are. */
+bool pack_begins(const char *packed, size_t at)
+{
+	const unsigned char *start = (const unsigned char *)packed;
+	const unsigned char *p = start + at;
+
+	while (p > start && p[-1] >= PACK_HAN && p[-1] < PACK_OTHERS)
+		p--;
+	if (p > start && (p[-1] >= PACK_OTHERS ||
+				 (p - start > 1 && p[-2] >= PACK_OTHERS)))
+		return walk_to(start, start + at);
+	return (start + at - p) % 2 == 0;
 }
 
 bool pack_undo(const char *packed, size_t len, struct buf *out)

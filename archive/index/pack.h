@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 
@@ -33,6 +34,14 @@ bool pack_undo(const char *packed, size_t len, struct buf *out);
 #define PACK_GENERAL_SIGNS 0xD4 /* U+20xx */
 #define PACK_OTHERS 0xFE
 #define PACK_BAD_BYTES 0xFF
+
+/* A character as it is packed: one byte below 0x80, or two, the first above the
+ * second; 0: it stands among the others. */
+unsigned pack_code(uint32_t c);
+
+/* Does what stands at a place of the packed text begin there? False also within
+ * bytes as they are. */
+bool pack_begins(const char *packed, size_t at);
 
 /* The character of two bytes, the first one from 0x80 to 0xFD. */
 static inline unsigned pack_pair(unsigned first, unsigned second)

@@ -30,10 +30,24 @@ static char *copy(struct sql *s, int column)
 	return xstrdup(sql_str(s, column));
 }
 
+void row_digest(struct sql *s, const char *name, const char *hex,
+	unsigned char bytes[HASH_SIZE])
+{
+	if (hash_bytes(hex, bytes))
+		sql_bind_blob(s, name, bytes, HASH_SIZE);
+	else
+		sql_text(s, name, hex);
+}
+
 static void copy_digest(struct sql *s, int column, char out[HASH_HEX_SIZE])
 {
-	const char *digest = sql_str(s, column);
+	const char *digest;
 
+	if (sql_len(s, column) == HASH_SIZE) {
+		hash_hex(sql_blob(s, column), out);
+		return;
+	}
+	digest = sql_str(s, column);
 	snprintf(out, HASH_HEX_SIZE, "%s", digest ? digest : "");
 }
 

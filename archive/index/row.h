@@ -15,6 +15,7 @@
 #include "archive/record.h"
 #include "archive/index/sql.h"
 #include "base/err.h"
+#include "base/hash.h"
 #include "base/strs.h"
 
 struct index {
@@ -27,6 +28,11 @@ struct index {
 /* A list of strings in one column. */
 char *row_join(const struct strs *list);
 void row_split(const char *joined, struct strs *out);
+
+/* Binds a digest: 32 bytes, kept by the caller till the statement is done; what
+ * is none, such as that of a file nobody could read, as it is. */
+void row_digest(struct sql *s, const char *name, const char *hex,
+	unsigned char bytes[HASH_SIZE]);
 
 /* The row of a statement that begins with sql.c's RECORD or PROJECT; *key is
  * the version's. Without files and made_with. */

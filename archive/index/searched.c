@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/index/searched.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "archive/index/fold.h"
@@ -44,8 +45,10 @@ void searched_pack(struct sql *row, const char *packed_body, size_t len,
 	buf_add(out, packed_body, len);
 }
 
-void searched_split(
-	const char *text, size_t len, size_t start[SEARCHED_N + 1])
+/* A break can also be the second byte of a character; such a one in front of
+ * two breaks makes three. */
+static void split(const char *text, size_t len, bool packed,
+	size_t start[SEARCHED_N + 1])
 {
 	const char *p = text, *end = text + len;
 
@@ -54,10 +57,25 @@ void searched_split(
 		const char *at = memmem(
 			p, (size_t)(end - p), boundary, sizeof(boundary));
 
+		while (at && packed && !pack_begins(text, (size_t)(at - text)))
+			at = memmem(at + 1, (size_t)(end - at - 1), boundary,
+				sizeof(boundary));
 		p = at ? at + sizeof(boundary) : end;
 		start[i] = (size_t)(p - text);
 	}
 	start[SEARCHED_N] = len + sizeof(boundary);
+}
+
+void searched_split(
+	const char *text, size_t len, size_t start[SEARCHED_N + 1])
+{
+	split(text, len, false, start);
+}
+
+void searched_split_packed(
+	const char *packed, size_t len, size_t start[SEARCHED_N + 1])
+{
+	split(packed, len, true, start);
 }
 
 void searched_tokens(const char *packed, size_t len, struct tokens *tokens,

@@ -51,5 +51,8 @@ void searched_tokens(const char *packed, size_t len, struct tokens *tokens,
  * field i lies from start[i] to start[i + 1] - 2. */
 void searched_split(
 	const char *text, size_t len, size_t start[SEARCHED_N + 1]);
+/* Likewise of what is packed. */
+void searched_split_packed(
+	const char *packed, size_t len, size_t start[SEARCHED_N + 1]);
 
 #endif

@@ -212,7 +212,8 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_FIND_FORM] =
 		"SELECT doc.number FROM version AS v"
 		" JOIN doc ON doc.number = v.number"
-		" WHERE v.form_digest = :digest AND v.form_digest <> ''"
+		" WHERE substr(v.form_digest, 1, 8) = substr(:digest, 1, 8)"
+		" AND v.form_digest = :digest AND v.form_digest <> ''"
 		" AND doc.project = :project AND doc.status <> 2"
 		" ORDER BY doc.serial LIMIT 1",
 	[SQL_LIST] = RECORD NEWEST "WHERE " LISTED,

@@ -12,27 +12,39 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-/* Where the last characters began; n is how many of them stand together. */
+#define LONGEST 4 /* characters in a token */
+
+/* Where the last characters began; how many of them stand together, and how
+ * many at the end are ASCII, and digits. */
 struct window {
-	const char *start[3];
-	size_t n;
-	size_t n_ascii; /* how many at the end are ASCII */
+	const char *start[LONGEST];
+	size_t n, n_ascii, n_digits;
 };
 
-/* Takes in the character at p: false if it is a break, which no token reaches
- * across. */
+/* Takes in the character at p: false if no token reaches across it. */
 static bool slide(struct window *w, const char *p, uint32_t c)
 {
-	if (c == FOLD_BREAK) {
-		w->n = w->n_ascii = 0;
+	if (c == FOLD_BREAK || c == ' ') {
+		w->n = w->n_ascii = w->n_digits = 0;
 		return false;
 	}
-	w->start[0] = w->start[1];
-	w->start[1] = w->start[2];
-	w->start[2] = p;
+	for (int i = 1; i < LONGEST; i++)
+		w->start[i - 1] = w->start[i];
+	w->start[LONGEST - 1] = p;
 	w->n++;
 	w->n_ascii = c < 0x80 ? w->n_ascii + 1 : 0;
+	w->n_digits = c >= '0' && c <= '9' ? w->n_digits + 1 : 0;
 	return true;
+}
+
+/* Characters of the longest token that ends with the last one. */
+static size_t longest(const struct window *w)
+{
+	if (w->n_digits >= 4)
+		return 4;
+	if (w->n_ascii >= 3)
+		return 3;
+	return w->n < 2 ? w->n : 2;
 }
 
 static void add(struct strs *out, const char *start, const char *end)
@@ -48,20 +60,16 @@ bool token_needed(const char *folded, size_t len, struct strs *out)
 
 	while (p < end) {
 		const char *at = p, *next;
-		uint32_t c = utf8_next(&p, end), after = FOLD_BREAK;
+		struct window after;
 
-		if (!slide(&w, at, c))
+		if (!slide(&w, at, utf8_next(&p, end)))
 			continue;
+		/* One character more from the same start says it as well. */
+		after = w;
 		next = p;
-		if (p < end)
-			after = utf8_next(&next, end);
-		if (w.n_ascii >= 3)
-			add(out, w.start[0], p);
-		else if (w.n >= 2 && !(w.n_ascii == 2 && after >= ' ' &&
-					     after < 0x80))
-			add(out, w.start[1], p);
-		else if (w.n == 1 && after == FOLD_BREAK && c != ' ')
-			add(out, w.start[2], p);
+		if (p == end || !slide(&after, p, utf8_next(&next, end)) ||
+			longest(&after) <= longest(&w))
+			add(out, w.start[LONGEST - longest(&w)], p);
 	}
 	/* Is it the whole text? */
 	return out->n == before + 1 && strlen(out->items[before]) == len;
@@ -74,6 +82,7 @@ bool token_needed(const char *folded, size_t len, struct strs *out)
 #define TOKEN_BITS 44
 #define PAIR ((uint64_t)1 << 42)
 #define TRIPLE ((uint64_t)2 << 42)
+#define DIGITS (TRIPLE | (uint64_t)1 << 30)
 #define READ ((uint64_t)3 << 42)
 
 struct seen {
@@ -166,7 +175,7 @@ void tokens_add(
 {
 	const char *p = folded, *end = p + len;
 	struct window w = {.n = 0};
-	uint64_t last[3] = {0};
+	uint64_t last[LONGEST] = {0};
 
 	while (p < end) {
 		const char *at = p;
@@ -174,15 +183,18 @@ void tokens_add(
 
 		if (!slide(&w, at, c))
 			continue;
-		last[0] = last[1];
-		last[1] = last[2];
-		last[2] = c;
-		if (c != ' ')
-			put(t, c, at, p, out);
+		for (int i = 1; i < LONGEST; i++)
+			last[i - 1] = last[i];
+		last[3] = c;
+		put(t, c, at, p, out);
 		if (w.n >= 2)
-			put(t, PAIR | last[1] << 21 | c, w.start[1], p, out);
+			put(t, PAIR | last[2] << 21 | c, w.start[2], p, out);
 		if (w.n_ascii >= 3)
-			put(t, TRIPLE | last[0] << 14 | last[1] << 7 | c,
+			put(t, TRIPLE | last[1] << 14 | last[2] << 7 | c,
+				w.start[1], p, out);
+		if (w.n_digits >= 4)
+			put(t, DIGITS | last[0] << 21 | last[1] << 14 |
+					last[2] << 7 | c,
 				w.start[0], p, out);
 	}
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/search/eval.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "archive/index/fold.h"
@@ -27,6 +28,14 @@ static bool field_has(const struct query_node *node, struct subject *sub,
 static enum err_code eval_text(const struct query_node *node,
 	struct subject *sub, bool *out, struct err *err)
 {
+	int n;
+
+	if (subject_need_packed(sub, err))
+		return err->code;
+	n = needle_count(node->needle, sub->packed, sub->packed_len, 1);
+	*out = n > 0;
+	if (n != NEEDLE_UNSURE)
+		return ERR_OK;
 	if (subject_need_folded(sub, err))
 		return err->code;
 	*out = contains(sub->folded.buf.data, sub->folded.buf.len, node->text,
@@ -65,14 +74,32 @@ static bool eval_pinyin(const struct query_node *node, struct subject *sub)
 	return false;
 }
 
+/* May a text required by a pattern be there? */
+static bool may_have(const struct query_node *node, const struct subject *sub)
+{
+	bool all = node->op == QUERY_AND;
+
+	if (node->op == QUERY_TEXT)
+		return needle_count(node->needle, sub->packed, sub->packed_len,
+			       1) != 0;
+	for (size_t i = 0; i < node->n_kids; i++)
+		if (may_have(node->kids[i], sub) != all)
+			return !all;
+	return all;
+}
+
 /* The body first: most is found there, and most of the time is spent there. */
 static enum err_code eval_regex(const struct query_node *node,
 	struct subject *sub, bool *out, struct err *err)
 {
-	enum err_code code = subject_need_raw(sub, err);
+	enum err_code code = subject_need_packed(sub, err);
 	size_t start, end;
 
 	*out = false;
+	if (!code && node->required && !may_have(node->required, sub))
+		return ERR_OK;
+	if (!code)
+		code = subject_need_raw(sub, err);
 	for (int i = SEARCHED_BODY; !code && !*out && i >= 0; i--) {
 		size_t len;
 		const char *s = subject_raw(sub, (enum searched_field)i, &len);
@@ -87,7 +114,7 @@ static enum err_code eval_regex(const struct query_node *node,
 static enum err_code eval_fields(const struct query_node *node,
 	struct subject *sub, bool *out, struct err *err)
 {
-	if (subject_need_folded(sub, err))
+	if (subject_need_head(sub, err))
 		return err->code;
 	switch (node->op) {
 	case QUERY_PROJECT:
@@ -187,32 +214,44 @@ enum err_code eval_node(const struct query_node *node, struct subject *sub,
 	}
 }
 
-static double count(
-	const char *text, size_t text_len, const char *word, size_t len)
+/* Places from the beginning of a field to before another one. */
+static enum err_code count(const struct query_node *node, struct subject *sub,
+	enum searched_field from, enum searched_field before, int most,
+	int *out, struct err *err)
 {
-	const char *p = text, *end = text + text_len;
-	double n = 0;
+	size_t len;
+	const char *p = subject_packed(sub, from, before, &len), *end;
 
-	while ((p = memmem(p, (size_t)(end - p), word, len))) {
-		n++;
-		p += len;
-	}
-	return n;
+	*out = needle_count(node->needle, p, len, most);
+	if (*out != NEEDLE_UNSURE)
+		return ERR_OK;
+	if (subject_need_folded(sub, err))
+		return err->code;
+	p = subject_folded(sub, from, &len);
+	end = subject_folded(sub, before - 1, &len) + len;
+	for (*out = 0; *out < most && (p = memmem(p, (size_t)(end - p),
+					       node->text, node->len));
+		p++)
+		++*out;
+	return ERR_OK;
 }
 
-static double score_text(const struct query_node *node, struct subject *sub)
+static enum err_code score_text(const struct query_node *node,
+	struct subject *sub, double *out, struct err *err)
 {
-	size_t title, body;
-	const char *in_title = subject_folded(sub, SEARCHED_TITLE, &title);
-	const char *in_body = subject_folded(sub, SEARCHED_BODY, &body);
-	const char *rest = in_title + title;
-	double score = 0, f = count(in_body, body, node->text, node->len);
+	int in_title, in_fields, f;
+	size_t len;
 
-	if (contains(in_title, title, node->text, node->len))
-		score += 3;
-	if (contains(rest, (size_t)(in_body - rest), node->text, node->len))
-		score += 1;
-	return score + f / (f + 1 + (double)body / 512);
+	if (subject_need_packed(sub, err) ||
+		count(node, sub, SEARCHED_TITLE, SEARCHED_NUMBER, 1, &in_title,
+			err) ||
+		count(node, sub, SEARCHED_NUMBER, SEARCHED_BODY, 1, &in_fields,
+			err) ||
+		count(node, sub, SEARCHED_BODY, SEARCHED_N, INT_MAX, &f, err))
+		return err->code;
+	(void)subject_packed(sub, SEARCHED_BODY, SEARCHED_N, &len);
+	*out = 3 * in_title + in_fields + f / (f + 1 + (double)len / 340);
+	return ERR_OK;
 }
 
 enum err_code eval_score(const struct query_node *node, struct subject *sub,
@@ -228,10 +267,6 @@ enum err_code eval_score(const struct query_node *node, struct subject *sub,
 			return err->code;
 		*out += score;
 	}
-	if (node->op != QUERY_TEXT)
-		return ERR_OK;
-	if (subject_need_folded(sub, err))
-		return err->code;
-	*out = score_text(node, sub);
-	return ERR_OK;
+	return node->op == QUERY_TEXT ? score_text(node, sub, out, err)
+				      : ERR_OK;
 }

@@ -17,8 +17,8 @@ CHECKED enum err_code eval_node(const struct query_node *node,
 	struct subject *sub, bool trust, bool *out, struct err *err);
 
 /* How well: for each text asked for, 3 when it is in the title, 1 when it is
- * in another field, and up to 1 by how often it is in the text: f times in
- * n kilobytes gives f / (f + 1 + 2n). Higher is better. */
+ * in another field, and up to 1 by how often it is in the text: f times in n
+ * pages of 340 bytes, packed, gives f / (f + 1 + n). Higher is better. */
 CHECKED enum err_code eval_score(const struct query_node *node,
 	struct subject *sub, double *out, struct err *err);
 

@@ -257,7 +257,7 @@ static enum err_code express_withouts(
 static enum err_code express_list(struct planner *pl, struct query_node *node,
 	int depth, struct buf *out, enum extent *extent)
 {
-	bool all_of = node->op == QUERY_AND, decided = false;
+	bool all_of = node->op == QUERY_AND, decided = false, excludes = false;
 	struct buf part = BUF_INIT;
 	enum err_code code = ERR_OK;
 
@@ -267,8 +267,10 @@ static enum err_code express_list(struct planner *pl, struct query_node *node,
 		struct query_node *kid = node->kids[i];
 		enum extent of_kid = ALL;
 
-		if (all_of && kid->op == QUERY_NOT)
+		if (all_of && kid->op == QUERY_NOT) {
+			excludes = true;
 			continue;
+		}
 		buf_clear(&part);
 		code = express(pl, kid, depth + 1, &part, &of_kid);
 		node->proved = node->proved && kid->proved;
@@ -284,8 +286,10 @@ static enum err_code express_list(struct planner *pl, struct query_node *node,
 	}
 	if (*extent != SOME)
 		buf_clear(out);
-	if (!code && all_of && *extent == SOME)
+	if (!code && excludes && *extent == SOME)
 		code = express_withouts(pl, node, depth, out);
+	else if (excludes)
+		node->proved = false;
 	buf_release(&part);
 	return code;
 }

@@ -76,6 +76,7 @@ static void end_run(struct query_node *all, struct buf *run)
 		text = list_new(QUERY_TEXT);
 		text->len = folded.len;
 		text->text = buf_detach(&folded);
+		text->needle = needle_new(text->text, text->len);
 		add_kid(all, text);
 	}
 	buf_release(&folded);

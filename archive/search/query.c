@@ -58,6 +58,7 @@ void query_node_free(struct query_node *node)
 	free(node->pinyin);
 	free(node->from);
 	free(node->to);
+	needle_free(node->needle);
 	match_free(node->pattern);
 	query_node_free(node->required);
 	free(node);
@@ -223,6 +224,8 @@ static enum err_code parse_value(
 		struct query_node *node = *out = node_new(op);
 
 		set_text(node, value.data, value.len);
+		if (op == QUERY_TEXT)
+			node->needle = needle_new(node->text, node->len);
 		if (!quoted && takes_star(op) &&
 			node->text[node->len - 1] == '*') {
 			node->text[--node->len] = '\0';

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "archive/search/match.h"
+#include "archive/search/needle.h"
 #include "archive/record.h"
 #include "base/err.h"
 
@@ -45,6 +46,7 @@ struct query_node {
 	bool prefix;     /* text is the beginning: a * followed it */
 	char *from, *to; /* DATE: inclusive, compared as strings */
 	enum record_status status;
+	struct needle *needle; /* TEXT */
 	struct match *pattern;
 	struct query_node *required; /* REGEX: for it to match; NULL: nothing */
 	bool proved; /* by the index: need not be looked at again */

@@ -8,6 +8,7 @@ enum err_code subject_init(struct subject *sub, struct db *db, struct err *err)
 {
 	*sub = (struct subject){.db = db,
 		.raw = {.buf = BUF_INIT},
+		.head = {.buf = BUF_INIT},
 		.folded = {.buf = BUF_INIT}};
 	if (sql_use(db, SQL_SEARCHED, &sub->searched, err))
 		return err->code;
@@ -19,6 +20,7 @@ void subject_release(struct subject *sub)
 	sql_done(sub->searched);
 	sql_done(sub->row);
 	buf_release(&sub->raw.buf);
+	buf_release(&sub->head.buf);
 	buf_release(&sub->folded.buf);
 }
 
@@ -31,8 +33,10 @@ static void forget(struct subject_text *text)
 void subject_point(struct subject *sub, int64_t id)
 {
 	sub->id = id;
-	sub->has_row = sub->has_searched = false;
+	sub->has_row = false;
+	sub->packed = NULL;
 	forget(&sub->raw);
+	forget(&sub->head);
 	forget(&sub->folded);
 }
 
@@ -76,36 +80,65 @@ enum err_code subject_need_row(struct subject *sub, struct err *err)
 	return ERR_OK;
 }
 
-static enum err_code need_searched(struct subject *sub, struct err *err)
+enum err_code subject_need_packed(struct subject *sub, struct err *err)
 {
-	if (!sub->has_searched && fetch(sub, sub->searched, err))
+	if (sub->packed)
+		return ERR_OK;
+	if (fetch(sub, sub->searched, err))
 		return err->code;
-	sub->has_searched = true;
+	sub->packed_split = false;
+	sub->packed_len = sql_len(sub->searched, 0);
+	sub->packed = sub->packed_len ? sql_blob(sub->searched, 0) : "";
 	return ERR_OK;
+}
+
+const char *subject_packed(struct subject *sub, enum searched_field from,
+	enum searched_field before, size_t *len)
+{
+	const size_t *start = sub->packed_start;
+
+	if (!sub->packed_split)
+		searched_split_packed(
+			sub->packed, sub->packed_len, sub->packed_start);
+	sub->packed_split = true;
+	*len = start[before] - start[from] - 2;
+	return sub->packed + start[from];
 }
 
 enum err_code subject_need_raw(struct subject *sub, struct err *err)
 {
 	if (sub->raw.there)
 		return ERR_OK;
-	if (need_searched(sub, err))
+	if (subject_need_packed(sub, err))
 		return err->code;
-	sub->valid = pack_undo(sql_blob(sub->searched, 0),
-		sql_len(sub->searched, 0), &sub->raw.buf);
+	sub->valid = pack_undo(sub->packed, sub->packed_len, &sub->raw.buf);
 	sub->raw.there = true;
 	return ERR_OK;
 }
 
+static enum err_code need_folded(struct subject *sub,
+	struct subject_text *text, bool body, struct err *err)
+{
+	size_t len;
+
+	if (text->there)
+		return ERR_OK;
+	if (subject_need_packed(sub, err))
+		return err->code;
+	(void)subject_packed(sub, SEARCHED_TITLE, SEARCHED_BODY, &len);
+	fold_packed(sub->packed, body ? sub->packed_len : len + 2, &text->buf);
+	text->there = true;
+	return ERR_OK;
+}
+
+enum err_code subject_need_head(struct subject *sub, struct err *err)
+{
+	return need_folded(sub, &sub->head, false, err);
+}
+
 enum err_code subject_need_folded(struct subject *sub, struct err *err)
 {
-	if (sub->folded.there)
-		return ERR_OK;
-	if (need_searched(sub, err))
-		return err->code;
-	fold_packed(sql_blob(sub->searched, 0), sql_len(sub->searched, 0),
-		&sub->folded.buf);
-	sub->folded.there = true;
-	return ERR_OK;
+	return need_folded(sub, &sub->folded, true, err);
 }
 
 static const char *field_of(
@@ -127,5 +160,7 @@ const char *subject_raw(
 const char *subject_folded(
 	struct subject *sub, enum searched_field field, size_t *len)
 {
-	return field_of(&sub->folded, field, len);
+	bool whole = sub->folded.there || field == SEARCHED_BODY;
+
+	return field_of(whole ? &sub->folded : &sub->head, field, len);
 }

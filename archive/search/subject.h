@@ -35,8 +35,11 @@ struct subject {
 	bool has_row;
 
 	struct sql *searched;
-	bool has_searched;
-	struct subject_text raw, folded;
+	const char *packed; /* what is searched; NULL: not fetched */
+	size_t packed_len;
+	size_t packed_start[SEARCHED_N + 1];
+	bool packed_split;
+	struct subject_text raw, folded, head; /* head: without the body */
 	bool valid; /* is raw valid UTF-8? */
 };
 
@@ -51,15 +54,24 @@ void subject_take(struct subject *sub, struct sql *row);
 
 /* Fetches; then the members of the row may be read. */
 CHECKED enum err_code subject_need_row(struct subject *sub, struct err *err);
-/* Fetches; then the texts may be read. */
+/* Fetches; then packed may be read. */
+CHECKED enum err_code subject_need_packed(
+	struct subject *sub, struct err *err);
+/* Fetches; then the texts may be read, or all fields but the body. */
 CHECKED enum err_code subject_need_raw(struct subject *sub, struct err *err);
+CHECKED enum err_code subject_need_head(struct subject *sub, struct err *err);
 CHECKED enum err_code subject_need_folded(
 	struct subject *sub, struct err *err);
 
-/* After that. Never NULL. */
+/* After raw, folded, or head, which has all but the body. Never NULL. */
 const char *subject_raw(
 	struct subject *sub, enum searched_field field, size_t *len);
 const char *subject_folded(
 	struct subject *sub, enum searched_field field, size_t *len);
+
+/* After subject_need_packed: from the beginning of a field to before another
+ * one, SEARCHED_N for the end. */
+const char *subject_packed(struct subject *sub, enum searched_field from,
+	enum searched_field before, size_t *len);
 
 #endif

@@ -41,7 +41,7 @@ static int64_t count(struct fixture *f, const bool *hits, enum census_by by,
 {
 	int64_t n = 0;
 
-	for (int i = 0; i < N_RECORDS; i++) {
+	for (int i = 0; i < f->n; i++) {
 		char *v = value_of(&f->docs[i], by);
 
 		n += hits[i] && (!value || !strcmp(v, value));
@@ -82,7 +82,7 @@ static void check_word(struct fixture *f, const char *word, bool with_void)
 		with_void ? " (状态:作废 OR 状态:未签 OR 状态:已签)" : "");
 	bool hits[N_RECORDS];
 
-	for (int i = 0; i < N_RECORDS; i++)
+	for (int i = 0; i < f->n; i++)
 		hits[i] = has(&f->docs[i], folded) &&
 			  (with_void ||
 				  f->docs[i].record.status != RECORD_VOID);
@@ -100,7 +100,7 @@ static void hits_divide_as_counted_one_by_one(void **state)
 		check_word(f, corpus_frequent[i], false);
 		check_word(f, corpus_frequent[i], true);
 	}
-	for (int i = 0; i < N_RECORDS; i++)
+	for (int i = 0; i < f->n; i++)
 		hits[i] = f->docs[i].record.status != RECORD_VOID &&
 			  !strcmp(f->docs[i].record.kind, "memo");
 	check(f, "类型:memo", hits);
@@ -131,7 +131,7 @@ static void filters_are_told_by_facets(void **state)
 	for (size_t k = 0; k < sizeof(cases) / sizeof(*cases); k++) {
 		bool hits[N_RECORDS];
 
-		for (int i = 0; i < N_RECORDS; i++) {
+		for (int i = 0; i < f->n; i++) {
 			const struct record *r = &f->docs[i].record;
 
 			hits[i] = has(&f->docs[i], cases[k].word) &&

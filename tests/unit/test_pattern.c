@@ -123,7 +123,7 @@ static bool matches_document(
 /* Some characters of a document, with what has a meaning written plainly. */
 static void add_piece(struct fixture *f, struct corpus *c, struct buf *out)
 {
-	const struct truth *t = &f->docs[corpus_below(c, N_RECORDS)];
+	const struct truth *t = &f->docs[corpus_below(c, f->n)];
 	const char *s = corpus_below(c, 3) ? t->text.data : t->record.title;
 	size_t len = strlen(s);
 	const char *p =
@@ -199,12 +199,12 @@ static void every_pattern_finds_what_it_matches(void **state)
 			pattern.data, pattern.len, any_case);
 		narrowed += required != NULL;
 		query_node_free(required);
-		for (int i = 0; i < N_RECORDS; i++) {
+		for (int i = 0; i < f->n; i++) {
 			wanted[i] = f->docs[i].record.status != RECORD_VOID &&
 				    matches_document(m, &f->docs[i], &slow);
 			hits += wanted[i];
 		}
-		some += hits > 0 && hits < N_RECORDS / 3;
+		some += hits > 0 && hits < f->n / 3;
 		buf_clear(&query);
 		buf_printf(&query, "/%s/%s", pattern.data, any_case ? "i" : "");
 		if (!slow)

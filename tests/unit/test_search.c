@@ -91,7 +91,7 @@ static void pinyin_finds_names(void **state)
 		bool wanted[N_RECORDS];
 		int n = 0;
 
-		for (int i = 0; i < N_RECORDS; i++) {
+		for (int i = 0; i < f->n; i++) {
 			const struct record *r = &f->docs[i].record;
 			const struct project *p = f->docs[i].project;
 			const char *name = cases[k].name;
@@ -114,12 +114,12 @@ static void patterns_look_at_the_text_as_it_is(void **state)
 	struct fixture *f = *state;
 	bool wanted[N_RECORDS];
 
-	for (int i = 0; i < N_RECORDS; i++)
+	for (int i = 0; i < f->n; i++)
 		wanted[i] = f->docs[i].record.status != RECORD_VOID &&
 			    (strstr(f->docs[i].text.data, "MySQL") ||
 				    strstr(f->docs[i].record.title, "MySQL"));
 	expect(f, "/My[SX]QL/", wanted);
-	for (int i = 0; i < N_RECORDS; i++)
+	for (int i = 0; i < f->n; i++)
 		wanted[i] =
 			f->docs[i].record.status != RECORD_VOID && !wanted[i];
 	expect(f, "-/mysql/i OR -/MySQL/", wanted);

@@ -3,7 +3,7 @@
  * What search should find: an index of made-up records beside a second opinion
  * of what is in it, found by comparing every document. The first half of the
  * records is in the index by a rebuild, the rest was filed one by one, out of
- * order.
+ * order, or all is by a rebuild; then some are destroyed.
  */
 #ifndef TESTS_UNIT_TRUTH_H
 #define TESTS_UNIT_TRUTH_H
@@ -42,6 +42,7 @@ struct fixture {
 	struct index *ix;
 	struct corpus c;
 	struct truth docs[N_RECORDS]; /* in the order of lists */
+	int n;			      /* those that are not destroyed */
 	struct project projects[8];
 	struct err err;
 };
@@ -159,7 +160,43 @@ static inline void learn(struct fixture *f, const struct corpus_act *act)
 	}
 }
 
-static inline int set_up(void **state)
+static inline void forget(struct truth *t)
+{
+	while (t->n_fields)
+		free(t->fields[--t->n_fields]);
+	buf_release(&t->text);
+	record_release(&t->record);
+}
+
+/* Every so many of the records. */
+static inline enum err_code destroy_some(struct fixture *f)
+{
+	enum err_code code = ERR_OK;
+
+	for (int i = 0; !code && i < N_RECORDS; i++) {
+		struct truth *t = &f->docs[i];
+		struct tombstone gone = {.number = t->record.number,
+			.project = t->record.project,
+			.kind = t->record.kind,
+			.kind_name = t->record.kind_name,
+			.title = t->record.title,
+			.date = t->record.date,
+			.on = (char *)"2026-11-30",
+			.by = (char *)"wang",
+			.why = (char *)"期满"};
+
+		if (i % 11 == 5) {
+			code = index_put_tombstone(f->ix, &gone, &f->err);
+			forget(t);
+		} else {
+			f->docs[f->n++] = *t;
+		}
+	}
+	return code;
+}
+
+/* So many of n parts are in the index by a rebuild. */
+static inline int set_up_by(void **state, size_t parts_built, size_t parts)
 {
 	struct fixture *f = xcalloc(1, sizeof(*f));
 	struct corpus_act *acts;
@@ -182,22 +219,35 @@ static inline int set_up(void **state)
 		index_bulk_begin(f->ix, &f->err))
 		return -1;
 	for (size_t i = 0; i < n; i++) {
-		if (i == n / 2 && (index_bulk_finish(f->ix, &f->err) ||
+		if (i == n * parts_built / parts && (index_bulk_finish(f->ix, &f->err) ||
 					  index_begin(f->ix, &f->err)))
 			return -1;
 		if (corpus_apply(f->ix, &f->c, &acts[i], &f->err))
 			return -1;
 		learn(f, &acts[i]);
 	}
-	if (index_commit(f->ix, &f->err))
+	if (parts_built == parts && (index_bulk_finish(f->ix, &f->err) ||
+					    index_begin(f->ix, &f->err)))
 		return -1;
-	for (int i = 0; i < N_RECORDS; i++)
+	if (destroy_some(f) || index_commit(f->ix, &f->err))
+		return -1;
+	for (int i = 0; i < f->n; i++)
 		fill_fields(&f->docs[i]);
-	qsort(f->docs, N_RECORDS, sizeof(*f->docs), compare);
+	qsort(f->docs, (size_t)f->n, sizeof(*f->docs), compare);
 	free(acts);
 	free(path);
 	*state = f;
 	return 0;
+}
+
+static inline int set_up(void **state)
+{
+	return set_up_by(state, 1, 2);
+}
+
+static inline int set_up_rebuilt(void **state)
+{
+	return set_up_by(state, 1, 1);
 }
 
 static inline int tear_down(void **state)
@@ -206,14 +256,8 @@ static inline int tear_down(void **state)
 	int bad;
 
 	index_free(f->ix);
-	for (int i = 0; i < N_RECORDS; i++) {
-		struct truth *t = &f->docs[i];
-
-		while (t->n_fields)
-			free(t->fields[--t->n_fields]);
-		buf_release(&t->text);
-		record_release(&t->record);
-	}
+	for (int i = 0; i < f->n; i++)
+		forget(&f->docs[i]);
 	for (int i = 0; i < 8; i++)
 		project_release(&f->projects[i]);
 	bad = fs_remove_tree(f->dir, &f->err) != ERR_OK;
@@ -243,7 +287,7 @@ static inline void expect(
 	if (search_run(f->ix, query, SEARCH_NEWEST, PAGE, 0, kind_id, NULL,
 		    &result, &f->err))
 		fail_msg("%s", f->err.text);
-	for (int i = 0; i < N_RECORDS; i++) {
+	for (int i = 0; i < f->n; i++) {
 		if (!wanted[i])
 			continue;
 		if (total < PAGE &&

@@ -242,6 +242,31 @@ static void write_pairs(void)
 	printf("};\n");
 }
 
+static int by_what_it_becomes(const void *a, const void *b)
+{
+	UChar32 x = *(const UChar32 *)a, y = *(const UChar32 *)b;
+
+	return fold[x] != fold[y] ? (fold[x] > fold[y]) - (fold[x] < fold[y])
+				  : (x > y) - (x < y);
+}
+
+/* The other way round. */
+static void write_forms(void)
+{
+	static UChar32 forms[N_ALL];
+	size_t n = 0;
+
+	for (UChar32 c = 0; c < N_ALL; c++)
+		if (fold[c] != c)
+			forms[n++] = c;
+	qsort(forms, n, sizeof(*forms), by_what_it_becomes);
+	printf("static const uint32_t fold_back[][2] = {\n");
+	for (size_t i = 0; i < n; i++)
+		printf("{0x%X,0x%X},\n", (unsigned)fold[forms[i]],
+			(unsigned)forms[i]);
+	printf("};\n");
+}
+
 static void write_readings(void)
 {
 	printf("#define PINYIN_FIRST 0x%X\n#define PINYIN_LAST 0x%X\n",
@@ -271,6 +296,7 @@ int main(void)
 	printf("#ifdef WANT_FOLD\n");
 	write_pages();
 	write_pairs();
+	write_forms();
 	printf("#endif\n#ifdef WANT_PINYIN\n");
 	write_readings();
 	printf("#endif\n");

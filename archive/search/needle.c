@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Each character of the needle may stand in a text in several forms. Looked for
+ * are the forms of its first one, by the byte that tells most; where one is,
+ * the others are compared character by character. That it is a character and
+ * not the end of one and the beginning of the next is made sure of last: few
+ * come so far.
+ *
+ * White space folds together, and what is packed as it is (PACK_OTHERS) lies in
+ * runs with a head: both are left to who folds. Of a needle with spaces the
+ * longest piece without is looked for; where there is none, it is not there.
+ */
+#include "archive/search/needle.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/index/fold.h"
+#include "archive/index/pack.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+
+/* A character as it may stand in a packed text. */
+struct letter {
+	unsigned *codes; /* pack_code */
+	size_t n;
+};
+
+struct other {
+	unsigned char utf8[4];
+	size_t len;
+};
+
+struct needle {
+	struct letter *letters;
+	size_t n;
+	struct other *others; /* forms that have no code, of all letters */
+	size_t n_others;
+	bool whole;   /* the letters are all of the needle */
+	bool unclear; /* it has U+FFFD, which much folds to */
+};
+
+static void add_form(struct needle *needle, struct letter *letter, uint32_t c)
+{
+	unsigned code = pack_code(c);
+	struct other *other;
+
+	if (code) {
+		letter->codes = xrealloc(
+			letter->codes, letter->n + 1, sizeof(*letter->codes));
+		letter->codes[letter->n++] = code;
+		return;
+	}
+	needle->others = xrealloc(
+		needle->others, needle->n_others + 1, sizeof(*needle->others));
+	other = &needle->others[needle->n_others++];
+	other->len = utf8_put((char *)other->utf8, c);
+}
+
+static void add_letter(struct needle *needle, uint32_t c)
+{
+	const uint32_t(*forms)[2];
+	struct letter *letter;
+	size_t n;
+
+	needle->letters = xrealloc(
+		needle->letters, needle->n + 1, sizeof(*needle->letters));
+	letter = &needle->letters[needle->n++];
+	*letter = (struct letter){.n = 0};
+	add_form(needle, letter, c);
+	forms = fold_forms(c, &n);
+	for (size_t i = 0; i < n; i++)
+		add_form(needle, letter, forms[i][1]);
+	needle->unclear = needle->unclear || c == 0xFFFD;
+}
+
+/* The longest piece without a space. */
+static const char *longest(const char *s, size_t len, size_t *longest_len)
+{
+	const char *end = s + len, *best = s;
+
+	*longest_len = 0;
+	while (s < end) {
+		const char *to = memchr(s, ' ', (size_t)(end - s));
+
+		to = to ? to : end;
+		if ((size_t)(to - s) > *longest_len) {
+			*longest_len = (size_t)(to - s);
+			best = s;
+		}
+		s = to + 1;
+	}
+	return best;
+}
+
+struct needle *needle_new(const char *folded, size_t len)
+{
+	struct needle *needle = xcalloc(1, sizeof(*needle));
+	size_t piece_len;
+	const char *p = longest(folded, len, &piece_len), *end = p + piece_len;
+
+	while (p < end)
+		add_letter(needle, utf8_next(&p, end));
+	needle->whole = piece_len == len;
+	needle->unclear = needle->unclear || !needle->n;
+	return needle;
+}
+
+void needle_free(struct needle *needle)
+{
+	if (!needle)
+		return;
+	for (size_t i = 0; i < needle->n; i++)
+		free(needle->letters[i].codes);
+	free(needle->letters);
+	free(needle->others);
+	free(needle);
+}
+
+struct hay {
+	const unsigned char *p, *end;
+};
+
+/* Others of the same first byte are looked for together. */
+static bool has_others(const struct needle *needle, const struct hay *hay)
+{
+	for (size_t i = 0; i < needle->n_others; i++) {
+		const unsigned char *p = hay->p;
+		unsigned first = needle->others[i].utf8[0];
+		size_t k = 0;
+
+		while (k < i && needle->others[k].utf8[0] != first)
+			k++;
+		if (k < i)
+			continue;
+		while ((p = memchr(p, (int)first, (size_t)(hay->end - p)))) {
+			for (k = i; k < needle->n_others; k++) {
+				const struct other *o = &needle->others[k];
+
+				if (o->len <= (size_t)(hay->end - p) &&
+					!memcmp(o->utf8, p, o->len))
+					return true;
+			}
+			p++;
+		}
+	}
+	return false;
+}
+
+static bool follows(const struct needle *needle, const unsigned char *p,
+	const unsigned char *end)
+{
+	for (size_t i = 1; i < needle->n; i++) {
+		const struct letter *letter = &needle->letters[i];
+		unsigned code;
+		size_t k = 0;
+
+		if (p == end)
+			return false;
+		code = *p++;
+		if (code >= PACK_HAN) {
+			if (p == end)
+				return false;
+			code = code << 8 | *p++;
+		}
+		while (k < letter->n && letter->codes[k] != code)
+			k++;
+		if (k == letter->n)
+			return false;
+	}
+	return true;
+}
+
+/* Where it stands with its first letter in one form. */
+static int count_form(const struct needle *needle, const struct hay *hay,
+	unsigned code, int most)
+{
+	const unsigned char *p = hay->p;
+	size_t before = code >= PACK_HAN; /* bytes before the one looked for */
+	int n = 0;
+
+	while (n < most &&
+		(p = memchr(p, (int)(code & 0xFF), (size_t)(hay->end - p)))) {
+		const unsigned char *at = p++;
+
+		if (before && (at == hay->p || at[-1] != code >> 8))
+			continue;
+		at -= before;
+		if (follows(needle, p, hay->end) &&
+			pack_begins(
+				(const char *)hay->p, (size_t)(at - hay->p)))
+			n++;
+	}
+	return n;
+}
+
+int needle_count(
+	const struct needle *needle, const char *packed, size_t len, int most)
+{
+	const unsigned char *p = (const unsigned char *)packed;
+	struct hay hay = {p, p + len};
+	int n = 0;
+
+	if (needle->unclear || has_others(needle, &hay))
+		return NEEDLE_UNSURE;
+	for (size_t i = 0; i < needle->letters[0].n && n < most; i++)
+		n += count_form(
+			needle, &hay, needle->letters[0].codes[i], most - n);
+	return n && !needle->whole ? NEEDLE_UNSURE : n;
+}
