@@ -6,13 +6,27 @@
 
 #define STAMP_MAX ((size_t)1 << 20)
 
-enum err_code attest_load(const struct export_order *order,
-	struct attest *out, struct err *err)
+static enum err_code load_own(
+	const struct archive *a, struct attest *out, struct err *err)
+{
+	enum err_code code = archive_seal(a, &out->seal, err);
+
+	if (code != ERR_OK || out->seal)
+		return code;
+	return err_set(err, ERR_SETUP,
+		"档案库的 settings.json 里没有写签章用的密钥（seal_key、"
+		"seal_certificate）");
+}
+
+enum err_code attest_load(const struct archive *a,
+	const struct export_order *order, struct attest *out, struct err *err)
 {
 	enum err_code code = ERR_OK;
 
 	buf_init(&out->stamp);
-	if (order->seal_key)
+	if (order->own_seal)
+		code = load_own(a, out, err);
+	else if (order->seal_key)
 		code = seal_new(order->seal_key, order->seal_certificate,
 			&out->seal, err);
 	if (code == ERR_OK && order->stamp)

@@ -22,8 +22,8 @@ struct attest {
 };
 
 /* Reads what the order names: before any work is done. out must be zero. */
-CHECKED enum err_code attest_load(const struct export_order *order,
-	struct attest *out, struct err *err);
+CHECKED enum err_code attest_load(const struct archive *a,
+	const struct export_order *order, struct attest *out, struct err *err);
 void attest_release(struct attest *a);
 
 /* Before the lists are written. */

@@ -324,7 +324,7 @@ enum err_code export_begin(struct archive *a, const struct export_order *order,
 	x->by = by;
 	buf_init(&x->log);
 	if (code == ERR_OK)
-		code = attest_load(order, &x->attest, err);
+		code = attest_load(a, order, &x->attest, err);
 	if (code == ERR_OK)
 		code = load(x, err);
 	if (code != ERR_OK)

@@ -51,6 +51,7 @@ struct export_order {
 	bool sm3;     /* a second manifest */
 	/* PEM files; NULL: no seal. */
 	const char *seal_key, *seal_certificate;
+	bool own_seal; /* by the key that the archive's settings name */
 	/* A time stamp of the tag manifest, made elsewhere; NULL: none. */
 	const char *stamp;
 	/* Instead of a bundle write only the query for its time stamp, to this

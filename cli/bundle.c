@@ -166,6 +166,7 @@ static enum err_code run_bundle(struct session *s, struct err *err)
 		.sm3 = session_option(s, "sm3"),
 		.seal_key = session_option(s, "seal"),
 		.seal_certificate = session_second(s, "seal"),
+		.own_seal = session_option(s, "own-seal"),
 		.stamp = session_option(s, "tsa"),
 		.query = session_option(s, "tsa-query"),
 	};
@@ -198,6 +199,8 @@ const struct command command_bundle = {
 			{"dir", 0, "文件夹", "写成文件夹，不压缩"},
 			{"profile", 0, "customer|full", "给客户（默认）或全部"},
 			{"seal", 0, "私钥.pem 证书.pem", "盖电子签章"},
+			{"own-seal", 0, NULL,
+				"用 settings.json 里写的密钥盖电子签章"},
 			{"tsa-query", 0, "文件",
 				"不打包，只写申请时间戳用的文件（RFC 3161）"},
 			{"tsa", 0, "文件", "放进用它申请到的时间戳"},

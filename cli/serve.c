@@ -143,8 +143,6 @@ static enum err_code run_serve(struct session *s, struct err *err)
 		.data = s->data,
 		.archive = s->archive,
 		.scratch = office_scratch(s->office),
-		.seal_key = session_option(s, "seal"),
-		.seal_certificate = session_second(s, "seal"),
 		.now = flowing,
 		.now_arg = &ahead,
 	};
@@ -194,8 +192,6 @@ const struct command command_serve = {
 				"在哪里听（默认 127.0.0.1:8080）"},
 			{"cert", 0, "文件", "TLS 证书，PEM"},
 			{"key", 0, "文件", "证书的私钥，PEM"},
-			{"seal", 0, "私钥.pem 证书.pem",
-				"移交包可以盖的电子签章；私钥只在本机读"},
 			{"origin", 0, "网址",
 				"别人打开的网址，如 https://desk.example.com"},
 			{"workers", 0, "个数", "同时办几件事（默认 2）"},

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/bundle/seal.h"
 #include "base/fs.h"
 #include "dossier/counter.h"
 #include "web/desk_db.h"
@@ -29,7 +28,6 @@ struct hand {
 struct desk {
 	struct desk_plan plan;
 	char *folder, *database;
-	char *seal; /* whose it is; NULL: none */
 	struct hand *hands; /* one for each worker */
 	struct db *door;    /* for desk_limit, which has one thread */
 	struct counter *counter;
@@ -64,26 +62,6 @@ const char *desk_cookie(const struct desk *d)
 struct counter *desk_counter(const struct desk *d)
 {
 	return d->counter;
-}
-
-const char *desk_seal(const struct desk *d)
-{
-	return d->seal;
-}
-
-/* A wrong one is better known at the start. */
-static enum err_code look_at_seal(struct desk *d, struct err *err)
-{
-	struct seal *seal = NULL;
-	enum err_code code;
-
-	if (!d->plan.seal_key)
-		return ERR_OK;
-	code = seal_new(d->plan.seal_key, d->plan.seal_certificate, &seal, err);
-	if (code == ERR_OK)
-		d->seal = xstrdup(seal_signer(seal)->subject);
-	seal_free(seal);
-	return code;
 }
 
 /* The first page would wait until the sheet is compiled; and whether it can be
@@ -154,8 +132,6 @@ enum err_code desk_new(
 	d->hands = xcalloc((size_t)SERVER_ALL_WORKERS(plan->n_workers),
 		sizeof(*d->hands));
 	if (code == ERR_OK)
-		code = look_at_seal(d, err);
-	if (code == ERR_OK)
 		code = fs_make_dirs(d->folder, err);
 	/* What is in it is nobody else's business. */
 	if (code == ERR_OK && chmod(d->folder, 0700))
@@ -189,7 +165,6 @@ void desk_free(struct desk *d)
 	db_free(d->door);
 	strs_release(&d->plan.origins);
 	free(d->folder);
-	free(d->seal);
 	free(d->database);
 	free(d);
 }

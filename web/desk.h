@@ -25,9 +25,6 @@ struct desk_plan {
 	/* Where it is reached: https://desk.example.com. The first stands in
 	 * links. */
 	struct strs origins;
-	/* PEM files of the seal of bundles that are handed over, which stay
-	 * where they are; NULL: none is offered. */
-	const char *seal_key, *seal_certificate;
 	bool proxied; /* the client's address is in X-Forwarded-For */
 	int n_workers; /* for looking (web/server.h) */
 	/* The clock, which is the caller's to ask. */
@@ -61,7 +58,5 @@ const char *desk_folder(const struct desk *d);
 const char *desk_cookie(const struct desk *d);
 bool desk_is_secure(const struct desk *d);
 struct counter *desk_counter(const struct desk *d);
-/* Whose the seal is, in one line; NULL: there is none. */
-const char *desk_seal(const struct desk *d);
 
 #endif

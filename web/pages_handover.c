@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/bundle/seal.h"
 #include "base/fs.h"
 #include "dossier/handover.h"
 #include "dossier/signing.h"
@@ -59,6 +60,20 @@ static void add_profile(struct page *p, enum export_profile profile)
 	page_close(p);
 }
 
+/* Whose the seal is that the settings name; one that cannot be used is told
+ * of, and the page works without. */
+static void show_seal(const struct visit *v, struct page *p)
+{
+	struct seal *seal = NULL;
+	struct err none = ERR_INIT;
+
+	if (archive_seal(office_archive(v->office), &seal, &none) != ERR_OK)
+		page_element(p, "no-seal", "yes");
+	if (seal)
+		page_element(p, "seal", seal_signer(seal)->subject);
+	seal_free(seal);
+}
+
 enum err_code page_handover(struct visit *v, struct err *err)
 {
 	struct project pr = PROJECT_INIT;
@@ -81,7 +96,7 @@ enum err_code page_handover(struct visit *v, struct err *err)
 	visit_begin_page(v, &p, "handover", "移交");
 	show_project(v, &p, &pr);
 	add_profile(&p, order.profile);
-	page_element(&p, "seal", desk_seal(v->desk));
+	show_seal(v, &p);
 	add_items(v, &p, x);
 	code = visit_send_page(v, &p, err);
 out:
@@ -162,7 +177,6 @@ static enum err_code show_made(struct visit *v, const struct project *pr,
 
 enum err_code page_make_handover(struct visit *v, struct err *err)
 {
-	const struct desk_plan *plan = desk_plan(v->desk);
 	struct project pr = PROJECT_INIT;
 	struct handover h = HANDOVER_INIT;
 	char *folder = NULL, *id = NULL, *path = NULL;
@@ -176,10 +190,7 @@ enum err_code page_make_handover(struct visit *v, struct err *err)
 		path = xprintf("%s/%s-%s.zip", folder, pr.id,
 			export_profile_name(order.profile));
 		order.path = path;
-		if (request_value(v->request, "seal")) {
-			order.seal_key = plan->seal_key;
-			order.seal_certificate = plan->seal_certificate;
-		}
+		order.own_seal = request_value(v->request, "seal");
 		code = handover_bundle(v->office, &order, NULL, &h, err);
 	}
 	if (code == ERR_OK)

@@ -56,6 +56,7 @@ Handing over: what goes, what stays and why, and the bundle to fetch.
     <xsl:call-template name="token"/>
     <input type="hidden" name="profile" value="{profile/@id}"/>
     <xsl:if test="seal"><p><label><input type="checkbox" name="seal" value="yes" checked="checked"/> 盖电子签章</label> <small><xsl:value-of select="seal"/></small></p></xsl:if>
+    <xsl:if test="no-seal"><p><small>设好的电子签章现在不能用；请管理员运行 juanzong doctor，它说明原因</small></p></xsl:if>
     <button class="primary"><xsl:if test="not(goes)"><xsl:attribute name="disabled">disabled</xsl:attribute></xsl:if>做移交包</button>
   </form>
   <xsl:call-template name="goes-and-left"/>

@@ -193,6 +193,8 @@ sign_as() {
 	openssl genrsa -aes128 -passout pass:x -out locked.pem 2>/dev/null
 	openssl req -x509 -newkey ed25519 -nodes -subj /CN=ed -days 30 \
 		-keyout ed.pem -out ed-cert.pem 2>/dev/null
+	call 4 bundle P2026-001 -o b.zip --own-seal
+	has "$stderr" seal_key
 	call 2 bundle P2026-001 -o b.zip --seal "$key"
 	has "$stderr" 私钥.pem 证书.pem
 	call 2 bundle P2026-001 --seal "$key" -o b.zip
