@@ -33,7 +33,7 @@ enum searched_field {
 };
 
 /* The fields that are also found by how they are read. */
-#define SEARCHED_READ_N 5
+#define SEARCHED_READ_N 6
 extern const enum searched_field searched_read[SEARCHED_READ_N];
 
 /* Appends, packed, what the row of a statement with SEARCHED at its beginning

@@ -176,6 +176,8 @@ exactly() {
 	hits number:P2026-001-HTJY-001 HTJY
 	hits 人员:许婷 CWCLBG
 	hits person:许婷 CWCLBG
+	hits py:htjy HTJY
+	hits py:huitanjiyao HTJY
 	hits py:xuting CWCLBG
 	hits 客户:华信 KHFWJJD CWCLBG BWL P2-BWL-001 HTJY
 	hits customer:遠東 P2-BWL-001
