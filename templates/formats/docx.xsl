@@ -166,6 +166,8 @@ tables), no pPr without a need.
           <xsl:if test="@next = 'signatures' or @role = 'note' and @next = 'table'"><w:keepNext/></xsl:if>
           <xsl:call-template name="before-table"/>
           <xsl:if test="@role = 'note' and (@indent = 'no' or @align = 'center' or @align = 'right')"><w:ind w:firstLineChars="0" w:firstLine="0"/></xsl:if>
+          <!-- Who signs a letter and when stand two characters in (GB/T 9704). -->
+          <xsl:if test="$letter and @align = 'right' and not(@role)"><w:ind w:rightChars="200" w:right="640"/></xsl:if>
           <xsl:choose>
             <xsl:when test="@align = 'center'"><w:jc w:val="center"/></xsl:when>
             <xsl:when test="@align = 'right'"><w:jc w:val="right"/></xsl:when>

@@ -212,6 +212,7 @@ figure{margin:2mm auto;border:.5pt dashed #888;color:#666;text-align:center;max-
 .letter h2,.letter h3,.letter h4{text-indent:2em}
 .letter h3{font-family:var(--kai)}
 .letter h4{font-weight:bold}
+.letter .text.right{padding-right:2em}
 .letter ol,.letter ul{padding:0;list-style-position:inside}
 .letter li{text-indent:2em}
 .letter .signatures,.letter .party{border:0;font-size:<xsl:value-of select="$sizes-letter-sign"/>pt}
