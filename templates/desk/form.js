@@ -426,6 +426,22 @@
 		frame.parentNode.appendChild(fresh);
 	}
 
+	/* The sheet as it will be printed, only smaller. */
+	(function () {
+		var pane = document.querySelector(".preview");
+
+		if (!pane || !window.ResizeObserver)
+			return;
+		new ResizeObserver(function () {
+			var full = parseFloat(getComputedStyle(
+				document.documentElement).fontSize) * 52;
+
+			pane.style.setProperty("--scale",
+				Math.min(1, pane.clientWidth / full));
+			pane.classList.add("sheet");
+		}).observe(pane);
+	}());
+
 	/* Beside the form or not, as it was chosen last. */
 	(function () {
 		var button = document.getElementById("beside");
