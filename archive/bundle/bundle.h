@@ -65,6 +65,10 @@ struct bundle_writer;
  * read, not written. What is new is built in memory. */
 CHECKED enum err_code bundle_writer_new(const char *old,
 	struct bundle_writer **out, struct err *err);
+/* The old one, to be read before anything is put in; w must outlive it.
+ * ERR_LIMIT when it is past a limit. */
+CHECKED enum err_code bundle_writer_old(const struct bundle_writer *w,
+	const char *name, struct bundle **out, struct err *err);
 /* A new zip at path, for what may be too large for memory. Not flushed. */
 CHECKED enum err_code bundle_writer_to_file(const char *path,
 	struct bundle_writer **out, struct err *err);

@@ -168,19 +168,6 @@ enum err_code volume_new(const char *id, struct volume **out, struct err *err)
 	return hand_out(v, bundle_writer_new(NULL, &v->writer, err), out);
 }
 
-static enum err_code read_payload(const struct store *s,
-	const struct ledger *l, const char *id, struct bundle **out,
-	struct bag_list *payload, struct err *err)
-{
-	char *path = store_volume_path(s, l->project.id, id);
-	enum err_code code = bundle_open_file(path, id, out, err);
-
-	if (code == ERR_OK)
-		code = volume_payload(*out, id, payload, err);
-	free(path);
-	return code;
-}
-
 static enum err_code go_on(struct volume *v, const struct store *s,
 	const struct ledger *l, const struct ledger_volume *known,
 	struct err *err)
@@ -188,12 +175,13 @@ static enum err_code go_on(struct volume *v, const struct store *s,
 	char *path = store_volume_path(s, l->project.id, v->id);
 	struct bundle *b = NULL;
 	struct err why = ERR_INIT;
-	enum err_code code =
-		read_payload(s, l, v->id, &b, &v->payload, &why);
+	enum err_code code = bundle_writer_new(path, &v->writer, &why);
 
-	bundle_free(b);
 	if (code == ERR_OK)
-		code = bundle_writer_new(path, &v->writer, &why);
+		code = bundle_writer_old(v->writer, v->id, &b, &why);
+	if (code == ERR_OK)
+		code = volume_payload(b, v->id, &v->payload, &why);
+	bundle_free(b);
 	/* What makes no sense is likely not what the log knows. */
 	if (code != ERR_OK && check_old(s, l, known, err) == ERR_OK)
 		*err = why;
@@ -230,6 +218,19 @@ static enum err_code copy_entry(
 		code = bundle_writer_copy(v->writer, entry, v->old, at, err);
 	bag_list_add(&v->payload, e->path, e->digest, e->size);
 	free(entry);
+	return code;
+}
+
+static enum err_code read_payload(const struct store *s,
+	const struct ledger *l, const char *id, struct bundle **out,
+	struct bag_list *payload, struct err *err)
+{
+	char *path = store_volume_path(s, l->project.id, id);
+	enum err_code code = bundle_open_file(path, id, out, err);
+
+	if (code == ERR_OK)
+		code = volume_payload(*out, id, payload, err);
+	free(path);
 	return code;
 }
 

@@ -82,6 +82,12 @@ enum err_code bundle_writer_new(
 	return code;
 }
 
+enum err_code bundle_writer_old(const struct bundle_writer *w,
+	const char *name, struct bundle **out, struct err *err)
+{
+	return bundle_borrow(w->zip, name, w->size, out, err);
+}
+
 enum err_code bundle_writer_to_file(
 	const char *path, struct bundle_writer **out, struct err *err)
 {
