@@ -400,7 +400,7 @@ static void finish(struct act *t, const struct log_place *end)
 
 	(void)!witness_put(
 		t->store, t->project, end->bytes, end->head, &later);
-	code = volumes_commit(&t->volumes, contents, &later);
+	code = volumes_commit(&t->volumes, &later);
 	if (code == ERR_OK && t->drops_volumes)
 		code = store_drop_volumes(t->store, t->project, &later);
 	if (code == ERR_OK)

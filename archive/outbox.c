@@ -315,7 +315,7 @@ enum err_code outbox_finish(
 		hash_of(o->tag_list.data, o->tag_list.len, digest);
 		return ERR_OK;
 	}
-	code = bundle_writer_finish(o->writer, NULL, err);
+	code = bundle_writer_finish(o->writer, NULL, NULL, err);
 	if (code == ERR_OK)
 		code = fs_flush(o->aside, err);
 	return code == ERR_OK ? hash_file(o->aside, digest, NULL, err) : code;

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
-
 /* Files go where the last act left off, until that volume is full. */
 static char *choose(const struct ledger *l, int64_t limit)
 {
@@ -22,8 +20,7 @@ void volumes_init(struct volumes *v, const struct store *s,
 	*v = (struct volumes){.store = s,
 		.settings = settings,
 		.ledger = l,
-		.at = at,
-		.last = BUF_INIT};
+		.at = at};
 	/* A project that is about to be opened has none yet. */
 	if (l->project.id)
 		v->id = choose(l, settings->volume_limit);
@@ -36,8 +33,6 @@ void volumes_release(struct volumes *v)
 	strs_release(&v->written);
 	strs_release(&v->rewritten);
 	json_free(v->again);
-	if (v->store)
-		buf_release(&v->last);
 }
 
 static const char *project_of(const struct volumes *v)
@@ -56,8 +51,8 @@ static enum err_code mark(struct volumes *v, struct err *err)
 	return code;
 }
 
-static enum err_code put_aside(struct volumes *v, const char *id,
-	struct volume *volume, const struct seal *seal, struct buf *bytes,
+static enum err_code put_aside(struct volumes *v, struct volume *volume,
+	const struct seal *seal, char digest[HASH_HEX_SIZE], int64_t *size,
 	struct err *err)
 {
 	const struct volume_state state = {.ledger = v->ledger,
@@ -65,28 +60,28 @@ static enum err_code put_aside(struct volumes *v, const char *id,
 		.at = v->at,
 		.anchor = v->ledger->end.head,
 		.seal = seal};
-	enum err_code code = volume_finish(volume, &state, bytes, err);
+	enum err_code code = volume_finish(volume, &state, err);
 
 	if (code == ERR_OK)
 		code = mark(v, err);
-	return code == ERR_OK ? store_put_aside(v->store, project_of(v), id,
-					bytes->data, bytes->len, err)
+	return code == ERR_OK ? volume_put_aside(volume, v->store,
+					project_of(v), digest, size, err)
 			      : code;
 }
 
 static enum err_code close_open(struct volumes *v, struct err *err)
 {
 	char digest[HASH_HEX_SIZE];
+	int64_t size = 0;
 	enum err_code code =
-		put_aside(v, v->id, v->open, v->seal, &v->last, err);
+		put_aside(v, v->open, v->seal, digest, &size, err);
 
 	if (code != ERR_OK)
 		return code;
 	volume_free(v->open);
 	v->open = NULL;
-	hash_of(v->last.data, v->last.len, digest);
-	ledger_set_volume(v->ledger, v->id, digest, (int64_t)v->last.len,
-		v->ledger->end.head);
+	ledger_set_volume(
+		v->ledger, v->id, digest, size, v->ledger->end.head);
 	strs_add(&v->written, v->id);
 	return ERR_OK;
 }
@@ -97,7 +92,6 @@ enum err_code volumes_turn(struct volumes *v, struct err *err)
 		return ERR_OK;
 	if (close_open(v, err) != ERR_OK)
 		return err->code;
-	buf_release(&v->last);
 	free(v->id);
 	v->id = store_volume_id(project_of(v), (int)v->ledger->n_volumes + 1);
 	return ERR_OK;
@@ -128,23 +122,20 @@ enum err_code volumes_rewrite(struct volumes *v, const char *id,
 	const char *folder, struct err *err)
 {
 	struct volume *volume = NULL;
-	struct buf bytes = BUF_INIT;
 	char digest[HASH_HEX_SIZE];
+	int64_t size = 0;
 	enum err_code code = volume_open_without(
 		v->store, v->ledger, id, folder, &volume, err);
 
 	if (code == ERR_OK)
-		code = put_aside(v, id, volume, NULL, &bytes, err);
+		code = put_aside(v, volume, NULL, digest, &size, err);
 	if (code == ERR_OK) {
-		hash_of(bytes.data, bytes.len, digest);
 		if (!v->again)
 			v->again = json_new_array();
-		json_push_take(
-			v->again, tell(id, digest, (int64_t)bytes.len));
+		json_push_take(v->again, tell(id, digest, size));
 		strs_add(&v->rewritten, id);
 	}
 	volume_free(volume);
-	buf_release(&bytes);
 	return code;
 }
 
@@ -185,16 +176,12 @@ static enum err_code commit_all(
 	return code;
 }
 
-enum err_code volumes_commit(
-	const struct volumes *v, struct contents *c, struct err *err)
+enum err_code volumes_commit(const struct volumes *v, struct err *err)
 {
 	enum err_code code = commit_all(v, &v->written, err);
 
 	if (code == ERR_OK)
 		code = commit_all(v, &v->rewritten, err);
-	if (code == ERR_OK && v->last.len)
-		code = contents_give(
-			c, v->id, v->last.data, v->last.len, err);
 	return code;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The volumes that an act writes: the open one, and as it fills the next and
- * the next, each put aside as soon as it is full, so that no more than one of
- * them is in memory. None takes its place before the act's line is in the log.
+ * the next, each put aside as soon as it is full, so that no more than what is
+ * new in one of them is in memory. None takes its place before the act's line is in the log.
  */
 #ifndef ARCHIVE_VOLUMES_H
 #define ARCHIVE_VOLUMES_H
@@ -11,7 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "archive/bundle/contents.h"
 #include "archive/bundle/ledger.h"
 #include "archive/bundle/seal.h"
 #include "archive/bundle/store.h"
@@ -30,7 +29,6 @@ struct volumes {
 	char *id; /* of the one that is added to */
 	struct volume *open; /* NULL: nothing was added to it yet */
 	struct strs written; /* are aside, in their order */
-	struct buf last;     /* the bytes of the last of them, at the end */
 	struct strs rewritten; /* are aside as well, */
 	struct json *again;    /* and what they are then; or NULL */
 	bool aside; /* something may lie aside */
@@ -54,9 +52,9 @@ CHECKED enum err_code volumes_finish(struct volumes *v, struct err *err);
 /* Says in the line of the log which they are. */
 void volumes_tell(const struct volumes *v, struct json *line);
 
-/* Into their places; c is given what is in memory. */
+/* Into their places. */
 CHECKED enum err_code volumes_commit(const struct volumes *v,
-	struct contents *c, struct err *err);
+	struct err *err);
 /* What is aside goes; what cannot go now goes when the project is next
  * opened. */
 void volumes_drop(struct volumes *v);

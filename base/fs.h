@@ -46,10 +46,16 @@ CHECKED enum err_code fs_write_brief(const char *path, const void *data,
  * say themselves whether they are whole. The file is made when missing. */
 CHECKED enum err_code fs_write_over(const char *path, const void *data,
 	size_t len, struct err *err);
-/* The two halves of fs_write: the bytes are durable under path after the
- * first; the second puts them in place of another file. */
+/* The first half of fs_write: the bytes are durable under path. */
 CHECKED enum err_code fs_write_aside(const char *path, const void *data,
 	size_t len, struct err *err);
+/* As fs_write_aside: the first kept bytes of the file old, then data. take is
+ * handed all of old meanwhile, piece by piece. */
+CHECKED enum err_code fs_write_sequel(const char *path, const char *old,
+	int64_t kept, const void *data, size_t len,
+	void (*take)(void *arg, const void *data, size_t len), void *arg,
+	struct err *err);
+/* The second half: puts it in place of another file. */
 CHECKED enum err_code fs_rename(const char *from, const char *to,
 	struct err *err);
 

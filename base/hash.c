@@ -38,6 +38,14 @@ struct hash *hash_new_sm3(void)
 	return begin(EVP_sm3());
 }
 
+struct hash *hash_fork(const struct hash *h)
+{
+	EVP_MD_CTX *c = EVP_MD_CTX_new();
+
+	need(c && EVP_MD_CTX_copy_ex(c, (const EVP_MD_CTX *)h));
+	return (struct hash *)c;
+}
+
 void hash_add(struct hash *h, const void *data, size_t len)
 {
 	need(EVP_DigestUpdate(context(h), data, len));

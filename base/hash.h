@@ -20,6 +20,8 @@ struct hash; /* a digest under way */
 
 struct hash *hash_new(void);
 struct hash *hash_new_sm3(void);
+/* Another one that goes on from what h has seen so far. */
+struct hash *hash_fork(const struct hash *h);
 void hash_add(struct hash *h, const void *data, size_t len);
 void hash_finish(struct hash *h, char hex[HASH_HEX_SIZE]); /* and frees h */
 void hash_free(struct hash *h);

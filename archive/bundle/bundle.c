@@ -23,6 +23,7 @@
 struct bundle {
 	zip_t *zip;
 	char *name;
+	bool borrowed; /* the zip is another's */
 	bool unlocked; /* a password is known */
 	struct inflater *inflater; /* for entries unpacked in one go */
 	struct buf raw, plain;	   /* of the last of them */
@@ -56,18 +57,24 @@ static enum err_code check_limits(
 	return ERR_OK;
 }
 
-static enum err_code take(zip_t *zip, const char *name, int64_t packed,
-	struct bundle **out, struct err *err)
+static struct bundle *bundle_of(zip_t *zip, const char *name)
 {
 	struct bundle *b = xcalloc(1, sizeof(*b));
-	enum err_code code;
 
 	b->zip = zip;
 	b->name = xstrdup(name);
 	b->inflater = inflater_new();
 	buf_init(&b->raw);
 	buf_init(&b->plain);
-	code = check_limits(b, packed, err);
+	return b;
+}
+
+static enum err_code take(zip_t *zip, const char *name, int64_t packed,
+	struct bundle **out, struct err *err)
+{
+	struct bundle *b = bundle_of(zip, name);
+	enum err_code code = check_limits(b, packed, err);
+
 	if (code == ERR_OK)
 		*out = b;
 	else
@@ -145,11 +152,26 @@ enum err_code bundle_open_bytes(const void *data, size_t len, const char *name,
 	return take(zip, name, (int64_t)len, out, err);
 }
 
+enum err_code bundle_borrow(zip_t *zip, const char *name, int64_t size,
+	struct bundle **out, struct err *err)
+{
+	struct bundle *b = bundle_of(zip, name);
+	enum err_code code = check_limits(b, size, err);
+
+	b->borrowed = true;
+	if (code == ERR_OK)
+		*out = b;
+	else
+		bundle_free(b);
+	return code;
+}
+
 void bundle_free(struct bundle *b)
 {
 	if (!b)
 		return;
-	zip_discard(b->zip);
+	if (!b->borrowed)
+		zip_discard(b->zip);
 	inflater_free(b->inflater);
 	buf_release(&b->raw);
 	buf_release(&b->plain);

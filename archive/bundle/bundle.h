@@ -61,10 +61,14 @@ CHECKED enum err_code bundle_unlock(struct bundle *b, const char *password,
 
 struct bundle_writer;
 
-/* A new zip, or one that goes on from old bytes, which are taken (NULL or
- * empty: new). Built in memory. */
-CHECKED enum err_code bundle_writer_new(struct buf *take_old,
+/* A new zip, or one that goes on from the zip at old (NULL: new), which is
+ * read, not written. What is new is built in memory. */
+CHECKED enum err_code bundle_writer_new(const char *old,
 	struct bundle_writer **out, struct err *err);
+/* The old one, to be read before anything is put in; w must outlive it.
+ * ERR_LIMIT when it is past a limit. */
+CHECKED enum err_code bundle_writer_old(const struct bundle_writer *w,
+	const char *name, struct bundle **out, struct err *err);
 /* A new zip at path, for what may be too large for memory. Not flushed. */
 CHECKED enum err_code bundle_writer_to_file(const char *path,
 	struct bundle_writer **out, struct err *err);
@@ -99,8 +103,9 @@ CHECKED enum err_code bundle_writer_borrow(struct bundle_writer *w,
 	struct bundle_loan take_loan, struct err *err);
 /* Of the zip as it is now, about: what was put in anew is counted twice. */
 int64_t bundle_writer_size(const struct bundle_writer *w);
-/* out: the bytes of one built in memory; NULL for a file. */
+/* The zip is the first kept bytes of the old one (0 of a new one), then out;
+ * both NULL for a file. */
 CHECKED enum err_code bundle_writer_finish(struct bundle_writer *w,
-	struct buf *out, struct err *err);
+	int64_t *kept, struct buf *out, struct err *err);
 
 #endif

@@ -17,7 +17,6 @@
 struct volume {
 	char *id;
 	struct bundle *bundle;
-	bool given;
 };
 
 struct contents {
@@ -79,25 +78,6 @@ static struct volume *recall(struct contents *c, const char *id)
 	return NULL;
 }
 
-enum err_code contents_give(struct contents *c, const char *volume,
-	const void *data, size_t len, struct err *err)
-{
-	char *name = store_volume_name(volume);
-	struct volume v = {.given = true};
-	enum err_code code = bundle_open_bytes(data, len, name, &v.bundle, err);
-
-	if (code == ERR_OK) {
-		struct volume *old = recall(c, volume);
-
-		if (old)
-			shut(old);
-		v.id = xstrdup(volume);
-		put_first(c, v);
-	}
-	free(name);
-	return code;
-}
-
 static enum err_code open_volume(struct contents *c, const char *volume,
 	struct volume **out, struct err *err)
 {
@@ -130,7 +110,7 @@ enum err_code contents_find(struct contents *c, const char *volume,
 	enum err_code code = ERR_OK;
 
 	/* Filed since it was opened? */
-	if (at < 0 && v && !v->given) {
+	if (at < 0 && v) {
 		shut(v);
 		v = NULL;
 	}

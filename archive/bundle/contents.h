@@ -20,10 +20,6 @@ struct contents;
 struct contents *contents_new(const struct store *s, const char *project);
 void contents_free(struct contents *c);
 
-/* From now on this volume is read from these bytes, which must outlive c. */
-CHECKED enum err_code contents_give(struct contents *c, const char *volume,
-	const void *data, size_t len, struct err *err);
-
 /* path is within the bag: data/003-…/v1/form.xml. ERR_NOT_FOUND when the
  * volume or the file is not there, ERR_DAMAGED when it is not what digest
  * says. */

@@ -115,6 +115,12 @@ CHECKED enum err_code store_read_volume(const struct store *s,
 CHECKED enum err_code store_put_aside(const struct store *s,
 	const char *project, const char *volume, const void *data, size_t len,
 	struct err *err);
+/* As it, of a volume that goes on: the first kept bytes of the one in its
+ * place, then data. was and now: the digests of the two, of one reading. */
+CHECKED enum err_code store_put_sequel(const struct store *s,
+	const char *project, const char *volume, int64_t kept,
+	const void *data, size_t len, char was[HASH_HEX_SIZE],
+	char now[HASH_HEX_SIZE], struct err *err);
 CHECKED enum err_code store_digest_aside(const struct store *s,
 	const char *project, const char *volume, char digest[HASH_HEX_SIZE],
 	struct err *err);

@@ -150,6 +150,49 @@ enum err_code store_put_aside(const struct store *s, const char *project,
 	return code;
 }
 
+/* Two digests of one reading. */
+struct reading {
+	struct hash *was, *now; /* now: NULL until it begins to differ */
+	int64_t left;           /* of what both have */
+};
+
+static void take(void *arg, const void *data, size_t len)
+{
+	struct reading *r = arg;
+	size_t n = (int64_t)len < r->left ? len : (size_t)r->left;
+
+	hash_add(r->was, data, n);
+	r->left -= (int64_t)n;
+	if (!r->left && !r->now)
+		r->now = hash_fork(r->was);
+	hash_add(r->was, (const char *)data + n, len - n);
+}
+
+enum err_code store_put_sequel(const struct store *s, const char *project,
+	const char *volume, int64_t kept, const void *data, size_t len,
+	char was[HASH_HEX_SIZE], char now[HASH_HEX_SIZE], struct err *err)
+{
+	char *old = store_volume_path(s, project, volume);
+	char *path = aside_path(s, project, volume);
+	struct reading r = {.was = hash_new(), .left = kept};
+	enum err_code code =
+		fs_write_sequel(path, old, kept, data, len, take, &r, err);
+
+	if (code == ERR_OK && !r.now)
+		r.now = hash_fork(r.was);
+	if (code == ERR_OK) {
+		hash_add(r.now, data, len);
+		hash_finish(r.was, was);
+		hash_finish(r.now, now);
+	} else {
+		hash_free(r.was);
+		hash_free(r.now);
+	}
+	free(old);
+	free(path);
+	return code;
+}
+
 enum err_code store_digest_aside(const struct store *s, const char *project,
 	const char *volume, char digest[HASH_HEX_SIZE], struct err *err)
 {

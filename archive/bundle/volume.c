@@ -18,7 +18,9 @@ struct volume {
 	struct bundle_writer *writer;
 	struct bag_list payload;
 	struct bundle *old; /* what is copied from; NULL: nothing is */
-	struct buf bytes;   /* of it */
+	char was[HASH_HEX_SIZE]; /* of the one it goes on from; "": none */
+	int64_t kept;		 /* so much of that, when it is finished, */
+	struct buf tail;	 /* and what is behind it */
 };
 
 /* One tag file on its way into writer and tag manifest. */
@@ -48,35 +50,45 @@ static enum err_code put_tag(struct tags *t, const char *path, const void *data,
 	return put(t->volume, path, data, len, err);
 }
 
-/* The bytes of a volume as the log knows it, none when it is new. */
-static enum err_code read_old(const struct store *s, const struct ledger *l,
-	const char *id, struct buf *out, struct err *err)
+static enum err_code differs(
+	const char *project, const char *id, struct err *err)
 {
-	const struct ledger_volume *known = ledger_volume(l, id);
-	const char *project = l->project.id;
-	char digest[HASH_HEX_SIZE];
-	enum err_code code;
+	return err_set(err, ERR_DAMAGED,
+		"项目 %s 的卷 %s.zip 与日志所记的摘要不符，不能再写入；"
+		"请用 juanzong verify %s 查明损坏的文件",
+		project, id, project);
+}
 
-	if (!known && !store_has_volume(s, project, id))
-		return ERR_OK;
-	if (!known)
+/* What the log says of the volume and the store has; *out NULL: it is new. */
+static enum err_code find_old(const struct store *s, const struct ledger *l,
+	const char *id, const struct ledger_volume **out, struct err *err)
+{
+	const char *project = l->project.id;
+	bool has = store_has_volume(s, project, id);
+
+	*out = ledger_volume(l, id);
+	if (has && !*out)
 		return err_set(err, ERR_DAMAGED,
 			"项目 %s 的日志没有记卷 %s.zip，它却已经在那里：日志"
 			"可能是从旧备份恢复的；请先用 verify 检查",
 			project, id);
-	code = store_read_volume(s, project, id, out, err);
-	if (code == ERR_NOT_FOUND)
+	if (!has && *out)
 		return err_set(err, ERR_DAMAGED,
 			"项目 %s 的卷 %s.zip 不见了，不能再写入", project, id);
-	if (code != ERR_OK)
-		return code;
-	hash_of(out->data, out->len, digest);
-	if (strcmp(digest, known->digest))
-		return err_set(err, ERR_DAMAGED,
-			"项目 %s 的卷 %s.zip 与日志所记的摘要不符，不能再写入；"
-			"请用 juanzong verify %s 查明损坏的文件",
-			project, id, project);
 	return ERR_OK;
+}
+
+static enum err_code check_old(const struct store *s, const struct ledger *l,
+	const struct ledger_volume *known, struct err *err)
+{
+	const char *project = l->project.id;
+	char digest[HASH_HEX_SIZE];
+	enum err_code code = store_digest_volume(
+		s, project, known->id, digest, NULL, err);
+
+	if (code == ERR_OK && strcmp(digest, known->digest))
+		code = differs(project, known->id, err);
+	return code;
 }
 
 static enum err_code find_entry(struct bundle *b, const char *id,
@@ -123,7 +135,7 @@ static struct volume *begin(const char *id)
 	struct volume *v = xcalloc(1, sizeof(*v));
 
 	v->id = xstrdup(id);
-	buf_init(&v->bytes);
+	buf_init(&v->tail);
 	return v;
 }
 
@@ -133,7 +145,7 @@ void volume_free(struct volume *v)
 		return;
 	bundle_writer_free(v->writer);
 	bundle_free(v->old);
-	buf_release(&v->bytes);
+	buf_release(&v->tail);
 	bag_list_release(&v->payload);
 	free(v->id);
 	free(v);
@@ -156,30 +168,42 @@ enum err_code volume_new(const char *id, struct volume **out, struct err *err)
 	return hand_out(v, bundle_writer_new(NULL, &v->writer, err), out);
 }
 
-static enum err_code read_bundle(struct volume *v, const struct store *s,
-	const struct ledger *l, struct bag_list *payload, struct err *err)
+static enum err_code go_on(struct volume *v, const struct store *s,
+	const struct ledger *l, const struct ledger_volume *known,
+	struct err *err)
 {
-	enum err_code code = read_old(s, l, v->id, &v->bytes, err);
+	char *path = store_volume_path(s, l->project.id, v->id);
+	struct bundle *b = NULL;
+	struct err why = ERR_INIT;
+	enum err_code code = bundle_writer_new(path, &v->writer, &why);
 
-	if (code != ERR_OK || !v->bytes.len)
-		return code;
-	code = bundle_open_bytes(
-		v->bytes.data, v->bytes.len, v->id, &v->old, err);
-	return code == ERR_OK ? volume_payload(v->old, v->id, payload, err)
-			      : code;
+	if (code == ERR_OK)
+		code = bundle_writer_old(v->writer, v->id, &b, &why);
+	if (code == ERR_OK)
+		code = volume_payload(b, v->id, &v->payload, &why);
+	bundle_free(b);
+	/* What makes no sense is likely not what the log knows. */
+	if (code != ERR_OK && check_old(s, l, known, err) == ERR_OK)
+		*err = why;
+	if (code == ERR_OK)
+		memcpy(v->was, known->digest, sizeof(v->was));
+	else
+		code = err->code;
+	free(path);
+	return code;
 }
 
 enum err_code volume_open(const struct store *s, const struct ledger *l,
 	const char *id, struct volume **out, struct err *err)
 {
 	struct volume *v = begin(id);
-	enum err_code code = read_bundle(v, s, l, &v->payload, err);
+	const struct ledger_volume *known = NULL;
+	enum err_code code = find_old(s, l, id, &known, err);
 
-	/* Going on from the old bytes is quicker than copying. */
-	bundle_free(v->old);
-	v->old = NULL;
-	if (code == ERR_OK)
-		code = bundle_writer_new(&v->bytes, &v->writer, err);
+	if (code == ERR_OK && known)
+		code = go_on(v, s, l, known, err);
+	else if (code == ERR_OK)
+		code = bundle_writer_new(NULL, &v->writer, err);
 	return hand_out(v, code, out);
 }
 
@@ -197,6 +221,19 @@ static enum err_code copy_entry(
 	return code;
 }
 
+static enum err_code read_payload(const struct store *s,
+	const struct ledger *l, const char *id, struct bundle **out,
+	struct bag_list *payload, struct err *err)
+{
+	char *path = store_volume_path(s, l->project.id, id);
+	enum err_code code = bundle_open_file(path, id, out, err);
+
+	if (code == ERR_OK)
+		code = volume_payload(*out, id, payload, err);
+	free(path);
+	return code;
+}
+
 enum err_code volume_open_without(const struct store *s,
 	const struct ledger *l, const char *id, const char *folder,
 	struct volume **out, struct err *err)
@@ -204,8 +241,13 @@ enum err_code volume_open_without(const struct store *s,
 	char *left = xprintf(BAG_DATA "%s/", folder);
 	struct bag_list all = BAG_LIST_INIT;
 	struct volume *v = begin(id);
-	enum err_code code = read_bundle(v, s, l, &all, err);
+	const struct ledger_volume *known = NULL;
+	enum err_code code = find_old(s, l, id, &known, err);
 
+	if (code == ERR_OK && known)
+		code = check_old(s, l, known, err);
+	if (code == ERR_OK && known)
+		code = read_payload(s, l, id, &v->old, &all, err);
 	if (code == ERR_OK)
 		code = bundle_writer_new(NULL, &v->writer, err);
 	for (size_t i = 0; i < all.n && code == ERR_OK; i++)
@@ -334,7 +376,7 @@ static enum err_code put_seal(struct volume *v, const struct volume_state *s,
 }
 
 enum err_code volume_finish(struct volume *v, const struct volume_state *s,
-	struct buf *out, struct err *err)
+	struct err *err)
 {
 	struct tags t = {.volume = v};
 	struct buf list = BUF_INIT;
@@ -356,8 +398,34 @@ enum err_code volume_finish(struct volume *v, const struct volume_state *s,
 	if (code == ERR_OK)
 		code = put_seal(v, s, &list, err);
 	if (code == ERR_OK)
-		code = bundle_writer_finish(v->writer, out, err);
+		code = bundle_writer_finish(
+			v->writer, &v->kept, &v->tail, err);
 	bag_list_release(&t.list);
 	buf_release(&list);
 	return code;
+}
+
+const struct buf *volume_bytes(const struct volume *v)
+{
+	return &v->tail;
+}
+
+enum err_code volume_put_aside(struct volume *v, const struct store *s,
+	const char *project, char digest[HASH_HEX_SIZE], int64_t *size,
+	struct err *err)
+{
+	char was[HASH_HEX_SIZE];
+	enum err_code code;
+
+	*size = v->kept + (int64_t)v->tail.len;
+	if (*v->was) {
+		code = store_put_sequel(s, project, v->id, v->kept,
+			v->tail.data, v->tail.len, was, digest, err);
+		if (code == ERR_OK && strcmp(was, v->was))
+			code = differs(project, v->id, err);
+		return code;
+	}
+	hash_of(v->tail.data, v->tail.len, digest);
+	return store_put_aside(
+		s, project, v->id, v->tail.data, v->tail.len, err);
 }

@@ -6,6 +6,7 @@
 #include <zip.h>
 
 #include "archive/bundle/bundle.h"
+#include "archive/bundle/graft.h"
 #include "archive/bundle/libzip.h"
 #include "base/deflate.h"
 
@@ -16,8 +17,8 @@
 
 struct bundle_writer {
 	zip_t *zip;
-	zip_source_t *memory; /* what finish reads back; NULL: a file */
-	char *path;           /* NULL: memory */
+	struct graft *graft; /* where it goes; NULL: into a file */
+	char *path;	     /* of that; or NULL */
 	char *password;       /* NULL: nothing is encrypted */
 	struct deflater *deflater;
 	int64_t size; /* of all that was put in */
@@ -52,28 +53,25 @@ static struct bundle_writer *writer_new(void)
 }
 
 enum err_code bundle_writer_new(
-	struct buf *take_old, struct bundle_writer **out, struct err *err)
+	const char *old, struct bundle_writer **out, struct err *err)
 {
 	struct bundle_writer *w = writer_new();
-	size_t len = take_old ? take_old->len : 0;
-	/* libzip must own the bytes: when it goes on from bytes that are not
-	 * its own, 1.7.3 frees them all the same. */
-	char *old = len ? buf_detach(take_old) : NULL;
-	enum err_code code = ERR_OK;
+	enum err_code code = graft_new(old, &w->graft, err);
+	zip_source_t *source;
 	zip_error_t why;
 
-	w->size = (int64_t)len;
-	zip_error_init(&why);
-	w->memory = zip_source_buffer_create(old, len, old != NULL, &why);
-	if (w->memory) {
-		zip_source_keep(w->memory);
-		w->zip = zip_open_from_source(
-			w->memory, len ? 0 : ZIP_CREATE | ZIP_TRUNCATE, &why);
-		if (!w->zip)
-			zip_source_free(w->memory);
-	} else {
-		free(old);
+	if (code != ERR_OK) {
+		bundle_writer_free(w);
+		return code;
 	}
+	w->size = graft_old_size(w->graft);
+	zip_error_init(&why);
+	source = graft_source(w->graft, &why);
+	if (source)
+		w->zip = zip_open_from_source(
+			source, old ? 0 : ZIP_CREATE | ZIP_TRUNCATE, &why);
+	if (source && !w->zip)
+		zip_source_free(source);
 	if (w->zip) {
 		*out = w;
 	} else {
@@ -82,6 +80,12 @@ enum err_code bundle_writer_new(
 	}
 	zip_error_fini(&why);
 	return code;
+}
+
+enum err_code bundle_writer_old(const struct bundle_writer *w,
+	const char *name, struct bundle **out, struct err *err)
+{
+	return bundle_borrow(w->zip, name, w->size, out, err);
 }
 
 enum err_code bundle_writer_to_file(
@@ -111,8 +115,7 @@ void bundle_writer_free(struct bundle_writer *w)
 		return;
 	if (w->zip)
 		zip_discard(w->zip);
-	if (w->memory)
-		zip_source_free(w->memory);
+	graft_free(w->graft);
 	deflater_free(w->deflater);
 	free(w->path);
 	if (w->password)
@@ -397,33 +400,13 @@ int64_t bundle_writer_size(const struct bundle_writer *w)
 	return w->size;
 }
 
-static enum err_code read_back(
-	zip_source_t *source, struct buf *out, struct err *err)
-{
-	enum err_code code = ERR_OK;
-	zip_stat_t st;
-	zip_int64_t n = -1;
-
-	if (zip_source_open(source))
-		return zip_fail(err, zip_source_error(source), "卷", NULL);
-	zip_stat_init(&st);
-	if (zip_source_stat(source, &st) == 0 && st.size < BUF_MAX / 2) {
-		buf_reserve(out, (size_t)st.size);
-		n = zip_source_read(source, out->data + out->len, st.size);
-	}
-	if (n < 0 || (zip_uint64_t)n != st.size)
-		code = err_set(err, ERR_LIMIT, "卷太大，内存放不下");
-	else
-		buf_grown(out, (size_t)n);
-	zip_source_close(source);
-	return code;
-}
-
 enum err_code bundle_writer_finish(
-	struct bundle_writer *w, struct buf *out, struct err *err)
+	struct bundle_writer *w, int64_t *kept, struct buf *out, struct err *err)
 {
 	if (zip_close(w->zip))
 		return writer_fail(w, NULL, err);
 	w->zip = NULL;
-	return w->memory ? read_back(w->memory, out, err) : ERR_OK;
+	if (w->graft)
+		*kept = graft_take(w->graft, out);
+	return ERR_OK;
 }

@@ -338,7 +338,6 @@ static enum err_code make_volume(
 	struct import *m, struct ledger_volume *v, struct err *err)
 {
 	struct making k = {.import = m, .id = v->id};
-	struct buf bytes = BUF_INIT;
 	const struct volume_state state = {.ledger = m->ledger,
 		.settings = archive_settings(m->archive),
 		.at = m->by->at,
@@ -348,18 +347,15 @@ static enum err_code make_volume(
 	if (code == ERR_OK)
 		code = gather(&k, err);
 	if (code == ERR_OK)
-		code = volume_finish(k.volume, &state, &bytes, err);
-	if (code == ERR_OK) {
-		hash_of(bytes.data, bytes.len, v->digest);
-		v->size = (int64_t)bytes.len;
-		memcpy(v->anchor, state.anchor, HASH_HEX_SIZE);
-		code = audit(m, v->id, &bytes, err);
-	}
+		code = volume_finish(k.volume, &state, err);
 	if (code == ERR_OK)
-		code = store_put_aside(m->store, m->ledger->project.id, v->id,
-			bytes.data, bytes.len, err);
+		code = volume_put_aside(k.volume, m->store,
+			m->ledger->project.id, v->digest, &v->size, err);
+	if (code == ERR_OK) {
+		memcpy(v->anchor, state.anchor, HASH_HEX_SIZE);
+		code = audit(m, v->id, volume_bytes(k.volume), err);
+	}
 	volume_free(k.volume);
-	buf_release(&bytes);
 	return code;
 }
 

@@ -9,24 +9,43 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "archive/bundle/bundle.h"
 
 /* name, content pairs up to NULL. */
-static void make(struct buf *old, const char *const *pairs, struct buf *out)
+static void make(
+	const struct buf *old, const char *const *pairs, struct buf *out)
 {
+	char path[] = "/tmp/test_bundle-XXXXXX";
+	struct buf tail = BUF_INIT;
 	struct bundle_writer *w = NULL;
 	struct err err = ERR_INIT;
+	int64_t kept = -1;
+	int fd = old ? mkstemp(path) : -1;
 
-	assert_int_equal(bundle_writer_new(old, &w, &err), ERR_OK);
+	if (old) {
+		assert_int_equal(write(fd, old->data, old->len), old->len);
+		close(fd);
+	}
+	assert_int_equal(
+		bundle_writer_new(old ? path : NULL, &w, &err), ERR_OK);
 	for (; *pairs; pairs += 2)
 		assert_int_equal(bundle_writer_put(w, pairs[0], pairs[1],
 					 strlen(pairs[1]), &err),
 			ERR_OK);
-	assert_int_equal(bundle_writer_finish(w, out, &err), ERR_OK);
+	assert_int_equal(bundle_writer_finish(w, &kept, &tail, &err), ERR_OK);
 	bundle_writer_free(w);
+	if (old) {
+		unlink(path);
+		buf_add(out, old->data, (size_t)kept);
+	} else {
+		assert_int_equal(kept, 0);
+	}
+	buf_add(out, tail.data, tail.len);
+	buf_release(&tail);
 }
 
 static const char *const two[] = {
@@ -75,16 +94,14 @@ static void chinese_names_are_flagged_as_utf8(void **state)
 static void an_old_zip_goes_on_and_its_files_stay_where_they_are(void **state)
 {
 	const char *const more[] = {"卷/a.txt", "new", "卷/c.txt", "cc", NULL};
-	struct buf zip = BUF_INIT, copy = BUF_INIT, next = BUF_INIT,
-		   again = BUF_INIT;
+	struct buf zip = BUF_INIT, next = BUF_INIT, again = BUF_INIT;
 	struct bundle *b = NULL;
 	struct err err = ERR_INIT;
 
 	(void)state;
 	make(NULL, two, &zip);
-	buf_add(&copy, zip.data, zip.len);
 	make(&zip, more, &next);
-	make(&copy, more, &again);
+	make(&zip, more, &again);
 	assert_int_equal(next.len, again.len);
 	assert_memory_equal(next.data, again.data, next.len);
 	assert_int_equal(
@@ -93,8 +110,34 @@ static void an_old_zip_goes_on_and_its_files_stay_where_they_are(void **state)
 	assert_string_equal(bundle_entry_name(b, 0), "卷/b.docx");
 	assert_string_equal(bundle_entry_name(b, 1), "卷/a.txt");
 	bundle_free(b);
+	buf_release(&zip);
 	buf_release(&next);
 	buf_release(&again);
+}
+
+/* Of the old bytes only those behind what was replaced are written again. */
+static void what_lies_before_a_replaced_file_is_kept(void **state)
+{
+	const char *const more[] = {"卷/b.docx", "new", NULL};
+	struct buf zip = BUF_INIT, next = BUF_INIT, got = BUF_INIT;
+	struct bundle *b = NULL;
+	struct err err = ERR_INIT;
+	size_t head = 30 + strlen("卷/a.txt");
+
+	(void)state;
+	make(NULL, two, &zip);
+	make(&zip, more, &next);
+	assert_memory_equal(next.data, zip.data, head);
+	assert_int_equal(
+		bundle_open_bytes(next.data, next.len, "z", &b, &err), ERR_OK);
+	assert_int_equal(bundle_n(b), 2);
+	assert_int_equal(bundle_read(b, 0, 4, &got, &err), ERR_OK);
+	assert_int_equal(bundle_read(b, 1, 4, &got, &err), ERR_OK);
+	assert_string_equal(got.data, "aaaanew");
+	bundle_free(b);
+	buf_release(&zip);
+	buf_release(&next);
+	buf_release(&got);
 }
 
 static void what_is_no_zip_is_refused(void **state)
@@ -123,6 +166,7 @@ static void a_bomb_is_refused_before_it_goes_off(void **state)
 	struct buf zip = BUF_INIT;
 	struct bundle_writer *w = NULL;
 	struct err err = ERR_INIT;
+	int64_t kept;
 	struct bundle *b = NULL;
 
 	(void)state;
@@ -135,7 +179,7 @@ static void a_bomb_is_refused_before_it_goes_off(void **state)
 			bundle_writer_put(w, name, zeros, sizeof(zeros), &err),
 			ERR_OK);
 	}
-	assert_int_equal(bundle_writer_finish(w, &zip, &err), ERR_OK);
+	assert_int_equal(bundle_writer_finish(w, &kept, &zip, &err), ERR_OK);
 	bundle_writer_free(w);
 	assert_true(zip.len < 1 << 20);
 	assert_int_equal(
@@ -176,6 +220,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_put_in_comes_out),
 		cmocka_unit_test(chinese_names_are_flagged_as_utf8),
+		cmocka_unit_test(what_lies_before_a_replaced_file_is_kept),
 		cmocka_unit_test(
 			an_old_zip_goes_on_and_its_files_stay_where_they_are),
 		cmocka_unit_test(what_is_no_zip_is_refused),

@@ -81,6 +81,35 @@ static void a_full_disk_leaves_the_old_file(void **state)
 	free(path);
 }
 
+static void gather(void *arg, const void *data, size_t len)
+{
+	buf_add(arg, data, len);
+}
+
+static void a_sequel_begins_as_the_old_file_does(void **state)
+{
+	char *old = fs_join(dir, "first"), *path = fs_join(dir, "second");
+	struct buf seen = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(fs_write(old, "abcdef", 6, &err), ERR_OK);
+	assert_int_equal(fs_write_sequel(path, old, 4, "XY", 2, gather, &seen,
+				 &err),
+		ERR_OK);
+	assert_holds(path, "abcdXY");
+	assert_holds(old, "abcdef");
+	assert_string_equal(seen.data, "abcdef");
+	/* Of an old one that is shorter there is none. */
+	assert_int_equal(fs_write_sequel(path, old, 7, "XY", 2, gather, &seen,
+				 &err),
+		ERR_DAMAGED);
+	assert_false(fs_exists(path));
+	buf_release(&seen);
+	free(old);
+	free(path);
+}
+
 static void appending_adds_at_the_end(void **state)
 {
 	char *path = fs_join(dir, "log");
@@ -165,6 +194,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_written_file_is_new_or_old),
 		cmocka_unit_test(a_full_disk_leaves_the_old_file),
+		cmocka_unit_test(a_sequel_begins_as_the_old_file_does),
 		cmocka_unit_test(appending_adds_at_the_end),
 		cmocka_unit_test(reading_says_what_is_wrong),
 		cmocka_unit_test(folders_are_made_with_their_parents),

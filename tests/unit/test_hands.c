@@ -386,6 +386,7 @@ static void nothing_is_built_upon_damage(void **state)
 {
 	struct filing *f = NULL;
 	struct moment m;
+	char *aside;
 
 	(void)state;
 	prepare(&m);
@@ -393,10 +394,14 @@ static void nothing_is_built_upon_damage(void **state)
 	cabinet_write(&m.c, "projects/P1/P1_v001.zip", m.old_volume.data,
 		m.old_volume.len);
 	ok(&m.c, filing_begin(m.c.archive, "P1", &somebody, &f, &m.c.err));
-	assert_int_equal(
-		cabinet_put(f, "x", NULL, 10, NULL, &m.c.err), ERR_DAMAGED);
+	ok(&m.c, cabinet_put(f, "x", NULL, 10, NULL, &m.c.err));
+	assert_int_equal(filing_commit(f, &m.c.err), ERR_DAMAGED);
 	assert_non_null(strstr(m.c.err.text, "P1_v001.zip"));
+	assert_non_null(strstr(m.c.err.text, "摘要不符"));
 	filing_free(f);
+	aside = cabinet_path(&m.c, "projects/P1/P1_v001.zip.new");
+	assert_false(fs_exists(aside));
+	free(aside);
 	m.old_volume.data[m.old_volume.len / 2] ^= 1;
 	cabinet_write(&m.c, "projects/P1/P1_v001.zip", m.old_volume.data,
 		m.old_volume.len);

@@ -87,6 +87,7 @@ static void rebuild(struct cabinet *c, const char *zip, const char *name,
 	struct buf old = BUF_INIT, out = BUF_INIT, entry = BUF_INIT;
 	struct bundle_writer *w = NULL;
 	struct bundle *b = NULL;
+	int64_t kept = 0;
 	bool done = false;
 
 	cabinet_read(c, zip, &old);
@@ -110,7 +111,7 @@ static void rebuild(struct cabinet *c, const char *zip, const char *name,
 	}
 	if (to && data)
 		ok(c, bundle_writer_put(w, to, data, strlen(data), &c->err));
-	ok(c, bundle_writer_finish(w, &out, &c->err));
+	ok(c, bundle_writer_finish(w, &kept, &out, &c->err));
 	cabinet_write(c, zip, out.data, out.len);
 	bundle_writer_free(w);
 	bundle_free(b);
