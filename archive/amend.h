@@ -8,7 +8,7 @@
 
 #include "archive/act.h"
 #include "archive/filing.h"
-#include "archive/project.h"
+#include "archive/record/project.h"
 #include "base/err.h"
 
 CHECKED enum err_code amend_attach(struct act *t,

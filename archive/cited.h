@@ -11,7 +11,7 @@
 #include "archive/bundle/contents.h"
 #include "archive/bundle/ledger.h"
 #include "archive/outbox.h"
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "base/err.h"
 #include "base/strs.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "archive/bundle/fate.h"
-#include "archive/numbering.h"
+#include "archive/record/numbering.h"
 
 void filing_references_release(struct filing_references *list)
 {

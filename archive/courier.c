@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "base/json.h"
 
 static bool is_full(const struct courier *c)

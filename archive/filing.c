@@ -12,7 +12,7 @@
 #include "archive/bundle/name.h"
 #include "archive/closing.h"
 #include "archive/destruction.h"
-#include "archive/numbering.h"
+#include "archive/record/numbering.h"
 #include "base/clock.h"
 #include "base/hash.h"
 

@@ -17,8 +17,8 @@
 #include <stdint.h>
 
 #include "archive/archive.h"
-#include "archive/project.h"
-#include "archive/record.h"
+#include "archive/record/project.h"
+#include "archive/record/record.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/strs.h"

@@ -15,7 +15,7 @@
 #include "archive/bundle/seal.h"
 #include "archive/bundle/store.h"
 #include "archive/bundle/volume.h"
-#include "archive/settings.h"
+#include "archive/record/settings.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/strs.h"

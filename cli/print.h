@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 #include "base/progress.h"
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "archive/verify/verify.h"
 #include "base/finding.h"
 #include "base/json.h"

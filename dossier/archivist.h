@@ -6,9 +6,9 @@
 #ifndef DOSSIER_ARCHIVIST_H
 #define DOSSIER_ARCHIVIST_H
 
-#include "archive/project.h"
-#include "archive/record.h"
-#include "archive/settings.h"
+#include "archive/record/project.h"
+#include "archive/record/record.h"
+#include "archive/record/settings.h"
 #include "base/buf.h"
 #include "base/finding.h"
 #include "base/strs.h"

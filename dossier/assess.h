@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "archive/project.h"
+#include "archive/record/project.h"
 #include "base/clock.h"
 #include "dossier/duty.h"
 #include "dossier/office.h"

@@ -6,8 +6,8 @@
 #ifndef DOSSIER_CLERK_H
 #define DOSSIER_CLERK_H
 
-#include "archive/project.h"
-#include "archive/record.h"
+#include "archive/record/project.h"
+#include "archive/record/record.h"
 #include "dossier/office.h"
 
 /* ERR_EXISTS when there is a project of this id, ERR_DATA for an id that

@@ -14,7 +14,7 @@
 
 #include <stdbool.h>
 
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "base/finding.h"
 #include "dossier/file.h"
 #include "dossier/office.h"

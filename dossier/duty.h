@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "archive/project.h"
+#include "archive/record/project.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "generator/catalogue.h"

@@ -9,7 +9,7 @@
 #ifndef DOSSIER_FILE_H
 #define DOSSIER_FILE_H
 
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "base/buf.h"
 #include "base/finding.h"
 #include "dossier/office.h"

@@ -6,8 +6,8 @@
 #ifndef DOSSIER_HOLDINGS_H
 #define DOSSIER_HOLDINGS_H
 
-#include "archive/project.h"
-#include "archive/record.h"
+#include "archive/record/project.h"
+#include "archive/record/record.h"
 #include "base/err.h"
 #include "dossier/office.h"
 #include "dossier/timeline.h"

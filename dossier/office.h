@@ -11,7 +11,7 @@
 
 #include "archive/archive.h"
 #include "archive/filing.h"
-#include "archive/project.h"
+#include "archive/record/project.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "generator/generator.h"

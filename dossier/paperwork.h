@@ -8,7 +8,7 @@
 #define DOSSIER_PAPERWORK_H
 
 #include "archive/filing.h"
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "base/err.h"
 #include "generator/generator.h"
 

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #include "archive/filing.h"
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "base/buf.h"
 #include "base/finding.h"
 #include "base/hash.h"

@@ -11,8 +11,8 @@
 
 #include <stdbool.h>
 
-#include "archive/project.h"
-#include "archive/record.h"
+#include "archive/record/project.h"
+#include "archive/record/record.h"
 #include "base/clock.h"
 #include "base/progress.h"
 #include "dossier/office.h"

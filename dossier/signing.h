@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "base/strs.h"
 #include "generator/catalogue.h"
 

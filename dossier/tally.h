@@ -7,7 +7,7 @@
 #ifndef DOSSIER_TALLY_H
 #define DOSSIER_TALLY_H
 
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "dossier/office.h"
 
 struct tally {

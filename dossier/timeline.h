@@ -7,8 +7,8 @@
 #ifndef DOSSIER_TIMELINE_H
 #define DOSSIER_TIMELINE_H
 
-#include "archive/project.h"
-#include "archive/record.h"
+#include "archive/record/project.h"
+#include "archive/record/record.h"
 #include "generator/catalogue.h"
 
 /* All borrowed. */

@@ -6,7 +6,7 @@
 #ifndef DOSSIER_WIRE_H
 #define DOSSIER_WIRE_H
 
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "archive/search/search.h"
 #include "base/finding.h"
 #include "base/json.h"

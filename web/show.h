@@ -5,8 +5,8 @@
 #ifndef WEB_SHOW_H
 #define WEB_SHOW_H
 
-#include "archive/project.h"
-#include "archive/record.h"
+#include "archive/record/project.h"
+#include "archive/record/record.h"
 #include "dossier/assess.h"
 #include "web/visit.h"
 

@@ -12,7 +12,7 @@
 
 #include "archive/bundle/bag.h"
 #include "archive/bundle/ledger.h"
-#include "archive/project.h"
+#include "archive/record/project.h"
 #include "base/buf.h"
 
 #define CATALOG_HTML "目录.html"

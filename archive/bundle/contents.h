@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "archive/bundle/bundle.h"
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "archive/bundle/store.h"
 #include "base/buf.h"
 #include "base/err.h"

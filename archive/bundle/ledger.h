@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "archive/bundle/log.h"
-#include "archive/project.h"
+#include "archive/record/project.h"
 #include "archive/bundle/store.h"
 #include "base/err.h"
 #include "base/hash.h"

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/project.h"
+#include "archive/record/project.h"
 
 #define SETTINGS "settings.json"
 #define SETTINGS_LIMIT ((size_t)1 << 20)

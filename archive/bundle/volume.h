@@ -17,7 +17,7 @@
 #include "archive/bundle/ledger.h"
 #include "archive/bundle/seal.h"
 #include "archive/bundle/store.h"
-#include "archive/settings.h"
+#include "archive/record/settings.h"
 #include "base/buf.h"
 #include "base/err.h"
 

@@ -11,8 +11,8 @@
 
 #include "archive/index/db.h"
 #include "archive/index/fulltext.h"
-#include "archive/project.h"
-#include "archive/record.h"
+#include "archive/record/project.h"
+#include "archive/record/record.h"
 #include "archive/index/sql.h"
 #include "base/err.h"
 #include "base/hash.h"

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "archive/search/query.h"
-#include "archive/record.h"
+#include "archive/record/record.h"
 
 /* The longest name, in bytes, after folding. */
 #define FIELD_NAME_MAX 16

@@ -12,7 +12,7 @@
 
 #include "archive/search/match.h"
 #include "archive/search/needle.h"
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "base/err.h"
 
 #define QUERY_SIZE_MAX 4096 /* bytes */

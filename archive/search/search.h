@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "archive/index/index.h"
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "base/err.h"
 
 enum search_sort { SEARCH_NEWEST, SEARCH_RELEVANCE };

@@ -12,7 +12,7 @@
 
 #include "archive/index/searched.h"
 #include "archive/index/sql.h"
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "base/buf.h"
 #include "base/err.h"
 

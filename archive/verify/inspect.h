@@ -10,7 +10,7 @@
 
 #include "archive/bundle/bag.h"
 #include "base/progress.h"
-#include "archive/record.h"
+#include "archive/record/record.h"
 #include "archive/verify/tree.h"
 #include "archive/verify/verify.h"
 #include "base/json.h"

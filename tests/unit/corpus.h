@@ -14,8 +14,8 @@
 #include <string.h>
 
 #include "archive/index/index.h"
-#include "archive/project.h"
-#include "archive/record.h"
+#include "archive/record/project.h"
+#include "archive/record/record.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 

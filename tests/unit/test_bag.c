@@ -14,7 +14,7 @@
 
 #include "archive/bundle/bag.h"
 #include "archive/bundle/name.h"
-#include "archive/settings.h"
+#include "archive/record/settings.h"
 #include "base/utf8.h"
 
 #define D1 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

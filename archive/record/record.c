@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/record.h"
+#include "archive/record/record.h"
 
 #include <stdlib.h>
 #include <string.h>

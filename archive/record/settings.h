@@ -4,8 +4,8 @@
  * folder as an archive. Unknown keys are ignored; a value of the wrong type or
  * out of range is ERR_SETUP naming the key.
  */
-#ifndef ARCHIVE_SETTINGS_H
-#define ARCHIVE_SETTINGS_H
+#ifndef ARCHIVE_RECORD_SETTINGS_H
+#define ARCHIVE_RECORD_SETTINGS_H
 
 #include <stdint.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/numbering.h"
+#include "archive/record/numbering.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

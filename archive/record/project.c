@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/project.h"
+#include "archive/record/project.h"
 
 #include <stdlib.h>
 #include <string.h>

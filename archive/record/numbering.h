@@ -4,8 +4,8 @@
  * such as "{project}-{code}-{seq:3}", and how its 档号 is, by one of the
  * settings.
  */
-#ifndef ARCHIVE_NUMBERING_H
-#define ARCHIVE_NUMBERING_H
+#ifndef ARCHIVE_RECORD_NUMBERING_H
+#define ARCHIVE_RECORD_NUMBERING_H
 
 #include <stdint.h>
 

@@ -3,8 +3,8 @@
  * A project: what is known about it beside its documents. Its id never
  * changes; its name and customer may, and the log shows it.
  */
-#ifndef ARCHIVE_PROJECT_H
-#define ARCHIVE_PROJECT_H
+#ifndef ARCHIVE_RECORD_PROJECT_H
+#define ARCHIVE_RECORD_PROJECT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,8 +5,8 @@
  * the volume (record_to_json), and never changes; what happens to the record
  * later (a signed scan, being voided) is a line of the project's log.
  */
-#ifndef ARCHIVE_RECORD_H
-#define ARCHIVE_RECORD_H
+#ifndef ARCHIVE_RECORD_RECORD_H
+#define ARCHIVE_RECORD_RECORD_H
 
 #include <stdbool.h>
 #include <stddef.h>

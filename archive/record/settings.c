@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/settings.h"
+#include "archive/record/settings.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/numbering.h"
+#include "archive/record/numbering.h"
 #include "base/clock.h"
 #include "base/json.h"
 
