@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/hash.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include <openssl/evp.h>
@@ -20,22 +21,40 @@ static EVP_MD_CTX *context(struct hash *h)
 	return (EVP_MD_CTX *)h;
 }
 
+/* Looked up by name once: EVP_sha256() has it looked up each time anew. */
+static EVP_MD *sha256, *sm3;
+
+static void fetch(void)
+{
+	sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+	sm3 = EVP_MD_fetch(NULL, "SM3", NULL);
+}
+
+static void prepare(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, fetch);
+}
+
 static struct hash *begin(const EVP_MD *type)
 {
 	EVP_MD_CTX *c = EVP_MD_CTX_new();
 
-	need(c && EVP_DigestInit_ex(c, type, NULL));
+	need(c && type && EVP_DigestInit_ex(c, type, NULL));
 	return (struct hash *)c;
 }
 
 struct hash *hash_new(void)
 {
-	return begin(EVP_sha256());
+	prepare();
+	return begin(sha256);
 }
 
 struct hash *hash_new_sm3(void)
 {
-	return begin(EVP_sm3());
+	prepare();
+	return begin(sm3);
 }
 
 struct hash *hash_fork(const struct hash *h)

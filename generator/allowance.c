@@ -2,6 +2,7 @@
 #include "generator/allowance.h"
 
 #include <malloc.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +13,12 @@ static _Thread_local struct allowance *running;
 
 /* What is given back is told by the allocator alone, and asking it is dear, so
  * the first bytes of a run are only counted as they are asked for. Most runs
- * never need more of them. */
-#define UNCOUNTED ((ptrdiff_t)64 << 20)
+ * never need more of them; without a run there is no end of them. */
+#define UNCOUNTED ((size_t)64 << 20)
+#define ENDLESS SIZE_MAX
+
+static _Thread_local size_t left = ENDLESS; /* of the first bytes */
+static _Thread_local bool exact;            /* what is given back counts too */
 
 static void spend(struct allowance *a)
 {
@@ -41,44 +46,52 @@ static bool refused(struct allowance *a, size_t n)
 	return true;
 }
 
-/* Is this among the first bytes, so that its size is all one need know? */
-static bool is_early(struct allowance *a, size_t n)
-{
-	if (a->exact || n > (size_t)(UNCOUNTED - a->used)) {
-		a->exact = true;
-		return false;
-	}
-	a->used += (ptrdiff_t)n;
-	return true;
-}
-
-static void *take(size_t n)
+/* The first bytes are used up. NULL: nobody counts. */
+static struct allowance *begin_counting(void)
 {
 	struct allowance *a = running;
+
+	if (a && !exact)
+		a->used = (ptrdiff_t)(UNCOUNTED - left);
+	exact = a != NULL;
+	left = a ? 0 : ENDLESS;
+	return a;
+}
+
+static void *take_counted(size_t n)
+{
+	struct allowance *a = begin_counting();
 	void *p;
 
-	if (!a || is_early(a, n))
+	if (!a)
 		return malloc(n);
 	p = refused(a, n) ? NULL : malloc(n);
 	count(a, p, 1);
 	return p;
 }
 
+/* Thousands of times a document, hence so short. */
+static void *take(size_t n)
+{
+	if (n > left)
+		return take_counted(n);
+	left -= n;
+	return malloc(n);
+}
+
 static void give_back(void *p)
 {
-	struct allowance *a = running;
-
-	if (a && a->exact)
-		count(a, p, -1);
+	if (exact)
+		count(running, p, -1);
 	free(p);
 }
 
-static void *resize(void *p, size_t n)
+static void *resize_counted(void *p, size_t n)
 {
-	struct allowance *a = running;
+	struct allowance *a = begin_counting();
 	void *bigger;
 
-	if (!a || is_early(a, n))
+	if (!a)
 		return realloc(p, n);
 	if (refused(a, n))
 		return NULL;
@@ -86,6 +99,14 @@ static void *resize(void *p, size_t n)
 	bigger = realloc(p, n);
 	count(a, bigger ? bigger : p, 1);
 	return bigger;
+}
+
+static void *resize(void *p, size_t n)
+{
+	if (n > left)
+		return resize_counted(p, n);
+	left -= n;
+	return realloc(p, n);
 }
 
 static char *copy(const char *s)
@@ -104,12 +125,16 @@ void allowance_prepare(void)
 void allowance_begin(struct allowance *a)
 {
 	a->used = 0;
-	a->exact = a->spent = false;
+	a->spent = false;
+	left = UNCOUNTED;
+	exact = false;
 	running = a;
 }
 
 void allowance_end(struct allowance *a)
 {
 	(void)a;
+	left = ENDLESS;
+	exact = false;
 	running = NULL;
 }

@@ -16,8 +16,7 @@
 #define ALLOWANCE_BYTES ((ptrdiff_t)512 << 20)
 
 struct allowance {
-	ptrdiff_t used;
-	bool exact; /* what is given back counts too */
+	ptrdiff_t used; /* past the first bytes */
 	bool spent;
 	int *state; /* of the run … */
 	int stop;   /* … and what it is set to when all is spent */
