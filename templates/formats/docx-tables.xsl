@@ -62,7 +62,7 @@ distribution. Part of docx.xsl.
         <xsl:when test="@lead">
           <w:tr>
             <w:trPr><w:cantSplit/></w:trPr>
-            <w:tc><w:p><w:pPr><w:jc w:val="{@lead}"/></w:pPr><w:r><w:t><xsl:value-of select="*"/></w:t></w:r></w:p></w:tc>
+            <w:tc><w:p><w:pPr><w:jc w:val="{@lead}"/></w:pPr><w:r><w:t><xsl:value-of select="*[1]"/></w:t></w:r></w:p></w:tc>
             <xsl:for-each select="*[1]/following-sibling::*"><w:tc><w:p><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
           </w:tr>
         </xsl:when>

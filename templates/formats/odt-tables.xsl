@@ -64,7 +64,7 @@ distribution. Part of odt.xsl.
       <xsl:choose>
         <xsl:when test="@lead">
           <table:table-row table:style-name="row">
-            <table:table-cell table:style-name="cell"><text:p text:style-name="Cell{@lead}"><xsl:value-of select="*"/></text:p></table:table-cell>
+            <table:table-cell table:style-name="cell"><text:p text:style-name="Cell{@lead}"><xsl:value-of select="*[1]"/></text:p></table:table-cell>
             <xsl:for-each select="*[1]/following-sibling::*"><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
           </table:table-row>
         </xsl:when>
@@ -134,13 +134,20 @@ distribution. Part of odt.xsl.
 
 <xsl:template name="head">
   <table:table-row table:style-name="row">
-    <xsl:for-each select="p:cell">
-      <table:table-cell table:style-name="label">
-        <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
-        <text:p text:style-name="TableHead"><xsl:apply-templates/></text:p>
-      </table:table-cell>
-      <xsl:if test="@span"><xsl:call-template name="covered"/></xsl:if>
-    </xsl:for-each>
+    <xsl:choose>
+      <xsl:when test="@plain">
+        <xsl:for-each select="*"><table:table-cell table:style-name="label"><text:p text:style-name="TableHead"><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="p:cell">
+          <table:table-cell table:style-name="label">
+            <xsl:if test="@span"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="@span"/></xsl:attribute></xsl:if>
+            <text:p text:style-name="TableHead"><xsl:apply-templates/></text:p>
+          </table:table-cell>
+          <xsl:if test="@span"><xsl:call-template name="covered"/></xsl:if>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
   </table:table-row>
 </xsl:template>
 
