@@ -21,7 +21,7 @@
 enum server_lane { LANE_LOOK, LANE_FILE, LANE_ACT, LANE_SLOW, LANES };
 
 /* So many may wait at the counter (dossier/counter.h) for one act. */
-#define SERVER_FILERS 4
+#define SERVER_FILERS 3
 /* n_workers are those for looking; so many there are in all. */
 #define SERVER_ALL_WORKERS(n_workers) ((n_workers) + SERVER_FILERS + 2)
 enum server_lane server_lane_of(int worker, int n_workers);
