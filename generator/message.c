@@ -305,7 +305,7 @@ void message_parser(message_error e, xmlParserCtxtPtr ctxt, struct buf *m,
 		say_unfinished(e, m);
 		break;
 	case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
-		if (ctxt && ctxt->nameNr > 0)
+		if (ctxt && ctxt->node)
 			say_words_in_tag(e, m);
 		else
 			say_attribute(e, m);
