@@ -5,18 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dossier/paperwork.h"
+#include "dossier/piece.h"
 
 /* One form that waits, with whose it is. It lies with who waits. */
 struct ticket {
 	const struct filing_by *by;
 	const struct source *source;
-	struct findings *findings;
 	bool files; /* else it is only checked */
 	bool again;
-	struct document *document;
-	struct paperwork paperwork;
-	struct record record;
+	struct piece piece;
 	enum err_code code;
 	struct err err;
 	bool filed; /* or tried, in the round at hand */
@@ -46,61 +43,53 @@ struct group {
 
 /* ---- one act ---- */
 
-static void clear(struct ticket *t)
-{
-	record_release(&t->record);
-	paperwork_release(&t->paperwork);
-}
-
 /* Filed before, or about to be by this act. */
 static const char *find_twin(
 	const struct group *g, size_t i, const struct filing *f)
 {
-	const char *digest = document_digest(g->tickets[i]->document);
+	const char *digest = g->tickets[i]->piece.digest;
 	const char *number = filing_find_form(f, digest);
 
 	for (size_t k = 0; k < i && !number; k++)
-		if (!strcmp(document_digest(g->tickets[k]->document), digest))
-			number = g->tickets[k]->record.number;
+		if (!strcmp(g->tickets[k]->piece.digest, digest))
+			number = g->tickets[k]->piece.record.number;
 	return number;
 }
 
 static enum err_code make(
 	const struct group *g, size_t i, struct filing *f, struct err *err)
 {
-	const struct catalogue *catalogue = office_catalogue(g->office);
 	struct ticket *t = g->tickets[i];
-	const struct project *project = filing_project(f);
+	struct piece *p = &t->piece;
+	struct generator *generator = office_generator(g->office);
 	const char *twin = t->again ? NULL : find_twin(g, i, f);
-	struct context context;
-	enum err_code code;
+	enum err_code code = ERR_OK;
 
 	if (twin)
 		return err_set(err, ERR_DATA,
 			"%s：同样的表单刚刚归档，编号 %s；这一份没有归档",
-			t->source->name, twin);
-	t->record.version = 1;
-	code = filing_allot(f, document_kind(t->document)->code,
-		catalogue_numbering(catalogue), &t->record.number,
-		&t->record.serial, err);
-	if (code != ERR_OK)
-		return code;
-	office_context(g->office, project->id, project, &context);
-	context.number = t->record.number;
-	context.version = t->record.version;
-	code = paperwork_make(office_generator(g->office), t->document,
-		&context, &t->paperwork, &t->record, err);
-	document_rest(t->document);
-	return code == ERR_OK ? code : err_context(err, "%s", t->source->name);
+			p->name, twin);
+	/* An act that failed when all was put has let go of it. */
+	if (!p->document)
+		code = piece_read_again(p, generator, &t->source->data, err);
+	record_release(&p->record);
+	p->record.version = 1;
+	if (code == ERR_OK)
+		code = filing_allot(f, p->kind->code,
+			catalogue_numbering(office_catalogue(g->office)),
+			&p->record.number, &p->record.serial, err);
+	return code == ERR_OK ? piece_make(p, g->office, filing_project(f),
+					generator, err)
+			      : code;
 }
 
 static enum err_code add_pdfs(const struct group *g, struct err *err)
 {
-	struct paperwork **list = xcalloc(g->n, sizeof(struct paperwork *));
+	struct paperwork **list = xcalloc(g->n, sizeof(*list));
 	enum err_code code;
 
 	for (size_t i = 0; i < g->n; i++)
-		list[i] = &g->tickets[i]->paperwork;
+		list[i] = g->tickets[i]->piece.papers;
 	code = paperwork_add_pdfs(list, g->n, office_catalogue(g->office),
 		office_scratch(g->office), err);
 	free(list);
@@ -110,9 +99,7 @@ static enum err_code add_pdfs(const struct group *g, struct err *err)
 static enum err_code put(struct filing *f, struct ticket *t, struct err *err)
 {
 	filing_turn(f, t->by->actor);
-	return filing_put(f, &t->record, t->paperwork.files,
-		t->paperwork.n_files, t->paperwork.parts, t->paperwork.n_parts,
-		err);
+	return piece_put(&t->piece, f, err);
 }
 
 /* All or none. */
@@ -124,12 +111,10 @@ static enum err_code file_group(struct group *g, struct err *err)
 
 	office_turn(g->office, by->actor, by->at);
 	code = filing_begin(office_archive(g->office),
-		document_project(g->tickets[0]->document), by, &f, err);
+		g->tickets[0]->piece.project, by, &f, err);
 	g->begun = code == ERR_OK;
-	for (size_t i = 0; i < g->n && code == ERR_OK; i++) {
-		clear(g->tickets[i]);
+	for (size_t i = 0; i < g->n && code == ERR_OK; i++)
 		code = make(g, i, f, err);
-	}
 	if (code == ERR_OK)
 		code = add_pdfs(g, err);
 	for (size_t i = 0; i < g->n && code == ERR_OK; i++)
@@ -167,14 +152,15 @@ static void serve_group(struct group *g)
 /* What is wrong with the form, if it is to be filed, is the end of it. */
 static void check(struct office *o, struct ticket *t)
 {
+	struct piece *p = &t->piece;
+
 	office_turn(o, t->by->actor, t->by->at);
-	t->code = t->files ? file_admit(o, t->source, t->again, &t->document,
-				     t->findings, &t->err)
-			   : file_check(o, t->source, &t->document, t->findings,
-				     &t->err);
-	if (t->files && t->code == ERR_OK && t->findings->n_errors)
+	t->code = piece_examine(p, o, &t->source->data, t->files, &t->err);
+	if (t->code == ERR_OK && t->files && !t->again)
+		t->code = piece_check_twin(p, o, &t->err);
+	if (t->code == ERR_OK && t->files && p->findings.n_errors)
 		t->code = err_set(&t->err, ERR_DATA,
-			"%zu 处错误，什么也没有归档", t->findings->n_errors);
+			"%zu 处错误，什么也没有归档", p->findings.n_errors);
 }
 
 static bool is_ready(const struct ticket *t)
@@ -198,8 +184,7 @@ static void serve(struct counter *c, struct ticket *list)
 			continue;
 		for (struct ticket *u = t; u; u = u->next) {
 			if (!is_ready(u) ||
-				strcmp(document_project(u->document),
-					document_project(t->document)))
+				strcmp(u->piece.project, t->piece.project))
 				continue;
 			u->filed = true;
 			g.tickets[g.n++] = u;
@@ -291,12 +276,16 @@ enum err_code counter_check(struct counter *c, const struct filing_by *by,
 	const struct source *source, struct document **out,
 	struct findings *findings, struct err *err)
 {
-	struct ticket t = {.by = by, .source = source, .findings = findings};
+	struct ticket t = {
+		.by = by, .source = source, .piece.name = source->name};
 
 	wait_turn(c, &t);
-	*out = t.document;
+	findings_move(findings, &t.piece.findings);
+	*out = t.piece.document;
+	t.piece.document = NULL;
 	if (t.code != ERR_OK)
 		*err = t.err;
+	piece_release(&t.piece);
 	return t.code;
 }
 
@@ -306,18 +295,18 @@ enum err_code counter_file(struct counter *c, const struct filing_by *by,
 {
 	struct ticket t = {.by = by,
 		.source = source,
-		.findings = findings,
 		.files = true,
-		.again = again};
+		.again = again,
+		.piece.name = source->name};
 
 	wait_turn(c, &t);
+	findings_move(findings, &t.piece.findings);
 	if (t.code == ERR_OK) {
-		*out = t.record;
-		t.record = (struct record)RECORD_INIT;
+		*out = t.piece.record;
+		t.piece.record = (struct record)RECORD_INIT;
 	} else {
 		*err = t.err;
 	}
-	clear(&t);
-	document_free(t.document);
+	piece_release(&t.piece);
 	return t.code;
 }

@@ -41,13 +41,6 @@ CHECKED enum err_code file_forms(struct office *o,
 	const struct file_order *order, struct findings *findings,
 	struct err *err);
 
-/* Reads and checks one form that is to be filed: its project has to be there,
- * and, unless again, no document with the same content. *out is NULL when it
- * cannot be read at all. */
-CHECKED enum err_code file_admit(struct office *o,
-	const struct source *source, bool again, struct document **out,
-	struct findings *findings, struct err *err);
-
 /* A new version of a record from a form of the same project and kind. */
 CHECKED enum err_code file_revision(struct office *o, const char *number,
 	const struct source *source, struct findings *findings,

@@ -9,51 +9,19 @@
 
 #include "dossier/piece.h"
 
-static enum err_code check(struct office *o, const struct source *source,
-	bool filing, struct piece *p, struct findings *findings,
-	struct err *err)
-{
-	enum err_code code =
-		piece_read(p, office_generator(o), &source->data, err);
-
-	if (code == ERR_OK && p->document)
-		code = piece_check(p, o, filing, err);
-	findings_sort(&p->findings);
-	findings_move(findings, &p->findings);
-	return code;
-}
-
-/* What is left of the piece is let go of. */
-static enum err_code hand_over(
-	struct piece *p, enum err_code code, struct document **out)
-{
-	if (out && code == ERR_OK) {
-		*out = p->document;
-		p->document = NULL;
-	}
-	piece_release(p);
-	return code;
-}
-
 enum err_code file_check(struct office *o, const struct source *source,
 	struct document **out, struct findings *findings, struct err *err)
 {
 	struct piece p = {.name = source->name};
+	enum err_code code = piece_examine(&p, o, &source->data, false, err);
 
-	return hand_over(&p, check(o, source, false, &p, findings, err), out);
-}
-
-enum err_code file_admit(struct office *o, const struct source *source,
-	bool again, struct document **out, struct findings *findings,
-	struct err *err)
-{
-	struct piece p = {.name = source->name};
-	enum err_code code = check(o, source, true, &p, findings, err);
-
-	if (code == ERR_OK && !again && !findings->n_errors)
-		code = piece_check_twin(&p, o, err);
 	findings_move(findings, &p.findings);
-	return hand_over(&p, code, out);
+	if (out && code == ERR_OK) {
+		*out = p.document;
+		p.document = NULL;
+	}
+	piece_release(&p);
+	return code;
 }
 
 /* ---- a new version ---- */
@@ -123,7 +91,8 @@ enum err_code file_revision(struct office *o, const char *number,
 	if (code == ERR_OK)
 		code = index_record(index, number, &old, err);
 	if (code == ERR_OK)
-		code = check(o, source, false, &p, findings, err);
+		code = piece_examine(&p, o, &source->data, false, err);
+	findings_move(findings, &p.findings);
 	if (code != ERR_OK)
 		goto out;
 	if (p.document)

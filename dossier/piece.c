@@ -108,6 +108,17 @@ enum err_code piece_check(
 	return code;
 }
 
+enum err_code piece_examine(struct piece *p, struct office *o,
+	const struct buf *data, bool filing, struct err *err)
+{
+	enum err_code code = piece_read(p, office_generator(o), data, err);
+
+	if (code == ERR_OK && p->document)
+		code = piece_check(p, o, filing, err);
+	findings_sort(&p->findings);
+	return code;
+}
+
 static void find_twin(struct piece *p, const char *number)
 {
 	char *message = xprintf(
@@ -149,6 +160,7 @@ enum err_code piece_make(struct piece *p, struct office *o,
 	office_context(o, project->id, project, &context);
 	context.number = p->record.number;
 	context.version = p->record.version;
+	drop_papers(p);
 	p->papers = xcalloc(1, sizeof(*p->papers));
 	code = paperwork_make(
 		g, p->document, &context, p->papers, &p->record, err);

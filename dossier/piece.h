@@ -43,11 +43,14 @@ CHECKED enum err_code piece_read_again(struct piece *p, struct generator *g,
 /* Against the rules; when it is to be filed also its project and kind. */
 CHECKED enum err_code piece_check(struct piece *p, struct office *o,
 	bool filing, struct err *err);
+/* Reads and checks it; the findings are in order. */
+CHECKED enum err_code piece_examine(struct piece *p, struct office *o,
+	const struct buf *data, bool filing, struct err *err);
 /* Against what the archive has: the same form is not filed twice unawares. */
 CHECKED enum err_code piece_check_twin(struct piece *p, struct office *o,
 	struct err *err);
 
-/* The papers of its document, record.number and record.version being known. */
+/* The papers of its document, which stays; record.number and record.version being known. */
 CHECKED enum err_code piece_make(struct piece *p, struct office *o,
 	const struct project *project, struct generator *g, struct err *err);
 /* Then lets go of all but the record, and of what that was made with. */

@@ -5,6 +5,7 @@
  * is wrong with one form is nobody else's business.
  */
 #include "cabinet.h"
+#include "faults.h"
 
 #include <pthread.h>
 #include <time.h>
@@ -238,12 +239,58 @@ static void what_the_archive_refuses_is_told_to_each(void **state)
 	leave(&r);
 }
 
+/* Two wait, and the n-th operation of the disk fails, once. */
+static void file_over_fault(struct room *r, enum fault_mode mode, long at)
+{
+	char *forms[2] = {memo("甲"), memo("乙")};
+
+	room_open(r);
+	fault.dir = r->cabinet.dir;
+	fault.at = at;
+	fault.n = 0;
+	fault.error = EIO;
+	fault.mode = mode;
+	file_together(r, forms, 2);
+	fault.mode = FAULT_NONE;
+}
+
+static void a_disk_that_fails_once_costs_nobody_a_form(void **state)
+{
+	size_t n_filed_after_all = 0;
+	struct room r;
+	long n_operations;
+
+	(void)state;
+	file_over_fault(&r, FAULT_COUNT, 0);
+	n_operations = fault.n;
+	leave(&r);
+	for (long at = 2; at < n_operations; at += n_operations / 6) {
+		file_over_fault(&r, FAULT_ONCE, at);
+		for (size_t i = 0; i < 2; i++) {
+			const struct clerk *c = &r.clerks[i];
+			struct record seen = RECORD_INIT;
+
+			if (c->code != ERR_OK)
+				continue;
+			ok(&r.cabinet, index_record(cabinet_index(&r.cabinet),
+					       c->record.number, &seen,
+					       &r.cabinet.err));
+			record_release(&seen);
+			n_filed_after_all++;
+		}
+		expect_sound(&r);
+		leave(&r);
+	}
+	assert_true(n_filed_after_all >= 8);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_waits_together_is_filed_in_one_act),
 		cmocka_unit_test(a_bad_form_does_not_hurt_the_others),
 		cmocka_unit_test(what_the_archive_refuses_is_told_to_each),
+		cmocka_unit_test(a_disk_that_fails_once_costs_nobody_a_form),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
