@@ -37,6 +37,8 @@ void buf_reserve(struct buf *b, size_t extra)
 		abort();
 	if (need <= b->cap)
 		return;
+	if (!b->cap && cap < need)
+		cap = need; /* often all that is ever wanted */
 	while (cap < need)
 		cap += cap / 2;
 	b->data = xrealloc(b->cap ? b->data : NULL, cap, 1);

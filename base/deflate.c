@@ -9,7 +9,8 @@
 #define GZIP_LEN_MIN 18
 
 struct deflater {
-	struct libdeflate_compressor *compressor;
+	enum deflate_level level;
+	struct libdeflate_compressor *compressor; /* NULL: not needed yet */
 	struct buf room; /* for what comes out, kept for the next part */
 };
 
@@ -17,11 +18,19 @@ struct deflater *deflater_new(enum deflate_level level)
 {
 	struct deflater *d = xcalloc(1, sizeof(*d));
 
-	d->compressor = libdeflate_alloc_compressor(level);
-	if (!d->compressor)
-		abort();
+	d->level = level;
 	buf_init(&d->room);
 	return d;
+}
+
+/* Half a megabyte that many who have a deflater never ask for. */
+static struct libdeflate_compressor *compressor(struct deflater *d)
+{
+	if (!d->compressor)
+		d->compressor = libdeflate_alloc_compressor(d->level);
+	if (!d->compressor)
+		abort();
+	return d->compressor;
 }
 
 void deflater_free(struct deflater *d)
@@ -36,7 +45,7 @@ void deflater_free(struct deflater *d)
 const void *deflater_raw(
 	struct deflater *d, const void *data, size_t len, size_t *out_len)
 {
-	size_t room = libdeflate_deflate_compress_bound(d->compressor, len);
+	size_t room = libdeflate_deflate_compress_bound(compressor(d), len);
 
 	buf_clear(&d->room);
 	buf_reserve(&d->room, room);
@@ -48,7 +57,7 @@ const void *deflater_raw(
 void deflater_gzip(
 	struct deflater *d, const void *data, size_t len, struct buf *out)
 {
-	size_t room = libdeflate_gzip_compress_bound(d->compressor, len);
+	size_t room = libdeflate_gzip_compress_bound(compressor(d), len);
 
 	buf_reserve(out, room);
 	buf_grown(out, libdeflate_gzip_compress(d->compressor, data, len,

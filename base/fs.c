@@ -12,19 +12,37 @@
 #include <time.h>
 #include <unistd.h>
 
+#define READ_PIECE 65536
 #define STREAM_PIECE 262144
+
+/* What is left of a file; of what is none, a piece. */
+static size_t to_be_read(int fd)
+{
+	off_t at = lseek(fd, 0, SEEK_CUR);
+	struct stat st;
+
+	if (at < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_size < at)
+		return READ_PIECE;
+	return (size_t)(st.st_size - at);
+}
 
 /* Reads until the end, or until there are more than max bytes. */
 static enum err_code read_past(int fd, const char *name, size_t max,
 	struct buf *out, struct err *err)
 {
-	size_t start = out->len;
+	size_t start = out->len, expected = to_be_read(fd);
 
+	/* One byte more, to see the end. */
+	buf_reserve(out, (expected < max ? expected : max) + 1);
 	for (;;) {
+		size_t room = out->cap - out->len - 1;
 		ssize_t n;
 
-		buf_reserve(out, 65536);
-		n = read(fd, out->data + out->len, 65536);
+		if (!room) {
+			buf_reserve(out, READ_PIECE);
+			continue;
+		}
+		n = read(fd, out->data + out->len, room);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)

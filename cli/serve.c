@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "cli/command.h"
 #include "web/desk.h"
 #include "web/routes.h"
@@ -154,6 +155,7 @@ static enum err_code run_serve(struct session *s, struct err *err)
 		return print_routes();
 	if (!listen)
 		listen = LISTEN;
+	memory_give_back();
 	code = check_options(s, listen, err);
 	if (code == ERR_OK)
 		code = session_number(s, "workers", 1, &workers, err);

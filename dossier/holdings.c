@@ -11,7 +11,7 @@ static char *copy(const char *s)
 	return s ? xstrdup(s) : NULL;
 }
 
-/* What an assessment asks of a record. */
+/* What an assessment asks of a record: of its files those that are signed. */
 static bool take_record(void *arg, const struct record *r)
 {
 	struct holdings *h = arg;
@@ -28,7 +28,8 @@ static bool take_record(void *arg, const struct record *r)
 		.status = r->status,
 		.facts = r->facts ? json_clone(r->facts) : NULL};
 	for (size_t i = 0; i < r->n_files; i++)
-		record_add_file(own, &r->files[i]);
+		if (!strcmp(r->files[i].role, "signed"))
+			record_add_file(own, &r->files[i]);
 	return true;
 }
 

@@ -16,7 +16,7 @@
 
 struct holdings {
 	struct project project;
-	/* Newest versions with their signed files, by date and serial; no
+	/* Newest versions with their signed files only, by date and serial; no
 	 * voided ones. */
 	struct record *records;
 	size_t n;
