@@ -85,10 +85,36 @@ void context_from_json(const struct json *j, struct context *out)
 	};
 }
 
+/* XML has no characters for them. */
+static bool is_control(char c)
+{
+	return (unsigned char)c < ' ' && c != '\t' && c != '\n' && c != '\r';
+}
+
+/* Nobody else keeps them out of the tree. */
+static void add_without_controls(struct buf *out, const char *s)
+{
+	const char *end = s;
+
+	for (;; s = ++end) {
+		while (*end && !is_control(*end))
+			end++;
+		buf_add(out, s, (size_t)(end - s));
+		if (!*end)
+			return;
+	}
+}
+
 static void set_attribute(void *arg, const char *name, const char *value)
 {
-	if (value && !xmlNewProp(arg, BAD_CAST name, BAD_CAST value))
+	struct buf text = BUF_INIT;
+
+	if (!value)
+		return;
+	add_without_controls(&text, value);
+	if (!xmlNewProp(arg, BAD_CAST name, BAD_CAST text.data))
 		abort();
+	buf_release(&text);
 }
 
 void input_wrap(struct _xmlDoc *doc, const struct kind *kind,
