@@ -58,12 +58,25 @@ static const char *reference(char c)
 	}
 }
 
+/* Values are short: strcspn would take longer to begin than to end. */
+static size_t plain(const char *s)
+{
+	static const bool special[256] = {['\0'] = true, [BEGIN] = true,
+		['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true,
+		['\t'] = true, ['\n'] = true, ['\r'] = true};
+	size_t n = 0;
+
+	while (!special[(unsigned char)s[n]])
+		n++;
+	return n;
+}
+
 /* The plates within it go as they are. */
 static void escape(const char *s, struct buf *out)
 {
 	size_t n;
 
-	while (n = strcspn(s, "&<>\"\t\n\r\2"), s[n]) {
+	while (n = plain(s), s[n]) {
 		buf_add(out, s, n);
 		s += n;
 		if (*s != BEGIN) {
