@@ -35,6 +35,24 @@ static enum err_code ready_part(const struct assembly_from *from, const char *na
 	return code;
 }
 
+/* The parts of one package: made ones are ours, ready ones borrowed. */
+struct assembly {
+	const struct part *parts[PARTS_MAX];
+	struct part made[PARTS_MAX];
+	size_t n, n_made;
+	bool cast;
+};
+
+/* Of what is in from->xml. */
+static const struct part *make(const struct assembly_from *from,
+	struct assembly *a, const char *name)
+{
+	struct part *part = &a->made[a->n_made++];
+
+	part_init(part, name, from->xml->data, from->xml->len, from->deflater);
+	return part;
+}
+
 /* The attributes of n but for name and sheet: name, value, …, NULL; and all of
  * them in a line. */
 static void read_params(xmlNode *n, struct strs *params, struct buf *line)
@@ -49,18 +67,20 @@ static void read_params(xmlNode *n, struct strs *params, struct buf *line)
 		buf_add_str(line, name);
 		buf_add_char(line, '=');
 		buf_add_str(line, params->items[params->n - 1]);
-		buf_add_char(line, ' ');
+		buf_add_char(line, '\1'); /* not in any value */
 	}
 	params->items = xrealloc(
 		params->items, params->n + 1, sizeof(*params->items));
 	params->items[params->n] = NULL;
 }
 
-/* A part that a sheet makes of the letterhead, once. */
-static enum err_code sheet_part(const struct assembly_from *from, xmlNode *n,
-	const char *name, const char *source, const struct part **out,
+/* A part that a sheet makes of the letterhead, once; each time when the stock
+ * is full. */
+static enum err_code sheet_part(const struct assembly_from *from,
+	struct assembly *a, xmlNode *n, const char *name, const char *source,
 	struct err *err)
 {
+	const struct part *part;
 	struct strs params = STRS_INIT;
 	struct buf line = BUF_INIT;
 	xmlDoc *result = NULL;
@@ -68,8 +88,8 @@ static enum err_code sheet_part(const struct assembly_from *from, xmlNode *n,
 	enum err_code code = ERR_OK;
 
 	read_params(n, &params, &line);
-	*out = stock_find(from->stock, name, source, line.data);
-	if (*out)
+	part = stock_find(from->stock, name, source, line.data);
+	if (part)
 		goto out;
 	code = renderer_sheet(from->renderer, source, &sheet, err);
 	if (code == ERR_OK)
@@ -79,22 +99,19 @@ static enum err_code sheet_part(const struct assembly_from *from, xmlNode *n,
 		goto out;
 	buf_clear(from->xml);
 	xml_write(result, xmlDocGetRootElement(result), from->xml);
-	*out = stock_keep(from->stock, name, source, line.data, from->xml->data,
-		from->xml->len, false);
+	if (stock_is_full(from->stock))
+		part = make(from, a, name);
+	else
+		part = stock_keep(from->stock, name, source, line.data,
+			from->xml->data, from->xml->len, false);
 out:
+	if (code == ERR_OK)
+		a->parts[a->n++] = part;
 	xmlFreeDoc(result);
 	strs_release(&params);
 	buf_release(&line);
 	return code;
 }
-
-/* The parts of one package: made ones are ours, ready ones borrowed. */
-struct assembly {
-	const struct part *parts[PARTS_MAX];
-	struct part made[PARTS_MAX];
-	size_t n, n_made;
-	bool cast;
-};
 
 /* False: there is nothing in it to make a part of. */
 static bool make_part(const struct assembly_from *from, struct assembly *a, xmlDoc *doc,
@@ -114,9 +131,7 @@ static bool make_part(const struct assembly_from *from, struct assembly *a, xmlD
 		xml_write(doc, root, from->xml);
 		xmlFreeNode(root);
 	}
-	part_init(&a->made[a->n_made], name, from->xml->data, from->xml->len,
-		from->deflater);
-	a->parts[a->n++] = &a->made[a->n_made++];
+	a->parts[a->n++] = make(from, a, name);
 	return true;
 }
 
@@ -144,8 +159,7 @@ static enum err_code add_part(const struct assembly_from *from, struct assembly 
 
 		source = xprintf("templates/%s", sheet);
 		free(sheet);
-		code = sheet_part(from, n, name, source, &a->parts[a->n], err);
-		a->n += code == ERR_OK;
+		code = sheet_part(from, a, n, name, source, err);
 	} else if (xml_is(n, PACKAGE, "file") &&
 		   xmlHasProp(n, BAD_CAST "src")) {
 		char *src = xml_attr(n, "src");

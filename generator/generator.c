@@ -275,6 +275,7 @@ void document_rest(struct document *d)
 	d->form = NULL;
 }
 
+/* Once wrapped (generator/input.h), it stays so. */
 static xmlDoc *tree(struct document *d)
 {
 	struct findings none = FINDINGS_INIT;
@@ -289,7 +290,8 @@ static xmlDoc *tree(struct document *d)
 
 struct json *document_facts(struct document *d, const char *date)
 {
-	return facts_gather(d->kind, xmlDocGetRootElement(tree(d)), date);
+	tree(d);
+	return facts_gather(d->kind, form_root(d->form), date);
 }
 
 static void add_unknown_kind(struct generator *g, const struct form *form,
@@ -364,10 +366,8 @@ enum err_code generator_check_rules(struct generator *g, struct document *d,
 	if (code != ERR_OK || !rules)
 		return code;
 	input_wrap(tree(d), d->kind, context);
-	code = rules_run(rules, tree(d), g->calendar, d->file, findings,
-		err);
-	input_unwrap(tree(d));
-	return code;
+	return rules_run(
+		rules, tree(d), g->calendar, d->file, findings, err);
 }
 
 enum err_code generator_paper(struct generator *g, struct document *d,
@@ -385,10 +385,8 @@ enum err_code generator_paper(struct generator *g, struct document *d,
 	if (!timeless.company_short)
 		timeless.company_short = letterhead_value(l, "company-short");
 	input_wrap(tree(d), d->kind, &timeless);
-	code = render_paper(g->renderer, d->kind, tree(d), &timeless,
+	return render_paper(g->renderer, d->kind, tree(d), &timeless,
 		&d->canonical, out, err);
-	input_unwrap(tree(d));
-	return code;
 }
 
 /* The row of the catalogue a paper was made with, as a file of its own. */

@@ -8,8 +8,10 @@
 #include <libxml/tree.h>
 
 #include "base/utf8.h"
+#include "generator/xml.h"
 
 #define NAMESPACE "urn:juanzong:input"
+#define CATALOGUE "urn:juanzong:catalogue"
 
 /* One list of the facts, walked for the tree and for the record. */
 static void each_fact(const struct context *c,
@@ -85,40 +87,122 @@ void context_from_json(const struct json *j, struct context *out)
 	};
 }
 
+/* XML has no characters for them. */
+static bool is_control(char c)
+{
+	return (unsigned char)c < ' ' && c != '\t' && c != '\n' && c != '\r';
+}
+
+/* Nobody else keeps them out of the tree. */
+static void add_without_controls(struct buf *out, const char *s)
+{
+	const char *end = s;
+
+	for (;; s = ++end) {
+		while (*end && !is_control(*end))
+			end++;
+		buf_add(out, s, (size_t)(end - s));
+		if (!*end)
+			return;
+	}
+}
+
 static void set_attribute(void *arg, const char *name, const char *value)
 {
-	if (value && !xmlNewProp(arg, BAD_CAST name, BAD_CAST value))
+	struct buf text = BUF_INIT;
+
+	if (!value)
+		return;
+	add_without_controls(&text, value);
+	if (!xmlNewProp(arg, BAD_CAST name, BAD_CAST text.data))
 		abort();
+	buf_release(&text);
+}
+
+/* ---- what the row asks of the form ---- */
+
+/* NULL: the form does not say. */
+static xmlNode *find_field(const xmlNode *form, const char *name)
+{
+	for (xmlNode *n = form->children; n; n = n->next)
+		if (n->type == XML_ELEMENT_NODE &&
+			!strcmp((const char *)n->name, name))
+			return n;
+	return NULL;
+}
+
+/* when: FIELD=VALUE. */
+static bool does_count(xmlNode *party, const xmlNode *form, const char *when)
+{
+	char *name = xstrndup(when, strcspn(when, "="));
+	xmlNode *field = find_field(form, name);
+	char *value = field ? xml_text(field) : xstrdup("");
+	bool counts = !strcmp(value, when + strcspn(when, "=") + 1) ||
+		      (!*value && xml_attr_is(party, "otherwise", "yes"));
+
+	free(value);
+	free(name);
+	return counts;
+}
+
+/* Of a group of fields, the first. */
+static char *read_name(const xmlNode *form, const char *signer)
+{
+	xmlNode *n = find_field(form, signer), *first = n;
+
+	while (first) {
+		n = first;
+		first = xmlFirstElementChild(n);
+	}
+	return n ? xml_text(n) : NULL;
+}
+
+static void ask(xmlNode *party, const xmlNode *form)
+{
+	char *when = xml_attr(party, "when");
+	char *signer = xml_attr(party, "signer");
+	char *name = signer ? read_name(form, signer) : NULL;
+
+	if (when && !does_count(party, form, when))
+		set_attribute(party, "counts", "no");
+	set_attribute(party, "name", name);
+	free(name);
+	free(signer);
+	free(when);
+}
+
+/* ---- the whole ---- */
+
+static void add(xmlNode *input, const struct kind *kind, xmlNode *form)
+{
+	xmlNode *row = xmlDocCopyNode(kind->row, input->doc, 1);
+
+	if (!row)
+		abort();
+	for (xmlNode *n = row->children; n; n = n->next)
+		if (xml_is(n, CATALOGUE, "signatory") ||
+			xml_is(n, CATALOGUE, "distribution"))
+			ask(n, form);
+	xmlAddChild(input, row);
+	xmlAddChild(input, form);
 }
 
 void input_wrap(struct _xmlDoc *doc, const struct kind *kind,
 	const struct context *context)
 {
-	xmlNode *form = xmlDocGetRootElement(doc);
-	xmlNode *input = xmlNewDocNode(doc, NULL, BAD_CAST "input", NULL);
-	xmlNode *node, *row;
-	xmlNs *ns;
+	xmlNode *root = xmlDocGetRootElement(doc), *form = root;
 
-	if (!input)
-		abort();
-	ns = xmlNewNs(input, BAD_CAST NAMESPACE, NULL);
-	xmlSetNs(input, ns);
-	xmlDocSetRootElement(doc, input);
-	node = xmlNewChild(input, ns, BAD_CAST "context", NULL);
-	row = xmlDocCopyNode(kind->row, doc, 1);
-	if (!node || !row)
-		abort();
-	each_fact(context, set_attribute, node);
-	xmlAddChild(input, row);
-	xmlAddChild(input, form);
-}
-
-void input_unwrap(struct _xmlDoc *doc)
-{
-	xmlNode *input = xmlDocGetRootElement(doc);
-	xmlNode *form = input->last;
-
-	xmlUnlinkNode(form);
-	xmlDocSetRootElement(doc, form);
-	xmlFreeNode(input);
+	if (!xml_is(root, NAMESPACE, "input")) {
+		root = xmlNewDocNode(doc, NULL, BAD_CAST "input", NULL);
+		if (!root)
+			abort();
+		xmlSetNs(root, xmlNewNs(root, BAD_CAST NAMESPACE, NULL));
+		xmlDocSetRootElement(doc, root);
+		if (!xmlNewChild(root, root->ns, BAD_CAST "context", NULL))
+			abort();
+		add(root, kind, form);
+	}
+	xmlFreePropList(root->children->properties);
+	root->children->properties = NULL;
+	each_fact(context, set_attribute, root->children);
 }

@@ -5,7 +5,9 @@
  *
  *	<input>
  *	  <context number="P2026-001-HTJY-003" version="1" draft="no" …/>
- *	  <kind …/>		the row of the catalogue
+ *	  <kind …/>		the row of the catalogue: a signatory has the
+ *				name the form gives it, counts="no" stands
+ *				where it is not as @when demands
  *	  <会谈纪要 …>…</会谈纪要>	the form
  *	</input>
  */
@@ -37,10 +39,9 @@ struct json *context_to_json(const struct context *c);
  * strings are borrowed from j, which may be NULL. */
 void context_from_json(const struct json *j, struct context *out);
 
-/* Wraps the root of doc into an input document, in place; input_unwrap
- * undoes it. Nothing is copied but the row. */
+/* Wraps the root of doc, a form, into an input document, in place; done before,
+ * only the context is new. Nothing is copied but the row. */
 void input_wrap(struct _xmlDoc *doc, const struct kind *kind,
 	const struct context *context);
-void input_unwrap(struct _xmlDoc *doc);
 
 #endif

@@ -285,6 +285,9 @@ static bool fits_instruction(struct mould *m, xmlNode *n, bool in_literal)
 		"message", "variable", "param", "with-param", "sort",
 		"call-template", "apply-templates"};
 
+	/* A plate passes unescaped by a way of its own. */
+	if (xmlHasProp(n, BAD_CAST "disable-output-escaping"))
+		return false;
 	if (is_choice(n) || mould_is_xsl(n, "for-each"))
 		return fits_within(m, n, in_literal);
 	if (mould_is_xsl(n, "copy"))

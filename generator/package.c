@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <zip.h>
 
@@ -84,7 +85,16 @@ static zip_int64_t supply(
 	}
 }
 
-static int add(zip_t *zip, struct reading *r)
+/* 1980-01-01 00:00, the earliest there is, as the time that libzip takes it
+ * back from. To ask costs a look at /etc/localtime: once a package. */
+static time_t earliest(void)
+{
+	struct tm tm = {.tm_year = 80, .tm_mday = 1, .tm_isdst = -1};
+
+	return mktime(&tm);
+}
+
+static int add(zip_t *zip, struct reading *r, time_t at)
 {
 	zip_source_t *source = zip_source_function(zip, supply, r);
 	zip_int64_t i;
@@ -96,9 +106,9 @@ static int add(zip_t *zip, struct reading *r)
 		zip_source_free(source);
 		return -1;
 	}
-	/* 1980-01-01 00:00, the earliest there is. Left at the default
-	 * method libzip copies; a stored part has to say so. */
-	if (zip_file_set_dostime(zip, (zip_uint64_t)i, 0, 0x21, 0))
+	/* Left at the default method libzip copies; a stored part has to say
+	 * so. */
+	if (zip_file_set_mtime(zip, (zip_uint64_t)i, at, 0))
 		return -1;
 	if (!r->part->deflated &&
 		zip_set_file_compression(
@@ -129,6 +139,7 @@ enum err_code package_write(const struct part *const *parts, size_t n,
 	struct reading *readings = xcalloc(n, sizeof(*readings));
 	enum err_code code = ERR_OK;
 	zip_source_t *target = NULL;
+	time_t at = earliest();
 	zip_t *zip = NULL;
 	zip_error_t why;
 
@@ -148,7 +159,7 @@ enum err_code package_write(const struct part *const *parts, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		readings[i].part = parts[i];
 		zip_error_init(&readings[i].why);
-		if (add(zip, &readings[i]))
+		if (add(zip, &readings[i], at))
 			goto failed;
 	}
 	if (zip_close(zip))

@@ -4,13 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/parserInternals.h> /* xmlStringTextNoenc */
 #include <libxml/tree.h>
 
 #include "generator/mould.h"
 #include "generator/xml.h"
 
 #define PACKAGE "urn:juanzong:package"
+
+/* A plate lies between these in what a sheet writes; XML has no text with
+ * them. So plates and values are one text, which libxslt only appends to. */
+#define BEGIN '\2'
+#define END '\3'
+#define ENDS "\3"
 
 /* A literal that is open where we are, and what is known to be declared. */
 struct open {
@@ -53,39 +58,60 @@ static const char *reference(char c)
 	}
 }
 
+/* Values are short: strcspn would take longer to begin than to end. */
+static size_t plain(const char *s)
+{
+	static const bool special[256] = {['\0'] = true, [BEGIN] = true,
+		['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true,
+		['\t'] = true, ['\n'] = true, ['\r'] = true};
+	size_t n = 0;
+
+	while (!special[(unsigned char)s[n]])
+		n++;
+	return n;
+}
+
+/* The plates within it go as they are. */
 static void escape(const char *s, struct buf *out)
 {
 	size_t n;
 
-	while (n = strcspn(s, "&<>\"\t\n\r"), s[n]) {
+	while (n = plain(s), s[n]) {
 		buf_add(out, s, n);
-		buf_add_str(out, reference(s[n]));
-		s += n + 1;
+		s += n;
+		if (*s != BEGIN) {
+			buf_add_str(out, reference(*s++));
+			continue;
+		}
+		n = strcspn(++s, ENDS);
+		buf_add(out, s, n);
+		s += n + (s[n] == END);
 	}
 	buf_add(out, s, n);
 }
 
 /* ---- what is put into the sheet ---- */
 
-static xmlNode *instruction(struct caster *c, const char *name,
-	const char *attribute, const char *value)
+static xmlNode *add_instruction(
+	struct caster *c, const char *name, xmlNode *to)
 {
 	xmlNode *n = xmlNewDocNode(c->sheet->doc, c->xsl, BAD_CAST name, NULL);
 
-	if (!n || !xmlNewProp(n, BAD_CAST attribute, BAD_CAST value))
+	if (!n)
 		abort();
-	return n;
+	return xmlAddChild(to, n);
 }
 
 static void flush(struct caster *c, xmlNode *to)
 {
-	xmlNode *text;
+	char *plate;
 
 	if (!c->text.len)
 		return;
-	text = instruction(c, "text", "disable-output-escaping", "yes");
-	xmlAddChild(text, xmlNewDocText(c->sheet->doc, BAD_CAST c->text.data));
-	xmlAddChild(to, text);
+	plate = xprintf("%c%s%c", BEGIN, c->text.data, END);
+	xmlAddChild(add_instruction(c, "text", to),
+		xmlNewDocText(c->sheet->doc, BAD_CAST plate));
+	free(plate);
 	buf_clear(&c->text);
 }
 
@@ -122,9 +148,10 @@ static void cast_value(struct caster *c, const struct open *o,
 				buf_add_char(&expression, *p);
 			}
 			flush(c, to);
-			n = instruction(
-				c, "value-of", "select", expression.data);
-			xmlAddChild(to, n);
+			n = add_instruction(c, "value-of", to);
+			if (!xmlNewProp(n, BAD_CAST "select",
+				    BAD_CAST expression.data))
+				abort();
 			keep_prefixes(n, o);
 			buf_clear(&expression);
 		}
@@ -403,10 +430,7 @@ bool plate_print(const struct _xmlNode *part, struct buf *out)
 	for (const xmlNode *n = part->children; n; n = n->next) {
 		if (n->type != XML_TEXT_NODE)
 			return false;
-		if (n->name == xmlStringTextNoenc)
-			buf_add_str(out, (const char *)n->content);
-		else
-			escape((const char *)n->content, out);
+		escape((const char *)n->content, out);
 	}
 	return part->children != NULL;
 }

@@ -49,6 +49,8 @@ static void prepare_libxslt(void)
 	exsltStrRegister();
 	xsltSetGenericErrorFunc(NULL, ignore);
 	xsltSetGenericDebugFunc(NULL, ignore);
+	/* By default each step is told to that function, thousands a paper. */
+	xsltDebugSetDefaultTrace(XSLT_TRACE_NONE);
 }
 
 /* libxslt reports in pieces, in English; the pieces together are the detail of

@@ -6,6 +6,9 @@
 
 #include "base/buf.h"
 
+/* Some ten parts of each format, and a foot of each kind. */
+#define ITEMS_MAX 300
+
 struct item {
 	char *source;
 	char *params;
@@ -58,6 +61,11 @@ const struct part *stock_find(const struct stock *s, const char *name,
 			return &item->part;
 	}
 	return NULL;
+}
+
+bool stock_is_full(const struct stock *s)
+{
+	return s->n >= ITEMS_MAX;
 }
 
 const struct part *stock_keep(struct stock *s, const char *name,

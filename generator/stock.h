@@ -23,6 +23,10 @@ void stock_free(struct stock *s);
 const struct part *stock_find(const struct stock *s, const char *name,
 	const char *source, const char *params);
 
+/* Then it takes in nothing more: what sheets are told may be different for each
+ * paper, and there is no end of papers. */
+bool stock_is_full(const struct stock *s);
+
 /* Takes in a copy of data. */
 const struct part *stock_keep(struct stock *s, const char *name,
 	const char *source, const char *params, const void *data, size_t len,

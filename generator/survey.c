@@ -132,6 +132,25 @@ static bool is_plain(const xmlNode *row)
 	return true;
 }
 
+/* A label has nothing of its own, a value at most a span. */
+static bool is_simple(const xmlNode *n)
+{
+	const xmlAttr *a = n->properties;
+
+	if (is(n, "label"))
+		return !a;
+	return is(n, "value") && (!a || (!a->next && asked(n, "span")));
+}
+
+/* Is it made of labels and values that are text and nothing else? */
+static bool has_facts(const xmlNode *row)
+{
+	for (const xmlNode *n = row->children; n; n = n->next)
+		if (!is_simple(n) || !n->children || !is_text(n))
+			return false;
+	return !row->properties;
+}
+
 static bool is_led(const struct columns *columns)
 {
 	for (size_t i = 1; i < columns->n; i++)
@@ -155,6 +174,9 @@ static void survey_row(
 	bool tall = is_long(row);
 	bool plain = !keep && !tall && is(row, "row") && is_plain(row);
 
+	if (is_unaligned(columns) && !tall && is(row, "row") &&
+		(!keep || !strcmp(keep, "labels")) && has_facts(row))
+		tell(row, "facts", "yes");
 	if (keep)
 		tell(row, "keep", keep);
 	if (tall)

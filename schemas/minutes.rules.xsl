@@ -23,6 +23,8 @@ unwise, or against the rulebook, is a warning.
 
 <xsl:variable name="ended" select="cal:day($form/f:结束日期)"/>
 
+<xsl:variable name="names" select="$form/f:参会人/f:姓名"/>
+
 <xsl:key name="attendee" match="f:参会人[f:姓名]"
          use="concat(normalize-space(f:所属), '|', normalize-space(f:姓名),
                      '|', normalize-space(f:部门), '|',
@@ -39,17 +41,15 @@ unwise, or against the rulebook, is a warning.
       <xsl:call-template name="sides"/>
       <!-- Most have nothing wrong with them: one look at all tells whether
            each is worth another. -->
-      <xsl:if test="count(set:distinct(f:参会人/f:姓名))
-                    &lt; count(f:参会人/f:姓名)">
+      <xsl:if test="count(set:distinct($names)) &lt; count($names)">
         <xsl:apply-templates select="f:参会人[position() &lt;= 2000]"/>
       </xsl:if>
       <xsl:if test="f:议题[not(f:讨论 or f:结论)]">
         <xsl:apply-templates select="f:议题"/>
       </xsl:if>
-      <xsl:if test="count(f:待办/f:责任人) &lt; count(f:待办)
-                    or count(f:待办/f:完成期限) &lt; count(f:待办)
-                    or f:待办/f:完成期限[translate(., '-', '')
-                                         &lt; $held-number]">
+      <xsl:if test="f:待办[not(f:责任人 and f:完成期限)
+                           or translate(f:完成期限, '-', '')
+                              &lt; $held-number]">
         <xsl:apply-templates select="f:待办"/>
       </xsl:if>
       <xsl:apply-templates select="f:下次会议"/>
@@ -110,7 +110,7 @@ unwise, or against the rulebook, is a warning.
 <!-- A field may hold several names, or a name with a title: it is enough that
      one of those present occurs in it. -->
 <xsl:template match="f:主持人 | f:记录人">
-  <xsl:if test="not(../f:参会人/f:姓名 = .) or ../f:参会人/f:出席情况">
+  <xsl:if test="not($names = .) or $names/../f:出席情况">
     <xsl:call-template name="listed"/>
   </xsl:if>
 </xsl:template>

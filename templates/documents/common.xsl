@@ -149,134 +149,76 @@ the project; what is known from neither leaves no trace.
   </xsl:call-template>
 </xsl:template>
 
-<!-- What the catalogue adds: who signs, who gets it. A row with @when counts
-     for forms in which that field has that value. -->
+<!-- What the catalogue adds: who signs, who gets it. Rows that do not count for
+     this form, and the names of the signers, are known from the input. -->
 
 <xsl:template name="signatures">
-  <xsl:choose>
-    <xsl:when test="$kind/c:signatory[not(@when)]">
-      <signatures><xsl:call-template name="parties"/></signatures>
-    </xsl:when>
-    <xsl:when test="$kind/c:signatory">
-      <xsl:variable name="parties">
-        <xsl:call-template name="parties"/>
-      </xsl:variable>
-      <xsl:if test="string($parties)">
-        <signatures><xsl:copy-of select="$parties"/></signatures>
-      </xsl:if>
-    </xsl:when>
-  </xsl:choose>
-</xsl:template>
-
-<!-- Companies are named only where both sides sign; where not, the signer
-     stands there instead of after the post. -->
-<xsl:template name="parties">
-  <xsl:variable name="both"
-                select="boolean($kind/c:signatory/@party = 'customer')"/>
-  <xsl:for-each select="$kind/c:signatory">
-    <xsl:choose>
-      <xsl:when test="not(@when)">
-        <xsl:call-template name="party">
-          <xsl:with-param name="both" select="$both"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:variable name="counts"><xsl:call-template name="counts"/></xsl:variable>
-        <xsl:if test="string($counts)">
-          <xsl:call-template name="party">
-            <xsl:with-param name="both" select="$both"/>
-          </xsl:call-template>
-        </xsl:if>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:for-each>
-</xsl:template>
-
-<!-- Something, if the form has the value that the current row's @when asks
-     for. -->
-<xsl:template name="counts">
-  <xsl:variable name="field" select="substring-before(@when, '=')"/>
-  <xsl:variable name="value"
-      select="normalize-space($fields/f:*[local-name() = $field])"/>
-  <xsl:if test="$value = substring-after(@when, '=')
-                or (@otherwise = 'yes' and not($value))">yes</xsl:if>
-</xsl:template>
-
-<xsl:template name="party">
-  <xsl:param name="both"/>
-  <xsl:variable name="signer" select="string(@signer)"/>
-  <xsl:variable name="name"
-      select="$fields[$signer]/f:*[local-name() = $signer]/descendant-or-self::f:*[not(*)][1]"/>
-  <party>
-    <xsl:copy-of select="@seal[. = 'yes']"/>
-    <name>
-      <xsl:value-of select="@label"/>
-      <xsl:choose>
-        <xsl:when test="@party = 'customer'">
-          <xsl:if test="$customer">：<xsl:value-of select="$customer"/></xsl:if>
-        </xsl:when>
-        <xsl:when test="$both">
-          <xsl:if test="$company">：<xsl:value-of select="$company"/></xsl:if>
-        </xsl:when>
-        <xsl:when test="$name">
-          <xsl:value-of select="concat('：', normalize-space($name))"/>
-        </xsl:when>
-      </xsl:choose>
-    </name>
-    <line>
-      <xsl:value-of select="@post"/>
-      <xsl:if test="$both and $name">
-        <xsl:value-of select="concat(' ', normalize-space($name))"/>
-      </xsl:if>
-      <xsl:text>（签字）</xsl:text>
-    </line>
-  </party>
+  <xsl:variable name="signatories" select="$kind/c:signatory[not(@counts)]"/>
+  <xsl:if test="$signatories">
+    <signatures>
+      <!-- Companies are named only where both sides sign; where not, the
+           signer stands there instead of after the post. -->
+      <xsl:variable name="both"
+                    select="boolean($kind/c:signatory/@party = 'customer')"/>
+      <xsl:for-each select="$signatories">
+        <party>
+          <xsl:copy-of select="@seal[. = 'yes']"/>
+          <name>
+            <xsl:value-of select="@label"/>
+            <xsl:choose>
+              <xsl:when test="@party = 'customer'">
+                <xsl:if test="$customer">：<xsl:value-of select="$customer"/></xsl:if>
+              </xsl:when>
+              <xsl:when test="$both">
+                <xsl:if test="$company">：<xsl:value-of select="$company"/></xsl:if>
+              </xsl:when>
+              <xsl:when test="@name">
+                <xsl:value-of select="concat('：', @name)"/>
+              </xsl:when>
+            </xsl:choose>
+          </name>
+          <line>
+            <xsl:value-of select="@post"/>
+            <xsl:if test="$both and @name">
+              <xsl:value-of select="concat(' ', @name)"/>
+            </xsl:if>
+            <xsl:text>（签字）</xsl:text>
+          </line>
+        </party>
+      </xsl:for-each>
+    </signatures>
+  </xsl:if>
 </xsl:template>
 
 <!-- Who gets it by the rulebook, who by the form, and who keeps a copy. -->
 <xsl:template name="distribution">
-  <xsl:choose>
-    <xsl:when test="$kind/@copies &gt; 1 or $kind/c:distribution[not(@when)]
-                    or $fields/f:抄送">
-      <distribution><xsl:call-template name="sent"/></distribution>
-    </xsl:when>
-    <xsl:when test="$kind/c:distribution">
-      <xsl:variable name="sent"><xsl:call-template name="sent"/></xsl:variable>
-      <xsl:if test="string($sent)">
-        <distribution><xsl:copy-of select="$sent"/></distribution>
-      </xsl:if>
-    </xsl:when>
-  </xsl:choose>
-</xsl:template>
-
-<xsl:template name="sent">
-  <xsl:for-each select="$kind/c:distribution">
-    <xsl:choose>
-      <xsl:when test="not(@when)"><xsl:call-template name="receiver"/></xsl:when>
-      <xsl:otherwise>
-        <xsl:variable name="counts"><xsl:call-template name="counts"/></xsl:variable>
-        <xsl:if test="string($counts)"><xsl:call-template name="receiver"/></xsl:if>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:for-each>
-  <xsl:if test="$fields/f:抄送">
-    <line label="抄送">
-      <xsl:for-each select="$fields/f:抄送">
-        <xsl:if test="position() &gt; 1">；</xsl:if>
-        <xsl:value-of select="normalize-space()"/>
+  <xsl:variable name="receivers" select="$kind/c:distribution[not(@counts)]"/>
+  <xsl:variable name="copied" select="$fields/f:抄送"/>
+  <xsl:if test="$receivers or $copied or $kind/@copies &gt; 1">
+    <distribution>
+      <xsl:for-each select="$receivers">
+        <xsl:call-template name="receiver"/>
       </xsl:for-each>
-    </line>
-  </xsl:if>
-  <xsl:if test="$kind/@copies &gt; 1">
-    <line label="份数">
-      <xsl:text>一式</xsl:text>
-      <xsl:call-template name="copies">
-        <xsl:with-param name="n" select="$kind/@copies"/>
-      </xsl:call-template>
-      <xsl:if test="$kind/@copies = 2
-                    and $kind/c:signatory/@party = 'customer'
-                    and $kind/c:signatory/@party = 'company'">，双方各执一份</xsl:if>
-    </line>
+      <xsl:if test="$copied">
+        <line label="抄送">
+          <xsl:for-each select="$copied">
+            <xsl:if test="position() &gt; 1">；</xsl:if>
+            <xsl:value-of select="normalize-space()"/>
+          </xsl:for-each>
+        </line>
+      </xsl:if>
+      <xsl:if test="$kind/@copies &gt; 1">
+        <line label="份数">
+          <xsl:text>一式</xsl:text>
+          <xsl:call-template name="copies">
+            <xsl:with-param name="n" select="$kind/@copies"/>
+          </xsl:call-template>
+          <xsl:if test="$kind/@copies = 2
+                        and $kind/c:signatory/@party = 'customer'
+                        and $kind/c:signatory/@party = 'company'">，双方各执一份</xsl:if>
+        </line>
+      </xsl:if>
+    </distribution>
   </xsl:if>
 </xsl:template>
 

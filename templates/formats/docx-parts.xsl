@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT
 
-Paper to DOCX: the small parts beside the text: headers and footers,
-relationships, properties. Part of docx.xsl.
+Paper to DOCX: the small parts beside the text: headers, relationships,
+properties. Part of docx.xsl.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -98,39 +98,6 @@ relationships, properties. Part of docx.xsl.
   </w:p>
 </xsl:template>
 
-<xsl:template name="footer">
-  <part name="word/footer1.xml">
-    <w:ftr>
-      <xsl:if test="$letter and ($company-address != '' or $company-phone != '')">
-        <w:p>
-          <w:pPr><w:pStyle w:val="Footer"/></w:pPr>
-          <w:r>
-            <w:t xml:space="preserve"><xsl:if test="$company-address != ''">地址：<xsl:value-of select="$company-address"/></xsl:if><xsl:if test="$company-address != '' and $company-phone != ''">　　</xsl:if><xsl:if test="$company-phone != ''">电话：<xsl:value-of select="$company-phone"/></xsl:if></w:t>
-          </w:r>
-        </w:p>
-      </xsl:if>
-      <xsl:if test="p:footer/*">
-        <w:p>
-          <w:pPr><w:pStyle w:val="Footer"/></w:pPr>
-          <w:r>
-            <w:t xml:space="preserve"><xsl:value-of select="p:footer/p:left"/></w:t>
-            <w:tab/>
-            <w:t xml:space="preserve"><xsl:value-of select="p:footer/p:right"/></w:t>
-          </w:r>
-        </w:p>
-      </xsl:if>
-      <w:p>
-        <w:pPr><w:pStyle w:val="PageNumber"/></w:pPr>
-        <w:r><w:t xml:space="preserve">第 </w:t></w:r>
-        <w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>
-        <w:r><w:t xml:space="preserve"> 页　共 </w:t></w:r>
-        <w:fldSimple w:instr="NUMPAGES"><w:r><w:t>1</w:t></w:r></w:fldSimple>
-        <w:r><w:t xml:space="preserve"> 页</w:t></w:r>
-      </w:p>
-    </w:ftr>
-  </part>
-</xsl:template>
-
 <!-- Those made of the letterhead serve all but papers with pictures. -->
 <xsl:template name="relationships">
   <xsl:choose>
@@ -178,12 +145,7 @@ relationships, properties. Part of docx.xsl.
       </xsl:if>
     </cp:coreProperties>
   </part>
-  <part name="docProps/app.xml">
-    <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">
-      <Application><xsl:value-of select="$generator"/></Application>
-      <xsl:if test="$company-name != ''"><Company><xsl:value-of select="$company-name"/></Company></xsl:if>
-    </Properties>
-  </part>
+  <made name="docProps/app.xml" sheet="formats/docx/package.xsl" part="program" program="{$generator}"/>
   <part name="docProps/custom.xml">
     <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">
       <xsl:for-each select="d:carried/d:property">

@@ -72,6 +72,17 @@ distribution. Part of docx.xsl.
             <xsl:for-each select="*"><w:tc><w:p><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
           </w:tr>
         </xsl:when>
+        <xsl:when test="@facts">
+          <w:tr>
+            <w:trPr><w:cantSplit/></w:trPr>
+            <xsl:for-each select="*">
+              <xsl:choose>
+                <xsl:when test="self::p:label"><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Label"/><xsl:if test="../@keep"><w:keepNext/></xsl:if></w:pPr><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:when>
+                <xsl:otherwise><w:tc><xsl:if test="@span"><w:tcPr><w:gridSpan w:val="{@span}"/></w:tcPr></xsl:if><w:p><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:otherwise>
+              </xsl:choose>
+            </xsl:for-each>
+          </w:tr>
+        </xsl:when>
         <xsl:otherwise><xsl:call-template name="row"/></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>

@@ -28,9 +28,6 @@ tables), no pPr without a need.
 <xsl:param name="page-left"/>
 <xsl:param name="page-header"/>
 <xsl:param name="page-footer"/>
-<xsl:param name="company-name"/>
-<xsl:param name="company-address"/>
-<xsl:param name="company-phone"/>
 <xsl:param name="logo-src"/>
 <xsl:param name="logo-alt"/>
 <xsl:param name="logo-width"/>
@@ -94,7 +91,8 @@ tables), no pPr without a need.
     <made name="word/fontTable.xml" sheet="formats/docx/fontTable.xsl"/>
     <xsl:call-template name="header"><xsl:with-param name="hint" select="$seam"/></xsl:call-template>
     <xsl:if test="$seam"><xsl:call-template name="header"><xsl:with-param name="n" select="2"/></xsl:call-template></xsl:if>
-    <xsl:call-template name="footer"/>
+    <!-- The same for all papers of a kind. -->
+    <made name="word/footer1.xml" sheet="formats/docx/footer.xsl" look="{$look}" left="{p:footer/p:left}" right="{p:footer/p:right}"/>
     <xsl:call-template name="relationships"/>
     <xsl:call-template name="properties"/>
   </package>

@@ -73,6 +73,17 @@ distribution. Part of odt.xsl.
             <xsl:for-each select="*"><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
           </table:table-row>
         </xsl:when>
+        <xsl:when test="@facts">
+          <table:table-row table:style-name="row">
+            <xsl:for-each select="*">
+              <xsl:choose>
+                <xsl:when test="self::p:label"><table:table-cell table:style-name="label"><text:p text:style-name="Label"><xsl:value-of select="."/></text:p></table:table-cell></xsl:when>
+                <xsl:when test="@span"><table:table-cell table:style-name="cell" table:number-columns-spanned="{@span}"><text:p><xsl:value-of select="."/></text:p></table:table-cell><xsl:call-template name="covered"/></xsl:when>
+                <xsl:otherwise><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:otherwise>
+              </xsl:choose>
+            </xsl:for-each>
+          </table:table-row>
+        </xsl:when>
         <xsl:otherwise>
           <xsl:call-template name="row"><xsl:with-param name="table" select="$n"/></xsl:call-template>
         </xsl:otherwise>

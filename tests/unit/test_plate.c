@@ -126,6 +126,13 @@ static void a_sheet_that_uses_its_markup_is_left_alone(void **state)
 		PART("<xsl:variable name='v'><xsl:call-template name='c'/>"
 		     "</xsl:variable><w:p/>",
 			"<xsl:template name='c'><w:p/></xsl:template>"),
+		PART("<w:p><xsl:value-of select='b' "
+		     "disable-output-escaping='yes'/></w:p>",
+			""),
+		PART("<w:p/>",
+			"<xsl:template match='text()'><xsl:text "
+			"disable-output-escaping='yes'>&lt;</xsl:text>"
+			"</xsl:template>"),
 		SHEET("<xsl:template match='/'><w:p/></xsl:template>"),
 	};
 

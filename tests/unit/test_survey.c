@@ -80,6 +80,36 @@ static void rows_of_text_are_told_from_others(void **state)
 		"<row plain=\"yes\"><cell>1</cell></row></table>");
 }
 
+static void rows_of_facts_are_told_from_others(void **state)
+{
+	(void)state;
+	check("<grid><row><label>a</label><value span=\"3\">b</value></row>"
+	      "<row><label>c</label><value/></row>"
+	      "<row><label align=\"left\">d</label><value>e</value></row>"
+	      "<row><label>f</label><value align=\"right\">g</value></row>"
+	      "<row lines=\"2\"><label>h</label><value>i</value></row>"
+	      "<row><label>j</label><value><b>k</b></value></row>"
+	      "<row><label>l</label><value>m</value></row></grid>",
+		"<grid next=\"end\">"
+		"<row facts=\"yes\"><label>a</label><value span=\"3\">b</value>"
+		"</row><row><label>c</label><value/></row>"
+		"<row><label align=\"left\">d</label><value>e</value></row>"
+		"<row><label>f</label><value align=\"right\">g</value></row>"
+		"<row lines=\"2\"><label>h</label><value>i</value></row>"
+		"<row><label>j</label><value><b>k</b></value></row>"
+		"<row facts=\"yes\"><label>l</label><value>m</value></row>"
+		"</grid>");
+	/* Of a small grid labels are kept, but before signatures all is. */
+	check("<grid><row><label>a</label><value>b</value></row>"
+	      "<row><label>c</label><value>d</value></row></grid>"
+	      "<signatures/>",
+		"<grid small=\"yes\" next=\"signatures\">"
+		"<row facts=\"yes\" keep=\"labels\"><label>a</label>"
+		"<value>b</value></row>"
+		"<row keep=\"all\"><label>c</label><value>d</value></row>"
+		"</grid><signatures next=\"end\"/>");
+}
+
 static void a_row_is_long_by_its_characters(void **state)
 {
 	struct buf text = BUF_INIT;
@@ -122,6 +152,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_follows_is_told_where_it_matters),
 		cmocka_unit_test(rows_of_text_are_told_from_others),
+		cmocka_unit_test(rows_of_facts_are_told_from_others),
 		cmocka_unit_test(a_row_is_long_by_its_characters),
 		cmocka_unit_test(lines_become_paras_and_breaks),
 	};

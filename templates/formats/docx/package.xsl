@@ -3,7 +3,8 @@
 
 Letterhead to what holds a DOCX together: [Content_Types].xml (part = types),
 the relations of the document (part = document) and of a header (part =
-header). With seam = yes there are two headers: the first page has its own.
+header), whose program made it (part = program). With seam = yes there are two
+headers: the first page has its own.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -12,6 +13,7 @@ header). With seam = yes there are two headers: the first page has its own.
 
 <xsl:param name="part"/>
 <xsl:param name="seam"/>
+<xsl:param name="program"/>
 
 <xsl:variable name="relation">http://schemas.openxmlformats.org/officeDocument/2006/relationships/</xsl:variable>
 <xsl:variable name="type">application/vnd.openxmlformats-officedocument.</xsl:variable>
@@ -20,6 +22,7 @@ header). With seam = yes there are two headers: the first page has its own.
   <xsl:choose>
     <xsl:when test="$part = 'types'"><xsl:call-template name="types"/></xsl:when>
     <xsl:when test="$part = 'document'"><xsl:call-template name="document"/></xsl:when>
+    <xsl:when test="$part = 'program'"><xsl:call-template name="program"/></xsl:when>
     <xsl:otherwise><xsl:call-template name="header"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -61,6 +64,13 @@ header). With seam = yes there are two headers: the first page has its own.
   <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
     <Relationship Id="logo" Type="{$relation}image" Target="media/logo.{substring-after(/l:letterhead/l:logo/@src, '.')}"/>
   </Relationships>
+</xsl:template>
+
+<xsl:template name="program">
+  <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">
+    <Application><xsl:value-of select="$program"/></Application>
+    <xsl:for-each select="/l:letterhead/l:company/@name[. != '']"><Company><xsl:value-of select="."/></Company></xsl:for-each>
+  </Properties>
 </xsl:template>
 
 </xsl:stylesheet>
