@@ -17,8 +17,8 @@
 
 struct bundle_writer {
 	zip_t *zip;
-	struct graft *graft; /* where it goes; NULL: into a file */
-	char *path;	     /* of that; or NULL */
+	struct graft *graft; /* where it goes */
+	char *path;	     /* NULL: into memory */
 	char *password;       /* NULL: nothing is encrypted */
 	struct deflater *deflater;
 	int64_t size; /* of all that was put in */
@@ -41,29 +41,25 @@ static const char *writer_name(const struct bundle_writer *w)
 static enum err_code writer_fail(
 	struct bundle_writer *w, const char *entry, struct err *err)
 {
+	const struct err *cause = graft_cause(w->graft);
+
+	if (cause)
+		return (*err = *cause).code;
 	return zip_fail(err, zip_get_error(w->zip), writer_name(w), entry);
 }
 
-static struct bundle_writer *writer_new(void)
+/* old: is there a zip to go on from? take_graft is freed on failure. */
+static enum err_code open_on(struct graft *take_graft, bool old,
+	const char *path, struct bundle_writer **out, struct err *err)
 {
 	struct bundle_writer *w = xcalloc(1, sizeof(*w));
-
-	w->deflater = deflater_new(DEFLATE_WELL);
-	return w;
-}
-
-enum err_code bundle_writer_new(
-	const char *old, struct bundle_writer **out, struct err *err)
-{
-	struct bundle_writer *w = writer_new();
-	enum err_code code = graft_new(old, &w->graft, err);
+	enum err_code code = ERR_OK;
 	zip_source_t *source;
 	zip_error_t why;
 
-	if (code != ERR_OK) {
-		bundle_writer_free(w);
-		return code;
-	}
+	w->graft = take_graft;
+	w->path = xstrdup(path);
+	w->deflater = deflater_new(DEFLATE_WELL);
 	w->size = graft_old_size(w->graft);
 	zip_error_init(&why);
 	source = graft_source(w->graft, &why);
@@ -75,38 +71,35 @@ enum err_code bundle_writer_new(
 	if (w->zip) {
 		*out = w;
 	} else {
-		code = zip_fail(err, &why, "卷", NULL);
+		code = zip_fail(err, &why, writer_name(w), NULL);
 		bundle_writer_free(w);
 	}
 	zip_error_fini(&why);
 	return code;
 }
 
-enum err_code bundle_writer_old(const struct bundle_writer *w,
-	const char *name, struct bundle **out, struct err *err)
+enum err_code bundle_writer_new(
+	const char *old, struct bundle_writer **out, struct err *err)
 {
-	return bundle_borrow(w->zip, name, w->size, out, err);
+	struct graft *graft = NULL;
+	enum err_code code = graft_new(old, &graft, err);
+
+	return code == ERR_OK ? open_on(graft, old, NULL, out, err) : code;
 }
 
 enum err_code bundle_writer_to_file(
 	const char *path, struct bundle_writer **out, struct err *err)
 {
-	struct bundle_writer *w;
-	zip_error_t why;
-	int zip_code = 0;
-	zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &zip_code);
+	struct graft *graft = NULL;
+	enum err_code code = graft_to_file(path, &graft, err);
 
-	if (!zip) {
-		zip_error_init_with_code(&why, zip_code);
-		(void)zip_fail(err, &why, path, NULL);
-		zip_error_fini(&why);
-		return err->code;
-	}
-	w = writer_new();
-	w->zip = zip;
-	w->path = xstrdup(path);
-	*out = w;
-	return ERR_OK;
+	return code == ERR_OK ? open_on(graft, false, path, out, err) : code;
+}
+
+enum err_code bundle_writer_old(const struct bundle_writer *w,
+	const char *name, struct bundle **out, struct err *err)
+{
+	return bundle_borrow(w->zip, name, w->size, out, err);
 }
 
 void bundle_writer_free(struct bundle_writer *w)
@@ -400,13 +393,28 @@ int64_t bundle_writer_size(const struct bundle_writer *w)
 	return w->size;
 }
 
-enum err_code bundle_writer_finish(
-	struct bundle_writer *w, int64_t *kept, struct buf *out, struct err *err)
+static enum err_code close_zip(struct bundle_writer *w, struct err *err)
 {
 	if (zip_close(w->zip))
 		return writer_fail(w, NULL, err);
 	w->zip = NULL;
-	if (w->graft)
-		*kept = graft_take(w->graft, out);
 	return ERR_OK;
+}
+
+enum err_code bundle_writer_finish(
+	struct bundle_writer *w, int64_t *kept, struct buf *out, struct err *err)
+{
+	enum err_code code = close_zip(w, err);
+
+	if (code == ERR_OK)
+		*kept = graft_take(w->graft, out);
+	return code;
+}
+
+enum err_code bundle_writer_finish_file(struct bundle_writer *w,
+	char digest[HASH_HEX_SIZE], struct err *err)
+{
+	enum err_code code = close_zip(w, err);
+
+	return code == ERR_OK ? graft_finish(w->graft, digest, err) : code;
 }

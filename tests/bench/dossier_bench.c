@@ -190,25 +190,51 @@ static long rss(void)
 	return u.ru_maxrss / 1024;
 }
 
-static double begun, carried;
+/* Seconds. */
+struct cost {
+	double wall, cpu;
+};
+
+static struct cost costs_here(void)
+{
+	return (struct cost){wall(), cpu()};
+}
+
+static struct cost costs_of_children(void)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_CHILDREN, &u);
+	return (struct cost){wall(),
+		(double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
+			(double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) /
+				1e6};
+}
+
+static struct cost since(struct cost a, struct cost b)
+{
+	return (struct cost){b.wall - a.wall, b.cpu - a.cpu};
+}
+
+static struct cost carried;
 
 static void note_time(void *arg, int64_t done, int64_t total)
 {
 	(void)arg;
 	if (done + 1 == total)
-		carried = wall() - begun;
+		carried = costs_here();
 }
 
 /* The same bytes by cp, durable as well. */
-static double copy(const char *path)
+static struct cost copy(const char *path)
 {
 	char *command = xprintf("cp '%s' '%s.copy' && sync '%s.copy'", path,
 		path, path);
 	char *to = xprintf("%s.copy", path);
 	struct err err = ERR_INIT;
-	double began = wall();
+	struct cost began = costs_of_children();
 	int status = system(command);
-	double took = wall() - began;
+	struct cost took = since(began, costs_of_children());
 
 	if (status || fs_remove(to, &err))
 		stop(&err);
@@ -229,20 +255,23 @@ static void pack(const char *dir)
 	struct archive *a = NULL;
 	struct export *x = NULL;
 	struct err err = ERR_INIT;
-	double spent = cpu(), took;
+	struct cost begun = costs_here(), digests, copying, cp;
 
-	begun = wall();
 	if (archive_open(dir, ARCHIVE_WRITE, &a, &err) ||
 		export_begin(a, &order, &somebody, &x, &err) ||
 		export_finish(x, &progress, &result, &err))
 		stop(&err);
 	export_free(x);
 	archive_free(a);
-	took = wall() - begun;
-	printf("bundle of all: %.0f MB, %.2f s wall, %.2f s of CPU; of it the "
-	       "digests %.2f s, the copying %.2f s; cp %.2f s\n",
-		(double)fs_size(path) / 1e6, took, cpu() - spent, carried,
-		took - carried, copy(path));
+	copying = since(carried, costs_here());
+	digests = since(begun, carried);
+	cp = copy(path);
+	printf("bundle of all: %.0f MB; seconds wall, of CPU: the digests "
+	       "%.2f, %.2f; the copying %.2f, %.2f; cp %.2f, %.2f; %.0f %% of "
+	       "cp's rate\n",
+		(double)fs_size(path) / 1e6, digests.wall, digests.cpu,
+		copying.wall, copying.cpu, cp.wall, cp.cpu,
+		100 * cp.wall / copying.wall);
 	if (fs_remove(path, &err))
 		stop(&err);
 	free(path);
