@@ -140,6 +140,48 @@ static void print_times(const char *what, const char *id, double *list)
 		list[TIMES / 2] * 1e3, list[TIMES - 1] * 1e3);
 }
 
+static void note_size(void *arg, const struct archive_volume *v)
+{
+	*(int64_t *)arg = v->sealed ? 0 : v->size;
+}
+
+/* Of the volume that is filed into. */
+static int64_t open_size(struct archive *a, const char *id)
+{
+	struct err err = ERR_INIT;
+	int64_t size = 0;
+
+	if (archive_volumes(a, id, note_size, &size, &err))
+		stop(&err);
+	return size;
+}
+
+/* What an act costs goes by the open volume: both are filled as far. */
+static void level(const char *dir, size_t from)
+{
+	static const char *const ids[] = {"SMALL", "BIG"};
+	const int64_t step = 100000;
+	struct archive *a = NULL;
+	struct err err = ERR_INIT;
+	int64_t sizes[2];
+
+	if (archive_open(dir, ARCHIVE_WRITE, &a, &err))
+		stop(&err);
+	for (;;) {
+		size_t less;
+
+		for (size_t i = 0; i < 2; i++)
+			sizes[i] = open_size(a, ids[i]);
+		less = sizes[0] > sizes[1];
+		if (sizes[!less] - sizes[less] < step)
+			break;
+		file(a, ids[less], from++, 1, (size_t)step);
+	}
+	archive_free(a);
+	printf("open volumes: %.1f and %.1f MB\n", (double)sizes[0] / 1e6,
+		(double)sizes[1] / 1e6);
+}
+
 /* Each in an archive opened anew, as a command does. */
 static void file_more(const char *dir, const char *id, size_t from)
 {
@@ -331,6 +373,7 @@ int main(int argc, char **argv)
 		printf("%zu records of %zu KB filed: %.1f s of CPU, %ld MiB\n",
 			n, bytes / 1000, cpu() - begin, rss());
 	}
+	level(dir, n);
 	file_more(dir, "SMALL", n);
 	file_more(dir, "BIG", n);
 	get_some(dir, "SMALL", SMALL);
