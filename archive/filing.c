@@ -277,7 +277,10 @@ static enum err_code put_parts(struct filing *f,
 		struct json *j;
 		char *path;
 
-		hash_of(parts[i].data, parts[i].len, digest);
+		if (parts[i].digest)
+			memcpy(digest, parts[i].digest, sizeof(digest));
+		else
+			hash_of(parts[i].data, parts[i].len, digest);
 		if (ledger_find_part(act_ledger(f->act), digest))
 			continue;
 		path = part_path(parts[i].name, digest);

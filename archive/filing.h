@@ -81,6 +81,7 @@ struct filing_part {
 	const char *name; /* schemas/minutes.xsd */
 	const void *data;
 	size_t len;
+	const char *digest; /* NULL: not known yet */
 };
 
 /* A record with a number allotted by this filing, or (revise) a new version of

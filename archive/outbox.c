@@ -23,8 +23,7 @@ struct outbox {
 	struct buf tag_list;
 };
 
-/* NAME.<process>.tmp, with what libzip writes beside it: whose, 0 when it is no
- * such name. */
+/* NAME.<process>.tmp: whose, 0 when it is no such name. */
 static pid_t owner_of(const char *name, const char *of)
 {
 	size_t n = strlen(of);
@@ -309,16 +308,10 @@ enum err_code outbox_append(struct outbox *o, const char *name,
 enum err_code outbox_finish(
 	struct outbox *o, char digest[HASH_HEX_SIZE], struct err *err)
 {
-	enum err_code code;
-
-	if (o->folder) {
-		hash_of(o->tag_list.data, o->tag_list.len, digest);
-		return ERR_OK;
-	}
-	code = bundle_writer_finish(o->writer, NULL, NULL, err);
-	if (code == ERR_OK)
-		code = fs_flush(o->aside, err);
-	return code == ERR_OK ? hash_file(o->aside, digest, NULL, err) : code;
+	if (!o->folder)
+		return bundle_writer_finish_file(o->writer, digest, err);
+	hash_of(o->tag_list.data, o->tag_list.len, digest);
+	return ERR_OK;
 }
 
 enum err_code outbox_deliver(struct outbox *o, struct err *err)

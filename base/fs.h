@@ -67,7 +67,7 @@ CHECKED enum err_code fs_append(const char *path, const void *data,
 CHECKED enum err_code fs_truncate(const char *path, int64_t len,
 	struct err *err);
 
-/* Flushes a file that a library wrote, and its folder. */
+/* Flushes a file, whoever wrote it, and its folder. */
 CHECKED enum err_code fs_flush(const char *path, struct err *err);
 
 CHECKED enum err_code fs_remove(const char *path, struct err *err);

@@ -60,7 +60,10 @@ static void cite(void *arg, const struct shelf_file *file)
 
 	p->parts = xrealloc(p->parts, p->n_parts + 1, sizeof(*p->parts));
 	p->parts[p->n_parts++] = (struct filing_part){
-		.name = file->name, .data = file->data, .len = file->len};
+		.name = file->name,
+		.data = file->data,
+		.len = file->len,
+		.digest = file->digest};
 	json_set_str(c->files, file->name, file->digest);
 }
 

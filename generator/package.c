@@ -7,84 +7,6 @@
 
 #include <zip.h>
 
-void part_init(struct part *p, const char *name, const void *data, size_t len,
-	struct deflater *d)
-{
-	*p = (struct part){
-		.name = xstrdup(name),
-		.len = len,
-		.size = len,
-		.crc = deflate_crc(data, len),
-		.deflated = d != NULL,
-	};
-	if (d)
-		data = deflater_raw(d, data, len, &p->len);
-	p->data = xmalloc(p->len);
-	if (p->len)
-		memcpy(p->data, data, p->len);
-}
-
-void part_release(struct part *p)
-{
-	free(p->name);
-	free(p->data);
-	*p = (struct part){.name = NULL};
-}
-
-/* Where libzip is within a part it copies. */
-struct reading {
-	const struct part *part;
-	size_t at;
-	zip_error_t why;
-};
-
-/* A libzip source of bytes that are deflated already: it says so in its stat,
- * and libzip copies them raw. */
-static zip_int64_t supply(
-	void *user, void *data, zip_uint64_t len, zip_source_cmd_t command)
-{
-	struct reading *r = user;
-
-	switch (command) {
-	case ZIP_SOURCE_OPEN:
-		r->at = 0;
-		return 0;
-	case ZIP_SOURCE_READ: {
-		size_t n = r->part->len - r->at;
-
-		if (n > len)
-			n = len;
-		memcpy(data, r->part->data + r->at, n);
-		r->at += n;
-		return (zip_int64_t)n;
-	}
-	case ZIP_SOURCE_STAT: {
-		zip_stat_t *st = data;
-
-		zip_stat_init(st);
-		st->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC |
-			    ZIP_STAT_COMP_METHOD;
-		st->size = r->part->size;
-		st->comp_size = r->part->len;
-		st->crc = r->part->crc;
-		st->comp_method =
-			r->part->deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
-		return sizeof(*st);
-	}
-	case ZIP_SOURCE_CLOSE:
-	case ZIP_SOURCE_FREE:
-		return 0;
-	case ZIP_SOURCE_ERROR:
-		return zip_error_to_data(&r->why, data, len);
-	case ZIP_SOURCE_SUPPORTS:
-		return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN,
-			ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
-			ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
-	default:
-		return -1;
-	}
-}
-
 /* 1980-01-01 00:00, the earliest there is, as the time that libzip takes it
  * back from. To ask costs a look at /etc/localtime: once a package. */
 static time_t earliest(void)
@@ -94,14 +16,14 @@ static time_t earliest(void)
 	return mktime(&tm);
 }
 
-static int add(zip_t *zip, struct reading *r, time_t at)
+static int add(zip_t *zip, const struct part *part, time_t at)
 {
-	zip_source_t *source = zip_source_function(zip, supply, r);
+	zip_source_t *source = part_source(part, zip_get_error(zip));
 	zip_int64_t i;
 
 	if (!source)
 		return -1;
-	i = zip_file_add(zip, r->part->name, source, ZIP_FL_ENC_UTF_8);
+	i = zip_file_add(zip, part->name, source, ZIP_FL_ENC_UTF_8);
 	if (i < 0) {
 		zip_source_free(source);
 		return -1;
@@ -110,9 +32,8 @@ static int add(zip_t *zip, struct reading *r, time_t at)
 	 * so. */
 	if (zip_file_set_mtime(zip, (zip_uint64_t)i, at, 0))
 		return -1;
-	if (!r->part->deflated &&
-		zip_set_file_compression(
-			zip, (zip_uint64_t)i, ZIP_CM_STORE, 0))
+	if (!part->deflated && zip_set_file_compression(
+				       zip, (zip_uint64_t)i, ZIP_CM_STORE, 0))
 		return -1;
 	return 0;
 }
@@ -136,7 +57,6 @@ static int take_out(zip_source_t *source, struct buf *out)
 enum err_code package_write(const struct part *const *parts, size_t n,
 	struct buf *out, struct err *err)
 {
-	struct reading *readings = xcalloc(n, sizeof(*readings));
 	enum err_code code = ERR_OK;
 	zip_source_t *target = NULL;
 	time_t at = earliest();
@@ -156,12 +76,9 @@ enum err_code package_write(const struct part *const *parts, size_t n,
 		goto out;
 	}
 	zip_source_keep(target);
-	for (size_t i = 0; i < n; i++) {
-		readings[i].part = parts[i];
-		zip_error_init(&readings[i].why);
-		if (add(zip, &readings[i], at))
+	for (size_t i = 0; i < n; i++)
+		if (add(zip, parts[i], at))
 			goto failed;
-	}
 	if (zip_close(zip))
 		goto failed;
 	zip = NULL;
@@ -176,7 +93,6 @@ out:
 		zip_discard(zip);
 	zip_source_free(target);
 	zip_error_fini(&why);
-	free(readings);
 	return code;
 }
 

@@ -16,22 +16,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/deflate.h"
-
-/* A part as it stands in the zip: deflated, or stored as it is. */
-struct part {
-	char *name; /* word/document.xml */
-	char *data; /* owned */
-	size_t len; /* of data */
-	size_t size; /* before deflating */
-	uint32_t crc;
-	bool deflated;
-};
-
-/* Deflates data, or only copies it when d is NULL. */
-void part_init(struct part *p, const char *name, const void *data, size_t len,
-	struct deflater *d);
-void part_release(struct part *p);
+#include "base/part.h"
 
 /* Borrows the parts until it returns. */
 CHECKED enum err_code package_write(const struct part *const *parts, size_t n,

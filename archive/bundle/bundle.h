@@ -69,7 +69,7 @@ CHECKED enum err_code bundle_writer_new(const char *old,
  * ERR_LIMIT when it is past a limit. */
 CHECKED enum err_code bundle_writer_old(const struct bundle_writer *w,
 	const char *name, struct bundle **out, struct err *err);
-/* A new zip at path, for what may be too large for memory. Not flushed. */
+/* A new zip at path, for what may be too large for memory. */
 CHECKED enum err_code bundle_writer_to_file(const char *path,
 	struct bundle_writer **out, struct err *err);
 void bundle_writer_free(struct bundle_writer *w);
@@ -103,9 +103,11 @@ CHECKED enum err_code bundle_writer_borrow(struct bundle_writer *w,
 	struct bundle_loan take_loan, struct err *err);
 /* Of the zip as it is now, about: what was put in anew is counted twice. */
 int64_t bundle_writer_size(const struct bundle_writer *w);
-/* The zip is the first kept bytes of the old one (0 of a new one), then out;
- * both NULL for a file. */
+/* The zip is the first kept bytes of the old one (0 of a new one), then out. */
 CHECKED enum err_code bundle_writer_finish(struct bundle_writer *w,
 	int64_t *kept, struct buf *out, struct err *err);
+/* Of one that went to a file: it is durable then. digest: of the whole. */
+CHECKED enum err_code bundle_writer_finish_file(struct bundle_writer *w,
+	char digest[HASH_HEX_SIZE], struct err *err);
 
 #endif

@@ -10,23 +10,35 @@
 
 #include <zip.h>
 
+#include "base/spool.h"
+
 struct graft {
 	int fd;       /* of the old file; -1: none */
 	int64_t size; /* of it */
 	int64_t read_at, write_at;
-	int64_t kept;    /* of the old file in the new one, */
-	struct buf tail; /* and what is behind that */
+	int64_t kept;	     /* of the old file in the new one, */
+	struct buf tail;     /* and what is behind that, */
+	struct spool *spool; /* unless it goes in here; NULL: it does not */
 	zip_error_t why;
+	struct err cause; /* of an error of the spool */
 };
 
-enum err_code graft_new(const char *old, struct graft **out, struct err *err)
+static struct graft *allocate(void)
 {
 	struct graft *g = xcalloc(1, sizeof(*g));
-	enum err_code code = ERR_OK;
-	struct stat st;
 
 	buf_init(&g->tail);
 	zip_error_init(&g->why);
+	g->fd = -1;
+	return g;
+}
+
+enum err_code graft_new(const char *old, struct graft **out, struct err *err)
+{
+	struct graft *g = allocate();
+	enum err_code code = ERR_OK;
+	struct stat st;
+
 	/* A pipe must not make us wait for a writer. */
 	g->fd = old ? open(old, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
 	if (old && (g->fd < 0 || fstat(g->fd, &st)))
@@ -42,10 +54,24 @@ enum err_code graft_new(const char *old, struct graft **out, struct err *err)
 	return code;
 }
 
+enum err_code graft_to_file(
+	const char *path, struct graft **out, struct err *err)
+{
+	struct graft *g = allocate();
+	enum err_code code = spool_new(path, &g->spool, err);
+
+	if (code == ERR_OK)
+		*out = g;
+	else
+		graft_free(g);
+	return code;
+}
+
 void graft_free(struct graft *g)
 {
 	if (!g)
 		return;
+	spool_free(g->spool);
 	if (g->fd >= 0)
 		close(g->fd);
 	buf_release(&g->tail);
@@ -86,8 +112,13 @@ static zip_int64_t begin(struct graft *g, zip_uint64_t kept)
 	return 0;
 }
 
-/* libzip goes back to an entry's head once its data is there. */
-static zip_int64_t write_new(
+static int64_t new_size(const struct graft *g)
+{
+	return g->spool ? spool_size(g->spool)
+			: g->kept + (int64_t)g->tail.len;
+}
+
+static zip_int64_t write_tail(
 	struct graft *g, const void *data, zip_uint64_t len)
 {
 	size_t at = (size_t)(g->write_at - g->kept);
@@ -98,8 +129,27 @@ static zip_int64_t write_new(
 	if (over)
 		memcpy(g->tail.data + at, data, over);
 	buf_add(&g->tail, (const char *)data + over, len - over);
-	g->write_at += (int64_t)len;
 	return (zip_int64_t)len;
+}
+
+static zip_int64_t write_spool(
+	struct graft *g, const void *data, zip_uint64_t len)
+{
+	if (spool_write(g->spool, g->write_at, data, len, &g->cause) != ERR_OK)
+		return fail(g, ZIP_ER_WRITE, 0);
+	return (zip_int64_t)len;
+}
+
+/* libzip goes back to an entry's head once its data is there. */
+static zip_int64_t write_new(
+	struct graft *g, const void *data, zip_uint64_t len)
+{
+	zip_int64_t n = g->spool ? write_spool(g, data, len)
+				 : write_tail(g, data, len);
+
+	if (n > 0)
+		g->write_at += n;
+	return n;
 }
 
 static zip_int64_t seek(struct graft *g, int64_t *at, int64_t first,
@@ -114,6 +164,17 @@ static zip_int64_t seek(struct graft *g, int64_t *at, int64_t first,
 		return fail(g, ZIP_ER_INVAL, 0);
 	*at = to;
 	return 0;
+}
+
+/* It goes on at the end when the entry before is as it will be. */
+static zip_int64_t seek_new(struct graft *g, void *data, zip_uint64_t len)
+{
+	int64_t end = new_size(g);
+	zip_int64_t n = seek(g, &g->write_at, g->kept, end, data, len);
+
+	if (n == 0 && g->spool && g->write_at == end)
+		spool_settle(g->spool);
+	return n;
 }
 
 static zip_int64_t tell_size(const struct graft *g, zip_stat_t *st)
@@ -148,8 +209,7 @@ static zip_int64_t serve(
 	case ZIP_SOURCE_WRITE:
 		return write_new(g, data, len);
 	case ZIP_SOURCE_SEEK_WRITE:
-		return seek(g, &g->write_at, g->kept,
-			g->kept + (int64_t)g->tail.len, data, len);
+		return seek_new(g, data, len);
 	case ZIP_SOURCE_TELL_WRITE:
 		return g->write_at;
 	case ZIP_SOURCE_CLOSE:
@@ -179,8 +239,19 @@ struct zip_source *graft_source(struct graft *g, struct zip_error *why)
 	return zip_source_function_create(serve, g, why);
 }
 
+const struct err *graft_cause(const struct graft *g)
+{
+	return g->cause.code == ERR_OK ? NULL : &g->cause;
+}
+
 int64_t graft_take(struct graft *g, struct buf *out)
 {
 	buf_swap(&g->tail, out);
 	return g->kept;
+}
+
+enum err_code graft_finish(
+	struct graft *g, char digest[HASH_HEX_SIZE], struct err *err)
+{
+	return spool_finish(g->spool, digest, err);
 }

@@ -8,7 +8,7 @@
 #include "archive/bundle/bundle.h"
 #include "archive/bundle/graft.h"
 #include "archive/bundle/libzip.h"
-#include "base/deflate.h"
+#include "base/part.h"
 
 /* Of an entry in the zip, beside its bytes and twice its name. */
 #define HEADS_SIZE (30 + 46)
@@ -17,20 +17,13 @@
 
 struct bundle_writer {
 	zip_t *zip;
-	struct graft *graft; /* where it goes; NULL: into a file */
-	char *path;	     /* of that; or NULL */
+	struct graft *graft; /* where it goes */
+	char *path;	     /* NULL: into memory */
 	char *password;       /* NULL: nothing is encrypted */
 	struct deflater *deflater;
+	struct part **parts; /* put in */
+	size_t n;
 	int64_t size; /* of all that was put in */
-};
-
-/* An entry packed already, for libzip to copy. */
-struct packed {
-	void *data;
-	size_t len, size, at;
-	uint32_t crc;
-	bool deflated;
-	zip_error_t why;
 };
 
 static const char *writer_name(const struct bundle_writer *w)
@@ -41,29 +34,25 @@ static const char *writer_name(const struct bundle_writer *w)
 static enum err_code writer_fail(
 	struct bundle_writer *w, const char *entry, struct err *err)
 {
+	const struct err *cause = graft_cause(w->graft);
+
+	if (cause)
+		return (*err = *cause).code;
 	return zip_fail(err, zip_get_error(w->zip), writer_name(w), entry);
 }
 
-static struct bundle_writer *writer_new(void)
+/* old: is there a zip to go on from? take_graft is freed on failure. */
+static enum err_code open_on(struct graft *take_graft, bool old,
+	const char *path, struct bundle_writer **out, struct err *err)
 {
 	struct bundle_writer *w = xcalloc(1, sizeof(*w));
-
-	w->deflater = deflater_new(DEFLATE_WELL);
-	return w;
-}
-
-enum err_code bundle_writer_new(
-	const char *old, struct bundle_writer **out, struct err *err)
-{
-	struct bundle_writer *w = writer_new();
-	enum err_code code = graft_new(old, &w->graft, err);
+	enum err_code code = ERR_OK;
 	zip_source_t *source;
 	zip_error_t why;
 
-	if (code != ERR_OK) {
-		bundle_writer_free(w);
-		return code;
-	}
+	w->graft = take_graft;
+	w->path = xstrdup(path);
+	w->deflater = deflater_new(DEFLATE_WELL);
 	w->size = graft_old_size(w->graft);
 	zip_error_init(&why);
 	source = graft_source(w->graft, &why);
@@ -75,38 +64,35 @@ enum err_code bundle_writer_new(
 	if (w->zip) {
 		*out = w;
 	} else {
-		code = zip_fail(err, &why, "卷", NULL);
+		code = zip_fail(err, &why, writer_name(w), NULL);
 		bundle_writer_free(w);
 	}
 	zip_error_fini(&why);
 	return code;
 }
 
-enum err_code bundle_writer_old(const struct bundle_writer *w,
-	const char *name, struct bundle **out, struct err *err)
+enum err_code bundle_writer_new(
+	const char *old, struct bundle_writer **out, struct err *err)
 {
-	return bundle_borrow(w->zip, name, w->size, out, err);
+	struct graft *graft = NULL;
+	enum err_code code = graft_new(old, &graft, err);
+
+	return code == ERR_OK ? open_on(graft, old, NULL, out, err) : code;
 }
 
 enum err_code bundle_writer_to_file(
 	const char *path, struct bundle_writer **out, struct err *err)
 {
-	struct bundle_writer *w;
-	zip_error_t why;
-	int zip_code = 0;
-	zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &zip_code);
+	struct graft *graft = NULL;
+	enum err_code code = graft_to_file(path, &graft, err);
 
-	if (!zip) {
-		zip_error_init_with_code(&why, zip_code);
-		(void)zip_fail(err, &why, path, NULL);
-		zip_error_fini(&why);
-		return err->code;
-	}
-	w = writer_new();
-	w->zip = zip;
-	w->path = xstrdup(path);
-	*out = w;
-	return ERR_OK;
+	return code == ERR_OK ? open_on(graft, false, path, out, err) : code;
+}
+
+enum err_code bundle_writer_old(const struct bundle_writer *w,
+	const char *name, struct bundle **out, struct err *err)
+{
+	return bundle_borrow(w->zip, name, w->size, out, err);
 }
 
 void bundle_writer_free(struct bundle_writer *w)
@@ -116,6 +102,11 @@ void bundle_writer_free(struct bundle_writer *w)
 	if (w->zip)
 		zip_discard(w->zip);
 	graft_free(w->graft);
+	for (size_t i = 0; i < w->n; i++) {
+		part_release(w->parts[i]);
+		free(w->parts[i]);
+	}
+	free(w->parts);
 	deflater_free(w->deflater);
 	free(w->path);
 	if (w->password)
@@ -142,73 +133,6 @@ static bool is_packed(const char *entry)
 		if (!strcasecmp(dot, endings[i]))
 			return true;
 	return false;
-}
-
-/* The bytes as they will lie in the zip. */
-static struct packed *pack(struct bundle_writer *w, const char *entry,
-	const void *data, size_t len)
-{
-	struct packed *p = xcalloc(1, sizeof(*p));
-	const void *raw = data;
-
-	p->len = p->size = len;
-	p->crc = deflate_crc(data, len);
-	p->deflated = len && !is_packed(entry);
-	if (p->deflated)
-		raw = deflater_raw(w->deflater, data, len, &p->len);
-	p->data = xmalloc(p->len ? p->len : 1);
-	if (p->len)
-		memcpy(p->data, raw, p->len);
-	zip_error_init(&p->why);
-	return p;
-}
-
-static void packed_free(struct packed *p)
-{
-	zip_error_fini(&p->why);
-	free(p->data);
-	free(p);
-}
-
-static zip_int64_t supply(
-	void *user, void *data, zip_uint64_t len, zip_source_cmd_t command)
-{
-	struct packed *p = user;
-	zip_stat_t *st = data;
-
-	switch (command) {
-	case ZIP_SOURCE_OPEN:
-		p->at = 0;
-		return 0;
-	case ZIP_SOURCE_READ:
-		if (len > p->len - p->at)
-			len = p->len - p->at;
-		memcpy(data, (char *)p->data + p->at, len);
-		p->at += len;
-		return (zip_int64_t)len;
-	case ZIP_SOURCE_STAT:
-		zip_stat_init(st);
-		st->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC |
-			    ZIP_STAT_COMP_METHOD;
-		st->size = p->size;
-		st->comp_size = p->len;
-		st->crc = p->crc;
-		st->comp_method = p->deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
-		return sizeof(*st);
-	case ZIP_SOURCE_CLOSE:
-		return 0;
-	case ZIP_SOURCE_FREE:
-		packed_free(p);
-		return 0;
-	case ZIP_SOURCE_ERROR:
-		return zip_error_to_data(&p->why, data, len);
-	case ZIP_SOURCE_SUPPORTS:
-		return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN,
-			ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
-			ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
-	default:
-		return -1;
-	}
 }
 
 /* Under the method it is packed by: libzip then copies it as it is. */
@@ -238,17 +162,27 @@ static enum err_code add(struct bundle_writer *w, const char *entry,
 	return ERR_OK;
 }
 
+/* libzip reads it when the zip is closed. */
+static const struct part *keep_part(struct bundle_writer *w, const char *entry,
+	const void *data, size_t len)
+{
+	struct part *p = xmalloc(sizeof(*p));
+
+	part_init(p, entry, data, len,
+		len && !is_packed(entry) ? w->deflater : NULL);
+	w->parts = xrealloc(w->parts, w->n + 1, sizeof(*w->parts));
+	w->parts[w->n++] = p;
+	return p;
+}
+
 enum err_code bundle_writer_put(struct bundle_writer *w, const char *entry,
 	const void *data, size_t len, struct err *err)
 {
-	struct packed *p = pack(w, entry, data, len);
-	bool deflated = p->deflated;
-	zip_source_t *source = zip_source_function(w->zip, supply, p);
+	const struct part *p = keep_part(w, entry, data, len);
 
 	w->size += HEADS_SIZE + 2 * (int64_t)strlen(entry) + (int64_t)p->len;
-	if (!source)
-		packed_free(p);
-	return add(w, entry, source, deflated, err);
+	return add(w, entry, part_source(p, zip_get_error(w->zip)),
+		p->deflated, err);
 }
 
 enum err_code bundle_writer_copy(struct bundle_writer *w, const char *entry,
@@ -271,32 +205,44 @@ enum err_code bundle_writer_copy(struct bundle_writer *w, const char *entry,
 
 struct borrowed {
 	struct bundle_loan loan;
-	zip_stat_t st;
-	zip_file_t *file; /* NULL: not its turn */
-	char *ahead;	  /* read in large pieces: libzip asks for small ones */
+	struct part facts; /* no name, no data */
+	zip_file_t *file;  /* NULL: not its turn */
+	char *ahead;	   /* read in large pieces: libzip asks for small ones */
 	size_t at, n;
-	zip_error_t why;
 };
 
 #define AHEAD 262144
 
-/* It must be the entry it was. */
-static int open_borrowed(struct borrowed *b)
+static bool facts_of(struct bundle *from, size_t i, struct part *out)
 {
-	struct bundle *from = NULL;
-	struct err err = ERR_INIT;
 	zip_stat_t st;
-	size_t i = 0;
 
 	zip_stat_init(&st);
+	if (zip_stat_index(bundle_zip(from), i, 0, &st))
+		return false;
+	*out = (struct part){.len = st.comp_size,
+		.size = st.size,
+		.crc = st.crc,
+		.deflated = st.comp_method == ZIP_CM_DEFLATE};
+	return true;
+}
+
+/* It must be the entry it was. */
+static int open_borrowed(void *arg, zip_error_t *why)
+{
+	struct borrowed *b = arg;
+	struct bundle *from = NULL;
+	struct err err = ERR_INIT;
+	struct part now;
+	size_t i = 0;
+
 	if (b->loan.find(b->loan.arg, &from, &i, &err) == ERR_OK &&
-		zip_stat_index(bundle_zip(from), i, 0, &st) == 0 &&
-		st.crc == b->st.crc && st.size == b->st.size &&
-		st.comp_size == b->st.comp_size)
+		facts_of(from, i, &now) && now.crc == b->facts.crc &&
+		now.size == b->facts.size && now.len == b->facts.len)
 		b->file = zip_fopen_index(
 			bundle_zip(from), i, ZIP_FL_COMPRESSED);
 	if (!b->file) {
-		zip_error_set(&b->why, ZIP_ER_CHANGED, 0);
+		zip_error_set(why, ZIP_ER_CHANGED, 0);
 		return -1;
 	}
 	b->ahead = xmalloc(AHEAD);
@@ -304,15 +250,16 @@ static int open_borrowed(struct borrowed *b)
 	return 0;
 }
 
-static zip_int64_t read_borrowed(
-	struct borrowed *b, void *data, zip_uint64_t len)
+static int64_t read_borrowed(
+	void *arg, void *data, size_t len, zip_error_t *why)
 {
+	struct borrowed *b = arg;
 	zip_int64_t n;
 
 	if (b->at == b->n) {
 		n = zip_fread(b->file, b->ahead, AHEAD);
 		if (n < 0) {
-			zip_error_set(&b->why, ZIP_ER_READ, 0);
+			zip_error_set(why, ZIP_ER_READ, 0);
 			return -1;
 		}
 		b->at = 0;
@@ -322,50 +269,27 @@ static zip_int64_t read_borrowed(
 		len = b->n - b->at;
 	memcpy(data, b->ahead + b->at, len);
 	b->at += len;
-	return (zip_int64_t)len;
+	return (int64_t)len;
 }
 
-static void borrowed_free(struct borrowed *b)
+static void close_borrowed(void *arg)
 {
+	struct borrowed *b = arg;
+
 	if (b->file)
 		zip_fclose(b->file);
 	free(b->ahead);
-	b->loan.drop(b->loan.arg);
-	zip_error_fini(&b->why);
-	free(b);
+	b->file = NULL;
+	b->ahead = NULL;
 }
 
-static zip_int64_t supply_borrowed(
-	void *user, void *data, zip_uint64_t len, zip_source_cmd_t command)
+static void drop_borrowed(void *arg)
 {
-	struct borrowed *b = user;
+	struct borrowed *b = arg;
 
-	switch (command) {
-	case ZIP_SOURCE_OPEN:
-		return open_borrowed(b);
-	case ZIP_SOURCE_READ:
-		return read_borrowed(b, data, len);
-	case ZIP_SOURCE_STAT:
-		memcpy(data, &b->st, sizeof(b->st));
-		return sizeof(b->st);
-	case ZIP_SOURCE_CLOSE:
-		zip_fclose(b->file);
-		free(b->ahead);
-		b->file = NULL;
-		b->ahead = NULL;
-		return 0;
-	case ZIP_SOURCE_FREE:
-		borrowed_free(b);
-		return 0;
-	case ZIP_SOURCE_ERROR:
-		return zip_error_to_data(&b->why, data, len);
-	case ZIP_SOURCE_SUPPORTS:
-		return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN,
-			ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
-			ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
-	default:
-		return -1;
-	}
+	close_borrowed(b);
+	b->loan.drop(b->loan.arg);
+	free(b);
 }
 
 enum err_code bundle_writer_borrow(struct bundle_writer *w, const char *entry,
@@ -373,26 +297,20 @@ enum err_code bundle_writer_borrow(struct bundle_writer *w, const char *entry,
 	struct err *err)
 {
 	struct borrowed *b = xcalloc(1, sizeof(*b));
-	zip_source_t *source;
+	struct part_supply supply = {open_borrowed, read_borrowed,
+		close_borrowed, drop_borrowed, b};
 	bool deflated;
 
 	b->loan = take_loan;
-	zip_error_init(&b->why);
-	zip_stat_init(&b->st);
-	if (zip_stat_index(bundle_zip(from), i, 0, &b->st)) {
-		borrowed_free(b);
+	if (!facts_of(from, i, &b->facts)) {
+		drop_borrowed(b);
 		return zip_fail(err, zip_get_error(bundle_zip(from)), entry,
 			NULL);
 	}
-	/* It has another name and time here. */
-	b->st.valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC |
-		      ZIP_STAT_COMP_METHOD;
-	b->st.name = NULL;
-	deflated = b->st.comp_method == ZIP_CM_DEFLATE;
-	source = zip_source_function(w->zip, supply_borrowed, b);
-	if (!source)
-		borrowed_free(b);
-	return add(w, entry, source, deflated, err);
+	deflated = b->facts.deflated;
+	return add(w, entry,
+		part_source_from(&b->facts, supply, zip_get_error(w->zip)),
+		deflated, err);
 }
 
 int64_t bundle_writer_size(const struct bundle_writer *w)
@@ -400,13 +318,28 @@ int64_t bundle_writer_size(const struct bundle_writer *w)
 	return w->size;
 }
 
-enum err_code bundle_writer_finish(
-	struct bundle_writer *w, int64_t *kept, struct buf *out, struct err *err)
+static enum err_code close_zip(struct bundle_writer *w, struct err *err)
 {
 	if (zip_close(w->zip))
 		return writer_fail(w, NULL, err);
 	w->zip = NULL;
-	if (w->graft)
-		*kept = graft_take(w->graft, out);
 	return ERR_OK;
+}
+
+enum err_code bundle_writer_finish(
+	struct bundle_writer *w, int64_t *kept, struct buf *out, struct err *err)
+{
+	enum err_code code = close_zip(w, err);
+
+	if (code == ERR_OK)
+		*kept = graft_take(w->graft, out);
+	return code;
+}
+
+enum err_code bundle_writer_finish_file(struct bundle_writer *w,
+	char digest[HASH_HEX_SIZE], struct err *err)
+{
+	enum err_code code = close_zip(w, err);
+
+	return code == ERR_OK ? graft_finish(w->graft, digest, err) : code;
 }

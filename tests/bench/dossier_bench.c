@@ -140,6 +140,48 @@ static void print_times(const char *what, const char *id, double *list)
 		list[TIMES / 2] * 1e3, list[TIMES - 1] * 1e3);
 }
 
+static void note_size(void *arg, const struct archive_volume *v)
+{
+	*(int64_t *)arg = v->sealed ? 0 : v->size;
+}
+
+/* Of the volume that is filed into. */
+static int64_t open_size(struct archive *a, const char *id)
+{
+	struct err err = ERR_INIT;
+	int64_t size = 0;
+
+	if (archive_volumes(a, id, note_size, &size, &err))
+		stop(&err);
+	return size;
+}
+
+/* What an act costs goes by the open volume: both are filled as far. */
+static void level(const char *dir, size_t from)
+{
+	static const char *const ids[] = {"SMALL", "BIG"};
+	const int64_t step = 100000;
+	struct archive *a = NULL;
+	struct err err = ERR_INIT;
+	int64_t sizes[2];
+
+	if (archive_open(dir, ARCHIVE_WRITE, &a, &err))
+		stop(&err);
+	for (;;) {
+		size_t less;
+
+		for (size_t i = 0; i < 2; i++)
+			sizes[i] = open_size(a, ids[i]);
+		less = sizes[0] > sizes[1];
+		if (sizes[!less] - sizes[less] < step)
+			break;
+		file(a, ids[less], from++, 1, (size_t)step);
+	}
+	archive_free(a);
+	printf("open volumes: %.1f and %.1f MB\n", (double)sizes[0] / 1e6,
+		(double)sizes[1] / 1e6);
+}
+
 /* Each in an archive opened anew, as a command does. */
 static void file_more(const char *dir, const char *id, size_t from)
 {
@@ -190,25 +232,51 @@ static long rss(void)
 	return u.ru_maxrss / 1024;
 }
 
-static double begun, carried;
+/* Seconds. */
+struct cost {
+	double wall, cpu;
+};
+
+static struct cost costs_here(void)
+{
+	return (struct cost){wall(), cpu()};
+}
+
+static struct cost costs_of_children(void)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_CHILDREN, &u);
+	return (struct cost){wall(),
+		(double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
+			(double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) /
+				1e6};
+}
+
+static struct cost since(struct cost a, struct cost b)
+{
+	return (struct cost){b.wall - a.wall, b.cpu - a.cpu};
+}
+
+static struct cost carried;
 
 static void note_time(void *arg, int64_t done, int64_t total)
 {
 	(void)arg;
 	if (done + 1 == total)
-		carried = wall() - begun;
+		carried = costs_here();
 }
 
 /* The same bytes by cp, durable as well. */
-static double copy(const char *path)
+static struct cost copy(const char *path)
 {
 	char *command = xprintf("cp '%s' '%s.copy' && sync '%s.copy'", path,
 		path, path);
 	char *to = xprintf("%s.copy", path);
 	struct err err = ERR_INIT;
-	double began = wall();
+	struct cost began = costs_of_children();
 	int status = system(command);
-	double took = wall() - began;
+	struct cost took = since(began, costs_of_children());
 
 	if (status || fs_remove(to, &err))
 		stop(&err);
@@ -229,20 +297,23 @@ static void pack(const char *dir)
 	struct archive *a = NULL;
 	struct export *x = NULL;
 	struct err err = ERR_INIT;
-	double spent = cpu(), took;
+	struct cost begun = costs_here(), digests, copying, cp;
 
-	begun = wall();
 	if (archive_open(dir, ARCHIVE_WRITE, &a, &err) ||
 		export_begin(a, &order, &somebody, &x, &err) ||
 		export_finish(x, &progress, &result, &err))
 		stop(&err);
 	export_free(x);
 	archive_free(a);
-	took = wall() - begun;
-	printf("bundle of all: %.0f MB, %.2f s wall, %.2f s of CPU; of it the "
-	       "digests %.2f s, the copying %.2f s; cp %.2f s\n",
-		(double)fs_size(path) / 1e6, took, cpu() - spent, carried,
-		took - carried, copy(path));
+	copying = since(carried, costs_here());
+	digests = since(begun, carried);
+	cp = copy(path);
+	printf("bundle of all: %.0f MB; seconds wall, of CPU: the digests "
+	       "%.2f, %.2f; the copying %.2f, %.2f; cp %.2f, %.2f; %.0f %% of "
+	       "cp's rate\n",
+		(double)fs_size(path) / 1e6, digests.wall, digests.cpu,
+		copying.wall, copying.cpu, cp.wall, cp.cpu,
+		100 * cp.wall / copying.wall);
 	if (fs_remove(path, &err))
 		stop(&err);
 	free(path);
@@ -302,6 +373,7 @@ int main(int argc, char **argv)
 		printf("%zu records of %zu KB filed: %.1f s of CPU, %ld MiB\n",
 			n, bytes / 1000, cpu() - begin, rss());
 	}
+	level(dir, n);
 	file_more(dir, "SMALL", n);
 	file_more(dir, "BIG", n);
 	get_some(dir, "SMALL", SMALL);

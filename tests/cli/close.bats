@@ -370,6 +370,45 @@ own_key() {
 	cmp signer.pem ../../keys/cert.pem
 }
 
+@test "papers that fill more than one volume close and seal them all" {
+	command -v openssl >/dev/null || skip "openssl is not installed"
+	unset JUANZONG_NOW
+	sed -i 's/"volume_limit": [0-9]*/"volume_limit": 65536/' settings.json
+	complete
+	# Room is left for some of the papers, not for all of them.
+	head -c 40000 /dev/urandom >material.pdf
+	call 0 add P2026-001 material.pdf --kind customer-material \
+		--title 客户资料
+	own_key
+	local before after v
+	before=(projects/P2026-001/*.zip)
+	call 0 close P2026-001
+	after=(projects/P2026-001/*.zip)
+	[ "${#after[@]}" -gt "${#before[@]}" ]
+	call 0 log P2026-001 --json
+	same "acts named close" 1 "$(grep -c '"act":"close"' <<<"$output")"
+	call 0 verify P2026-001
+	for v in "${after[@]:${#before[@]}-1}"; do
+		has "$stderr" "$(basename "$v")：电子签章与清单相符"
+	done
+	for code in AJFM JNML JNBKB; do
+		call 0 get "P2026-001-$code-001" --format text -o /dev/null
+	done
+	call 1 file "$MINUTES"
+	has "$stderr" 不再收文件
+	call 0 verify --deep P2026-001
+	# One dossier in however many volumes, also when it leaves.
+	call 0 reindex
+	call 0 bundle P2026-001 -o full.zip --profile full
+	call 0 verify ./full.zip
+	# What comes later touches none of them.
+	sha256sum "${after[@]}" >sums
+	call 0 reopen P2026-001 --why 补一份
+	call 0 file "$MINUTES"
+	sha256sum --quiet -c sums
+	call 0 verify P2026-001
+}
+
 @test "what is filed after a reopening goes to a volume without a seal" {
 	command -v openssl >/dev/null || skip "openssl is not installed"
 	unset JUANZONG_NOW

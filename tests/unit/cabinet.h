@@ -128,7 +128,7 @@ static inline enum err_code cabinet_put(struct filing *f, const char *title,
 		{"text", "text.txt", title, strlen(title)},
 	};
 	const struct filing_part parts[] = {
-		{"schemas/minutes.xsd", "<xs:schema/>", 12},
+		{"schemas/minutes.xsd", "<xs:schema/>", 12, NULL},
 	};
 	struct record r = {.kind = xstrdup("minutes"),
 		.kind_name = xstrdup("会谈纪要"),

@@ -198,25 +198,6 @@ static inline long fault_write(
 	return n;
 }
 
-/* A library may have written the file past us, as libzip does: flushing it
- * through a descriptor that cannot write says so. */
-static inline void fault_trace_whole(int fd, const char *path)
-{
-	struct stat st;
-	char *data;
-
-	if (((int)syscall(SYS_fcntl, fd, F_GETFL) & O_ACCMODE) != O_RDONLY ||
-		fstat(fd, &st) || !S_ISREG(st.st_mode) || !fault.trace)
-		return;
-	data = malloc((size_t)st.st_size + 1);
-	if (!data || syscall(SYS_pread64, fd, data, st.st_size, 0) !=
-			     st.st_size)
-		_exit(99);
-	fault_trace(OP_CREATE, path, NULL, 0, NULL, 0);
-	fault_trace(OP_WRITE, path, NULL, 0, data, (size_t)st.st_size);
-	free(data);
-}
-
 static inline int fault_sync(int fd, long call)
 {
 	const char *path = fault_path(fd);
@@ -224,7 +205,6 @@ static inline int fault_sync(int fd, long call)
 	if (path) {
 		if (fault_strikes(OP_SYNC))
 			return -1;
-		fault_trace_whole(fd, path);
 		fault_trace(OP_SYNC, path, NULL, 0, NULL, 0);
 		/* A test's power never fails for real. */
 		return 0;

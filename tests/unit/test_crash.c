@@ -184,6 +184,24 @@ static enum err_code close_it(
 	return with_filing(a, err, gather_closing);
 }
 
+/* With papers that fill the open volume and another. */
+static enum err_code gather_large_closing(struct filing *f, struct err *err)
+{
+	static const char *const papers[] = {"封面", "目录", "备考表"};
+	enum err_code code = ERR_OK;
+
+	for (size_t i = 0; i < 3 && code == ERR_OK; i++)
+		code = cabinet_put(f, papers[i], NULL, 70000, NULL, err);
+	return code == ERR_OK ? gather_closing(f, err) : code;
+}
+
+static enum err_code close_large(
+	struct archive *a, const char *work, struct err *err)
+{
+	(void)work;
+	return with_filing(a, err, gather_large_closing);
+}
+
 static enum err_code gather_destruction(struct filing *f, struct err *err)
 {
 	return filing_destroy_record(f, "P1-HTJY-001", "期满", err);
@@ -264,6 +282,10 @@ static const struct act acts[] = {
 	{"event", .run = event},
 	{"project add", .run = open_project},
 	{"close", .run = close_it, .ends = true},
+	{"close into several volumes",
+		.volume_limit = 65536,
+		.run = close_large,
+		.ends = true},
 	{"destroy a record", .run = destroy},
 	{"destroy a record of two volumes",
 		.volume_limit = 65536,

@@ -53,9 +53,10 @@ static void put(struct cabinet *c, const char *number, const char *title,
 	const char *date, const char *audience)
 {
 	static const struct filing_part parts[] = {
-		{"schemas/reminder.xsd", "<xs:schema>reminder</xs:schema>", 31},
-		{"schemas/reminder.rules.xsl", "<rule/>", 7},
-		{"templates/documents/reminder.xsl", "<sheet/>", 8},
+		{"schemas/reminder.xsd", "<xs:schema>reminder</xs:schema>", 31,
+			NULL},
+		{"schemas/reminder.rules.xsl", "<rule/>", 7, NULL},
+		{"templates/documents/reminder.xsl", "<sheet/>", 8, NULL},
 	};
 	const struct filing_file file = {"original", "原件.txt", "欠款", 6};
 	struct record r = {.kind = xstrdup("reminder"),
