@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/bundle/ledger.h"
 
-#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/bundle/aids.h"
 #include "archive/bundle/fate.h"
-#include "archive/bundle/forms.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -21,7 +20,10 @@
 
 struct ledger *ledger_new(void)
 {
-	return xcalloc(1, sizeof(struct ledger));
+	struct ledger *l = xcalloc(1, sizeof(*l));
+
+	l->aids = aids_new();
+	return l;
 }
 
 static void record_free(struct ledger_record *r)
@@ -51,37 +53,22 @@ static void record_free(struct ledger_record *r)
 	free(r);
 }
 
-static int by_number(const void *a, const void *b)
-{
-	return strcmp(((const struct ledger_record *)a)->number,
-		((const struct ledger_record *)b)->number);
-}
-
 struct ledger_record *ledger_find(const struct ledger *l, const char *number)
 {
-	struct ledger_record key = {.number = (char *)number};
-	void *const *node = tfind(&key, &l->by_number, by_number);
-
-	return node ? *node : NULL;
+	return aids_find(l->aids, l, number);
 }
 
 const struct ledger_record *ledger_find_form(
 	const struct ledger *l, const char *form_digest)
 {
-	return forms_find(&l->by_form, form_digest);
-}
-
-static void keep(void *node)
-{
-	(void)node; /* the array owns it */
+	return aids_find_form(l->aids, l, form_digest);
 }
 
 void ledger_free(struct ledger *l)
 {
 	if (!l)
 		return;
-	tdestroy(l->by_number, keep);
-	forms_free(l->by_form);
+	aids_free(l->aids);
 	for (size_t i = 0; i < l->n_records; i++)
 		record_free(l->records[i]);
 	for (size_t i = 0; i < l->n_volumes; i++)
@@ -246,12 +233,7 @@ void ledger_take_record(struct ledger *l, struct ledger_record *take)
 {
 	GROW(l->records, l->n_records);
 	l->records[l->n_records++] = take;
-	if (take->number && !tsearch(take, &l->by_number, by_number))
-		abort();
-	for (int i = 0; i < take->n_versions; i++)
-		if (take->versions[i].form[0])
-			forms_add(&l->by_form, take,
-				take->versions[i].form);
+	aids_add(l->aids, take);
 	if (take->serial > l->last_serial)
 		l->last_serial = take->serial;
 }
@@ -314,7 +296,7 @@ static enum err_code apply_record(struct ledger *l, const struct json *j,
 	if (!read_digest(j, "meta", v->meta))
 		return wrong("meta", err);
 	if (read_digest(j, "form", v->form))
-		forms_add(&l->by_form, r, v->form);
+		aids_add_form(l->aids, r, v->form);
 	return ERR_OK;
 }
 

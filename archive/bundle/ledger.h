@@ -70,7 +70,7 @@ struct ledger {
 	struct project project; /* and whether it is closed or destroyed */
 	struct ledger_record **records; /* in the order of filing */
 	size_t n_records;
-	void *by_number, *by_form; /* trees of the same */
+	struct aids *aids; /* to find them */
 	struct ledger_volume *volumes;
 	size_t n_volumes;
 	struct ledger_part *parts;
