@@ -43,9 +43,9 @@ CHECKED enum err_code fulltext_mark(
 CHECKED enum err_code fulltext_tidy(struct fulltext *ft, struct err *err);
 
 /* The rows themselves, for who makes them in bulk (fill.h). */
-CHECKED enum err_code fulltext_write_tokens(
-	struct db *db, int64_t id, const struct buf *list, struct err *err);
-CHECKED enum err_code fulltext_write_packed(
-	struct db *db, int64_t id, const struct buf *packed, struct err *err);
+CHECKED enum err_code fulltext_write_tokens(struct db *db, int64_t id,
+	const char *list, size_t len, struct err *err);
+CHECKED enum err_code fulltext_write_packed(struct db *db, int64_t id,
+	const char *packed, size_t len, struct err *err);
 
 #endif

@@ -79,20 +79,19 @@ void searched_split_packed(
 }
 
 void searched_tokens(const char *packed, size_t len, struct tokens *tokens,
-	struct buf *folded, struct buf *list)
+	struct buf *folded, struct buf *lists)
 {
 	size_t start[SEARCHED_N + 1];
 
 	buf_clear(folded);
-	buf_clear(list);
 	fold_packed(packed, len, folded);
 	tokens_begin(tokens);
-	tokens_add(tokens, folded->data, folded->len, list);
+	tokens_add(tokens, folded->data, folded->len, lists);
 	searched_split(folded->data, folded->len, start);
 	for (int i = 0; i < SEARCHED_READ_N; i++) {
 		enum searched_field field = searched_read[i];
 
 		tokens_add_pinyin(tokens, folded->data + start[field],
-			start[field + 1] - start[field] - 2, list);
+			start[field + 1] - start[field] - 2, lists);
 	}
 }

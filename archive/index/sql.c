@@ -148,6 +148,7 @@ const char *const index_statements[SQL_COUNT] = {
 		" SELECT date, min(id), max(id) FROM doc GROUP BY date",
 	[SQL_PUT_SEARCHED] = "INSERT OR REPLACE INTO searched(id, text)"
 			     " VALUES(:id, :text)",
+	[SQL_ALL_SEARCHED] = "SELECT id, text FROM searched ORDER BY id",
 	[SQL_DROP_SEARCHED] = "DELETE FROM searched WHERE id = :id",
 	[SQL_PUT_NAME] = "INSERT OR IGNORE INTO name(name) VALUES(:name)",
 	[SQL_PUT_FACETS] = "INSERT OR REPLACE INTO facet(block, data)"
