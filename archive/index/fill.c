@@ -11,13 +11,24 @@
 
 /* Columns of a row with SEARCHED, FACETS and the text. */
 #define FACETS_AT SEARCHED_BODY
-#define ID_AT (FACETS_AT + 5)
+#define ID_AT (FACETS_AT + 6)
 #define STAGED_AT (ID_AT + 1)
 
 /* How much was filled in. */
 struct filled {
 	int64_t n, bytes;
 };
+
+/* The ids were given in the order of lists. */
+static enum err_code fill_facet(struct db *db, struct sql *s,
+	struct facet *facet, struct err *err)
+{
+	enum err_code code = facet_of(db, s, FACETS_AT, facet, err);
+
+	if (facet->flags & FACET_DATED)
+		facet->flags |= FACET_SORTED;
+	return code;
+}
 
 static enum err_code run(struct db *db, enum sql_id id, struct err *err)
 {
@@ -34,7 +45,7 @@ static enum err_code fill_searched(
 	struct db *db, struct sql *s, struct filled *filled, struct err *err)
 {
 	struct buf packed = BUF_INIT;
-	struct facet facets[FACET_BLOCK] = {{.there = 0}};
+	struct facet facets[FACET_BLOCK] = {{.flags = 0}};
 	int64_t block = -1;
 	bool more = false;
 	enum err_code code = sql_step(s, &more, err);
@@ -50,8 +61,8 @@ static enum err_code fill_searched(
 			code = facet_read(db, block, facets, err);
 		}
 		if (!code)
-			code = facet_of(db, s, FACETS_AT,
-				&facets[id % FACET_BLOCK], err);
+			code = fill_facet(
+				db, s, &facets[id % FACET_BLOCK], err);
 		buf_clear(&packed);
 		searched_pack(
 			s, body ? body : "", sql_len(s, STAGED_AT), &packed);

@@ -284,7 +284,7 @@ enum err_code fulltext_mark(
 		code = sql_step(s, &row, err);
 	}
 	if (!code && row) {
-		id = sql_num(s, 5);
+		id = sql_num(s, 6);
 		code = facet_of(ft->db, s, 0, &facet, err);
 	}
 	sql_done(s);

@@ -39,7 +39,9 @@
 	"SELECT v.title, v.number, v.kind_name, v.customer, v.contract,"       \
 	" v.persons, v.keywords, doc.project, p.name, p.customer, p.contract, "
 /* … and by facet_of. */
-#define FACETS "doc.project, doc.kind, v.customer, doc.date, doc.status, doc.id "
+#define FACETS                                                                 \
+	"doc.project, doc.kind, v.customer, doc.date, doc.status, doc.serial,"  \
+	" doc.id "
 #define SEARCHED_FROM NEWEST "LEFT JOIN project AS p ON p.id = doc.project "
 #define OF_NUMBER "IN (SELECT key FROM version WHERE number = :number)"
 #define HAS_RECIPE "json_type(:json, '$.files') = 'object'"

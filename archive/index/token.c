@@ -19,7 +19,14 @@
 struct window {
 	const char *start[LONGEST];
 	size_t n, n_ascii, n_digits;
+	bool apart; /* the last one stands alone */
 };
+
+/* As folded: full-width ones are ASCII. */
+static bool stands_apart(uint32_t c)
+{
+	return c == ',' || c == ';' || c == 0x3001 || c == 0x3002; /* 、。 */
+}
 
 /* Takes in the character at p: false if no token reaches across it. */
 static bool slide(struct window *w, const char *p, uint32_t c)
@@ -28,6 +35,9 @@ static bool slide(struct window *w, const char *p, uint32_t c)
 		w->n = w->n_ascii = w->n_digits = 0;
 		return false;
 	}
+	if (w->apart || stands_apart(c))
+		w->n = w->n_ascii = w->n_digits = 0;
+	w->apart = stands_apart(c);
 	for (int i = 1; i < LONGEST; i++)
 		w->start[i - 1] = w->start[i];
 	w->start[LONGEST - 1] = p;
@@ -204,7 +214,8 @@ void tokens_add(
 			put(t, TRIPLE | last[1] << 14 | last[2] << 7 | c,
 				w.start[1], p, lists);
 		if (w.n_digits >= 4)
-			put(t, DIGITS | last[0] << 21 | last[1] << 14 |
+			put(t,
+				DIGITS | last[0] << 21 | last[1] << 14 |
 					last[2] << 7 | c,
 				w.start[0], p, lists);
 	}
@@ -221,8 +232,9 @@ static void put_read(void *arg, enum pinyin_sort sort, char a, char b)
 	char token[PINYIN_TOKEN_SIZE];
 
 	pinyin_token(sort, a, b, token);
-	put(r->t, READ | (uint64_t)sort << 16 |
-			  (uint64_t)(unsigned char)a << 8 | (unsigned char)b,
+	put(r->t,
+		READ | (uint64_t)sort << 16 | (uint64_t)(unsigned char)a << 8 |
+			(unsigned char)b,
 		token, token + PINYIN_TOKEN_SIZE - 1, r->lists);
 }
 

@@ -169,7 +169,8 @@ static enum err_code eval_list(const struct query_node *node,
 static enum err_code eval_row(const struct query_node *node,
 	struct subject *sub, bool *out, struct err *err)
 {
-	if (subject_need_row(sub, err))
+	if (node->op == QUERY_KIND ? subject_need_row(sub, err)
+				   : subject_need_place(sub, err))
 		return err->code;
 	switch (node->op) {
 	case QUERY_KIND:
