@@ -229,6 +229,12 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_MATCH] = "SELECT rowid FROM fts WHERE fts MATCH :match"
 		      " AND rowid BETWEEN :low AND :high ORDER BY rowid DESC",
 	[SQL_DOC] = DOC "FROM doc WHERE id = :id",
+	/* One statement is a third less work than one a document. */
+	[SQL_MATCH_TEXTS] =
+		"SELECT fts.rowid, s.text FROM fts"
+		" CROSS JOIN searched AS s ON s.id = fts.rowid"
+		" WHERE fts MATCH :match AND fts.rowid BETWEEN :low AND :high"
+		" ORDER BY fts.rowid DESC",
 	[SQL_MATCH_COUNT] =
 		"SELECT count(*), min(id) FROM (SELECT rowid AS id FROM fts"
 		" WHERE fts MATCH :match AND rowid BETWEEN :low AND :high"

@@ -73,6 +73,7 @@ enum sql_id {
 	SQL_LIST_KIND,
 	/* searching */
 	SQL_MATCH,
+	SQL_MATCH_TEXTS,
 	SQL_DOC,
 	SQL_MATCH_COUNT,
 	SQL_ALL,

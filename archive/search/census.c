@@ -194,13 +194,18 @@ static enum err_code walk(struct counting *c)
 {
 	struct sql *s = NULL;
 	bool row = false;
-	enum err_code code = plan_use(&c->plan, c->db, &s, c->err);
+	enum err_code code;
+
+	plan_want_texts(&c->plan, &c->query, false);
+	code = plan_use(&c->plan, c->db, &s, c->err);
 
 	if (!code)
 		code = sql_step(s, &row, c->err);
 	while (!code && row) {
 		if (!c->plan.by_id)
 			subject_take(&c->subject, s);
+		else if (c->plan.with_texts)
+			subject_take_packed(&c->subject, s);
 		else if (!c->query.root->proved)
 			subject_point(&c->subject, sql_num(s, 0));
 		code = take(c, sql_num(s, 0), c->plan.by_match);

@@ -258,12 +258,17 @@ static enum err_code hunt_by_id(struct hunt *h)
 	struct sql *s = NULL;
 	bool row = false, complete = false;
 	size_t next_try = h->enough;
-	enum err_code code = plan_use(&h->plan, h->db, &s, h->err);
+	enum err_code code;
 
+	plan_want_texts(&h->plan, &h->query, h->ranked);
+	code = plan_use(&h->plan, h->db, &s, h->err);
 	if (!code)
 		code = sql_step(s, &row, h->err);
 	while (!code && row && !complete) {
-		subject_point(&h->subject, sql_num(s, 0));
+		if (h->plan.with_texts)
+			subject_take_packed(&h->subject, s);
+		else
+			subject_point(&h->subject, sql_num(s, 0));
 		code = look(h, h->plan.by_match);
 		if (!code && h->n >= next_try) {
 			next_try = h->n + h->n / 4;

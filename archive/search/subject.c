@@ -57,6 +57,19 @@ void subject_take(struct subject *sub, struct sql *row)
 	take(sub, row);
 }
 
+static void take_packed(struct subject *sub, struct sql *row, int column)
+{
+	sub->packed_split = false;
+	sub->packed_len = sql_len(row, column);
+	sub->packed = sub->packed_len ? sql_blob(row, column) : "";
+}
+
+void subject_take_packed(struct subject *sub, struct sql *row)
+{
+	subject_point(sub, sql_num(row, 0));
+	take_packed(sub, row, 1);
+}
+
 /* The row of the id of a statement kept at hand. */
 static enum err_code fetch(
 	struct subject *sub, struct sql *s, struct err *err)
@@ -125,9 +138,7 @@ enum err_code subject_need_packed(struct subject *sub, struct err *err)
 		return ERR_OK;
 	if (fetch(sub, sub->searched, err))
 		return err->code;
-	sub->packed_split = false;
-	sub->packed_len = sql_len(sub->searched, 0);
-	sub->packed = sub->packed_len ? sql_blob(sub->searched, 0) : "";
+	take_packed(sub, sub->searched, 0);
 	return ERR_OK;
 }
 

@@ -57,6 +57,9 @@ void subject_release(struct subject *sub);
 
 /* The document of an id. */
 void subject_point(struct subject *sub, int64_t id);
+/* Likewise, of a row with an id and what is searched, which stays while it is
+ * looked at. */
+void subject_take_packed(struct subject *sub, struct sql *row);
 /* Likewise, of a row with sql.c's DOC, which stays while it is looked at. */
 void subject_take(struct subject *sub, struct sql *row);
 
