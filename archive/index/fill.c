@@ -113,5 +113,8 @@ enum err_code fill_finish(struct db *db, struct err *err)
 	sql_done(s);
 	if (!code)
 		code = run(db, SQL_STAGE_END, err);
-	return code ? code : inversion_run(db, filled.n, filled.bytes, err);
+	if (!code)
+		code = inversion_run(db, INVERSION_BATCH, filled.n,
+			filled.bytes, err);
+	return code;
 }

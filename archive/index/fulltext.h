@@ -15,6 +15,9 @@
 #include "base/db.h"
 #include "base/err.h"
 
+/* From so many segments of a level on they are put together: index.sql. */
+#define FULLTEXT_USERMERGE 2
+
 struct fulltext;
 
 /* Borrows the connection. */

@@ -10,18 +10,21 @@
 #include "archive/index/token.h"
 #include "base/buf.h"
 
-/* A batch ends with this many documents or bytes of them. */
-#define BATCH 8192
+/* A batch also ends when it has so many bytes. */
 #define BATCH_BYTES (16 << 20)
-/* Into so many shares its tokens are divided at most. */
+/* Into so many shares its tokens are divided, … */
 #define SHARES 16
-/* Each share of each batch becomes a segment. FTS5 can have 2000. */
-#define SEGMENTS 1000
-/* Of so few documents all is small anyway. */
+/* … unless there are so few documents that all is small anyway. */
 #define FEW 100
-/* In so many steps segments are put together in the end: what has gone into the
- * large one is given up after each, and the file grows by no more than one. A
- * page of FTS5's has about so many bytes. */
+/* Each share of a batch becomes a segment. So many batches are put together
+ * before the next come: most tokens are in all of them, and what that saves is
+ * room for those. Levels of fewer segments are left alone then. */
+#define GROUP 16
+#define GROUP_LEAST 16
+
+/* In so many steps all is put together in the end: what has gone into the large
+ * one is given up after each, and the file grows by no more than one. A page of
+ * FTS5's has about so many bytes. */
 #define STEPS 64
 #define PAGE 4000
 #define STEP_MIN 32
@@ -31,16 +34,16 @@
 
 /* A list for each document, one behind the other. */
 struct share {
-	size_t end[BATCH];
+	size_t end[INVERSION_BATCH];
 };
 
 struct batch {
 	struct tokens *tokens;
 	struct buf folded;
 	size_t n;
-	int64_t ids[BATCH];
+	int64_t ids[INVERSION_BATCH];
 	struct buf packed;
-	size_t packed_end[BATCH];
+	size_t packed_end[INVERSION_BATCH];
 	size_t n_shares;
 	struct share shares[SHARES];
 	struct buf lists[SHARES];
@@ -50,6 +53,8 @@ struct inversion {
 	struct db *db;
 	struct sql *rows; /* at a document, or at the end */
 	bool more;
+	size_t batch; /* documents */
+	int64_t step; /* pages of FTS5's put together at a time */
 	struct batch *now, *next;
 	struct err *err;
 };
@@ -186,24 +191,49 @@ static enum err_code part(struct inversion *v)
 	return code ? code : merge(v, 1);
 }
 
-/* Bit by bit; a negative number begins it, and FTS5 is done when nothing but
- * its own command counts as changed. */
-static enum err_code put_together(struct inversion *v, int64_t bytes)
+/* Bit by bit; FTS5 is done when nothing but its own command counts as
+ * changed. */
+static enum err_code merge_all(struct inversion *v)
 {
-	int64_t step = bytes / PAGE / STEPS, before;
-	enum err_code code;
+	enum err_code code = ERR_OK;
+	int64_t before;
 
-	step = step < STEP_MIN ? STEP_MIN : step;
-	step = step > STEP_MAX ? STEP_MAX : step;
-	code = write_out(v);
-	if (!code)
-		code = merge(v, -step);
 	do {
 		before = db_changes(v->db);
-		if (!code)
-			code = merge(v, step);
+		code = merge(v, v->step);
 	} while (!code && db_changes(v->db) - before > 1);
 	return code;
+}
+
+static enum err_code merge_from(struct inversion *v, int least)
+{
+	struct sql *s = NULL;
+
+	if (sql_use(v->db, SQL_FTS_USERMERGE, &s, v->err))
+		return v->err->code;
+	sql_int(s, ":segments", least);
+	return sql_run(s, v->err);
+}
+
+static enum err_code merge_group(struct inversion *v)
+{
+	enum err_code code = write_out(v);
+
+	if (!code)
+		code = merge_from(v, GROUP_LEAST);
+	if (!code)
+		code = merge_all(v);
+	return code ? code : merge_from(v, FULLTEXT_USERMERGE);
+}
+
+/* All becomes one segment; a negative number begins that. */
+static enum err_code put_together(struct inversion *v)
+{
+	enum err_code code = write_out(v);
+
+	if (!code)
+		code = merge(v, -v->step);
+	return code ? code : merge_all(v);
 }
 
 static enum err_code write_batch(
@@ -224,7 +254,8 @@ static enum err_code write_batch(
 /* FTS5 takes the tokens of one batch while those of the next are made. */
 static enum err_code write_all(struct inversion *v)
 {
-	enum err_code code = read_batch(v, v->now, BATCH);
+	int n = 0;
+	enum err_code code = read_batch(v, v->now, v->batch);
 
 	tokenize(v->now);
 	while (!code && v->now->n) {
@@ -232,7 +263,7 @@ static enum err_code write_all(struct inversion *v)
 		pthread_t thread;
 		bool started;
 
-		code = read_batch(v, v->next, BATCH);
+		code = read_batch(v, v->next, v->batch);
 		if (code)
 			break;
 		started = !pthread_create(&thread, NULL, tokenize, v->next);
@@ -241,27 +272,28 @@ static enum err_code write_all(struct inversion *v)
 			pthread_join(thread, NULL);
 		else
 			tokenize(v->next);
+		if (!code && ++n % GROUP == 0 && v->next->n)
+			code = merge_group(v);
 		v->now = v->next;
 		v->next = done;
 	}
 	return code;
 }
 
-static size_t shares_for(int64_t n, int64_t bytes)
+static int64_t step_for(int64_t bytes)
 {
-	int64_t batches = n / BATCH + bytes / BATCH_BYTES + 1;
-	size_t shares = n < FEW ? 1 : SHARES;
+	int64_t step = bytes / PAGE / STEPS;
 
-	while (shares > 1 && (int64_t)shares * batches > SEGMENTS)
-		shares /= 2;
-	return shares;
+	return step < STEP_MIN ? STEP_MIN : step > STEP_MAX ? STEP_MAX : step;
 }
 
 enum err_code inversion_run(
-	struct db *db, int64_t n, int64_t bytes, struct err *err)
+	struct db *db, size_t batch, int64_t n, int64_t bytes, struct err *err)
 {
-	size_t shares = shares_for(n, bytes);
+	size_t shares = n < FEW ? 1 : SHARES;
 	struct inversion v = {.db = db,
+		.batch = batch,
+		.step = step_for(bytes),
 		.now = batch_new(shares),
 		.next = batch_new(shares),
 		.err = err};
@@ -274,7 +306,7 @@ enum err_code inversion_run(
 	if (!code)
 		code = write_all(&v);
 	if (!code)
-		code = put_together(&v, bytes);
+		code = put_together(&v);
 	sql_done(v.rows);
 	batch_free(v.now);
 	batch_free(v.next);

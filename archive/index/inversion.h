@@ -10,14 +10,19 @@
 #ifndef ARCHIVE_INDEX_INVERSION_H
 #define ARCHIVE_INDEX_INVERSION_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/db.h"
 #include "base/err.h"
 
-/* So many documents, of so many bytes as they are packed. Tokens are made in a
- * thread of their own; SQLite has one writer. */
-CHECKED enum err_code inversion_run(
-	struct db *db, int64_t n, int64_t bytes, struct err *err);
+/* Documents in a batch, at most. */
+#define INVERSION_BATCH 8192
+
+/* n documents, of so many bytes as they are packed, into an empty table, in
+ * batches of batch (up to INVERSION_BATCH). Tokens are made in a thread of their
+ * own; SQLite has one writer. */
+CHECKED enum err_code inversion_run(struct db *db, size_t batch, int64_t n,
+	int64_t bytes, struct err *err);
 
 #endif

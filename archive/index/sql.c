@@ -160,6 +160,8 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_FTS_DROP] = "INSERT INTO fts(fts, rowid, tokens)"
 			 " VALUES('delete', :id, :tokens)",
 	[SQL_FTS_MERGE] = "INSERT INTO fts(fts, rank) VALUES('merge', :pages)",
+	[SQL_FTS_USERMERGE] =
+		"INSERT INTO fts(fts, rank) VALUES('usermerge', :segments)",
 	[SQL_FTS_OPTIMIZE] = "INSERT INTO fts(fts) VALUES('optimize')",
 	/* Above all present ids, so that no two meet on the way. */
 	[SQL_RENUMBER] =

@@ -19,14 +19,7 @@
 struct window {
 	const char *start[LONGEST];
 	size_t n, n_ascii, n_digits;
-	bool apart; /* the last one stands alone */
 };
-
-/* As folded: full-width ones are ASCII. */
-static bool stands_apart(uint32_t c)
-{
-	return c == ',' || c == ';' || c == 0x3001 || c == 0x3002; /* 、。 */
-}
 
 /* Takes in the character at p: false if no token reaches across it. */
 static bool slide(struct window *w, const char *p, uint32_t c)
@@ -35,9 +28,6 @@ static bool slide(struct window *w, const char *p, uint32_t c)
 		w->n = w->n_ascii = w->n_digits = 0;
 		return false;
 	}
-	if (w->apart || stands_apart(c))
-		w->n = w->n_ascii = w->n_digits = 0;
-	w->apart = stands_apart(c);
 	for (int i = 1; i < LONGEST; i++)
 		w->start[i - 1] = w->start[i];
 	w->start[LONGEST - 1] = p;

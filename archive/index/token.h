@@ -3,11 +3,10 @@
  * Tokens: the pieces of folded text the full-text index knows documents by.
  * Each character is one but the space, each two neighbours are one, and so are
  * each three when they are ASCII and each four digits (numbers of contracts
- * share most of what is shorter). None reaches across a space, nor from a comma
- * or full stop to what is beside it: what stands there tells little. A document
- * that contains a text therefore contains all tokens of the text: looking them
- * up never misses, and comparing the text itself then leaves out what does not
- * belong.
+ * share most of what is shorter). None reaches across a space: that there is
+ * one tells little. A document that contains a text therefore contains all
+ * tokens of the text: looking them up never misses, and comparing the text
+ * itself then leaves out what does not belong.
  *
  * They are made here, by any thread; FTS5 is given them ready, with a
  * FOLD_BREAK behind each, and only takes them apart again.

@@ -6,6 +6,7 @@
  */
 #include "tests/unit/truth.h"
 
+#include "archive/index/inversion.h"
 #include "archive/index/row.h"
 #include "archive/search/census.h"
 
@@ -97,6 +98,19 @@ static void expect_all_found(struct index *ix, struct corpus *c)
 	}
 }
 
+/* In so many small batches that groups of them are put together. */
+static void invert_again(struct index *ix)
+{
+	struct err err = ERR_INIT;
+
+	check(db_begin(ix->db, &err), &err);
+	check(db_run(ix->db, "INSERT INTO fts(fts) VALUES('delete-all')",
+		      &err),
+		&err);
+	check(inversion_run(ix->db, 200, MANY, MANY * 200, &err), &err);
+	check(db_commit(ix->db, &err), &err);
+}
+
 static void file_some(struct index *ix, struct corpus *c)
 {
 	int segments = 0, largest = 0;
@@ -135,6 +149,8 @@ static void many_documents_are_found_and_more_are_filed(void **state)
 	assert_non_null(mkdtemp(dir));
 	path = fs_join(dir, "index.db");
 	ix = build(path, &c);
+	expect_all_found(ix, &c);
+	invert_again(ix);
 	expect_all_found(ix, &c);
 	file_some(ix, &c);
 	index_free(ix);
