@@ -180,7 +180,7 @@ static enum err_code renew_heads(
 	return code;
 }
 
-enum err_code archive_reindex(struct archive *a,
+enum err_code archive_reindex(struct archive *a, int hands,
 	const struct progress *progress, struct rebuilt *report,
 	struct err *err)
 {
@@ -189,7 +189,7 @@ enum err_code archive_reindex(struct archive *a,
 	enum err_code code = checkpoint_forget(a->store, err);
 
 	if (code == ERR_OK)
-		code = indexer_rebuild(a->indexer, progress,
+		code = indexer_rebuild(a->indexer, hands, progress,
 			report ? report : &own, err);
 
 	if (code == ERR_OK)

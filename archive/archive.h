@@ -68,9 +68,9 @@ CHECKED enum err_code archive_index(struct archive *a, struct index **out,
 	struct err *err);
 
 /* Builds a new generation of the index from volumes and logs beside the old
- * one, and switches to it. Others may go on reading and filing meanwhile. The
+ * one, and switches to it; with so many threads (rebuild.h). Others may go on reading and filing meanwhile. The
  * unit of progress is bytes of logs. report may be NULL, as may progress. */
-CHECKED enum err_code archive_reindex(struct archive *a,
+CHECKED enum err_code archive_reindex(struct archive *a, int hands,
 	const struct progress *progress, struct rebuilt *report,
 	struct err *err);
 

@@ -153,6 +153,11 @@ bool db_in_transaction(const struct db *db)
 	return !sqlite3_get_autocommit(db->lite);
 }
 
+int64_t db_changes(const struct db *db)
+{
+	return sqlite3_total_changes64(db->lite);
+}
+
 enum err_code db_checkpoint(struct db *db, struct err *err)
 {
 	int rc = sqlite3_wal_checkpoint_v2(

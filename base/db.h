@@ -8,6 +8,7 @@
 #define BASE_DB_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
@@ -49,6 +50,8 @@ CHECKED enum err_code db_begin_read(struct db *db, struct err *err);
 CHECKED enum err_code db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
+/* Rows changed since it was opened, by whatever means. */
+int64_t db_changes(const struct db *db);
 
 /* Moves what is in the log of a WAL database into the file, as far as no reader
  * stands in the way. */

@@ -1,7 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/print.h"
+
+/* As many as there are processors, if it is not said. */
+static int hands_of(const struct session *s)
+{
+	long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (session_option(s, "jobs"))
+		return office_hands(s->office);
+	return n < 1 ? 1 : n > 64 ? 64 : (int)n;
+}
 
 static enum err_code run_reindex(struct session *s, struct err *err)
 {
@@ -10,8 +21,8 @@ static enum err_code run_reindex(struct session *s, struct err *err)
 	enum err_code code;
 
 	bar_init(&bar, "重建索引", true);
-	code = archive_reindex(office_archive(s->office), &bar.progress,
-		&rebuilt, err);
+	code = archive_reindex(office_archive(s->office),
+		hands_of(s), &bar.progress, &rebuilt, err);
 	bar_finish(&bar);
 	if (code == ERR_OK) {
 		fprintf(stderr, "索引重建好了：%lld 个项目，%lld 份文件\n",
@@ -36,6 +47,10 @@ const struct command command_reindex = {
 		"查找和归档。",
 	.group = GROUP_SYSTEM,
 	.needs = NEEDS_WRITE,
-	.options = (const struct option_row[]){{.name = NULL}},
+	.options =
+		(const struct option_row[]){
+			{"jobs", 'j', "个数",
+				"同时用几个线程（默认每个处理器一个）"},
+			{.name = NULL}},
 	.run = run_reindex,
 };

@@ -193,7 +193,8 @@ enum err_code retention_destroy(struct office *o, const char *id,
 	if (code != ERR_OK)
 		return code;
 	/* A database keeps for a while what was deleted in it. */
-	if (archive_reindex(office_archive(o), progress, NULL, err) != ERR_OK)
+	if (archive_reindex(
+		    office_archive(o), office_hands(o), progress, NULL, err) != ERR_OK)
 		return err_context(err,
 			"%s 已经销毁，但索引没有重建，里面可能还有它的文字；"
 			"请运行 juanzong reindex",

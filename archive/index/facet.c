@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/index/facet.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,21 +34,46 @@ static enum err_code key_of(
 	return code ? code : key_of(db, name, key, err);
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* YYYY-MM-DD and nothing else. */
+static bool is_date(const char *s)
+{
+	for (int i = 0; i < 10; i++)
+		if (i == 4 || i == 7 ? s[i] != '-' : !is_digit(s[i]))
+			return false;
+	return !s[10];
+}
+
+static void set_place(struct facet *f, const char *date, int64_t serial)
+{
+	f->year = (uint16_t)strtoul(date, NULL, 10);
+	if (!is_date(date) || serial < 0 || serial > UINT32_MAX)
+		return;
+	f->day = (uint16_t)(strtoul(date + 5, NULL, 10) * 100 +
+			    strtoul(date + 8, NULL, 10));
+	f->serial = (uint32_t)serial;
+	f->flags |= FACET_DATED;
+}
+
 enum err_code facet_of(struct db *db, struct sql *row, int column,
 	struct facet *out, struct err *err)
 {
 	const char *date = sql_str(row, column + 3);
 	enum err_code code;
 
-	*out = (struct facet){.there = 1};
+	*out = (struct facet){.flags = FACET_THERE};
 	code = key_of(db, sql_str(row, column), &out->project, err);
 	if (!code)
 		code = key_of(db, sql_str(row, column + 1), &out->kind, err);
 	if (!code)
 		code = key_of(
 			db, sql_str(row, column + 2), &out->customer, err);
-	out->year = (uint16_t)strtoul(date ? date : "", NULL, 10);
 	out->status = (uint8_t)sql_num(row, column + 4);
+	set_place(out, date ? date : "", sql_num(row, column + 5));
 	return code;
 }
 
@@ -82,14 +108,45 @@ enum err_code facet_write(struct db *db, int64_t block,
 	return sql_run(s, err);
 }
 
+void facet_reader_init(struct facet_reader *r)
+{
+	r->at = -1;
+}
+
+enum err_code facet_find(struct facet_reader *r, struct db *db, int64_t id,
+	const struct facet **out, struct err *err)
+{
+	int64_t at = id / FACET_BLOCK;
+
+	if (at != r->at) {
+		r->at = -1;
+		if (facet_read(db, at, r->block, err))
+			return err->code;
+		r->at = at;
+	}
+	*out = &r->block[id % FACET_BLOCK];
+	return ERR_OK;
+}
+
+static bool same_place(const struct facet *a, const struct facet *b)
+{
+	return a->year == b->year && a->day == b->day &&
+	       a->serial == b->serial;
+}
+
 enum err_code facet_put(struct db *db, int64_t id,
 	const struct facet *facet, struct err *err)
 {
 	static const struct facet none;
-	struct facet facets[FACET_BLOCK];
+	struct facet facets[FACET_BLOCK], *there = &facets[id % FACET_BLOCK];
+	bool sorted;
 
 	if (facet_read(db, id / FACET_BLOCK, facets, err))
 		return err->code;
-	facets[id % FACET_BLOCK] = facet ? *facet : none;
+	sorted = facet && there->flags & FACET_SORTED &&
+		 same_place(there, facet);
+	*there = facet ? *facet : none;
+	if (sorted)
+		there->flags |= FACET_SORTED;
 	return facet_write(db, id / FACET_BLOCK, facets, err);
 }

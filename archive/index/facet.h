@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Facets: by what a result can be counted, of every document in a few bytes.
- * Documents of neighbouring ids lie together in one row, so that those of a
- * million are read in a moment.
+ * Facets: by what a result can be counted and put in order, of every document
+ * in a few bytes. Documents of neighbouring ids lie together in one row, so
+ * that those of a million are read in a moment.
  */
 #ifndef ARCHIVE_INDEX_FACET_H
 #define ARCHIVE_INDEX_FACET_H
@@ -12,15 +12,23 @@
 #include "archive/index/sql.h"
 #include "base/err.h"
 
-#define FACET_BLOCK 250 /* documents in a row; two rows in a page */
+#define FACET_BLOCK 336 /* documents in a row, which fills a page */
+
+enum facet_flag {
+	FACET_THERE = 1, /* there is such a document */
+	FACET_DATED = 2, /* year, day and serial say its place in lists */
+	FACET_SORTED = 4 /* of two such, the larger id comes first in lists
+			  * where date and serial are the same */
+};
 
 /* Names by their key in the table name; a project and a kind by their id. */
 struct facet {
 	uint32_t project, kind;
 	uint32_t customer; /* 0: none of its own */
-	uint16_t year;
-	uint8_t status; /* enum record_status */
-	uint8_t there;  /* is there such a document? */
+	uint32_t serial;
+	uint16_t year, day; /* day: 1231 */
+	uint8_t status;     /* enum record_status */
+	uint8_t flags;
 };
 
 /* From a row with sql.c's FACETS from a column on. */
@@ -33,7 +41,19 @@ CHECKED enum err_code facet_read(struct db *db, int64_t block,
 CHECKED enum err_code facet_write(struct db *db, int64_t block,
 	const struct facet facets[FACET_BLOCK], struct err *err);
 
-/* A single document's. NULL: there is none any more. */
+/* The facets of one document after the other; keeps the block of the last. */
+struct facet_reader {
+	int64_t at; /* the block */
+	struct facet block[FACET_BLOCK];
+};
+
+void facet_reader_init(struct facet_reader *r);
+/* *out is borrowed until the next call. */
+CHECKED enum err_code facet_find(struct facet_reader *r, struct db *db,
+	int64_t id, const struct facet **out, struct err *err);
+
+/* A single document's, sorted if what was there was, and has kept its place.
+ * NULL: there is none any more. */
 CHECKED enum err_code facet_put(struct db *db, int64_t id,
 	const struct facet *facet, struct err *err);
 

@@ -2,8 +2,8 @@
  *
  * Filling the half of the index that search goes by all at once: texts are
  * laid aside by the key of their version, and when all rows are in place and
- * numbered, everything is made in the order of the documents' ids. Tokens are
- * made in a thread of their own; SQLite has one writer.
+ * numbered, everything is made in the order of the documents' ids: facets and
+ * packed texts, then the tokens of those (inversion.h).
  */
 #ifndef ARCHIVE_INDEX_FILL_H
 #define ARCHIVE_INDEX_FILL_H

@@ -34,7 +34,7 @@ struct fulltext *fulltext_new(struct db *db)
 	struct fulltext *ft = xcalloc(1, sizeof(*ft));
 
 	ft->db = db;
-	ft->tokens = tokens_new();
+	ft->tokens = tokens_new(1);
 	buf_init(&ft->packed);
 	buf_init(&ft->folded);
 	buf_init(&ft->list);
@@ -69,6 +69,7 @@ static enum err_code run_int(struct fulltext *ft, enum sql_id id,
 /* The tokens of ft->packed, into ft->list. */
 static void tokenize(struct fulltext *ft)
 {
+	buf_clear(&ft->list);
 	searched_tokens(ft->packed.data, ft->packed.len, ft->tokens,
 		&ft->folded, &ft->list);
 }
@@ -85,27 +86,27 @@ static enum err_code drop_tokens(
 	return sql_run(s, err);
 }
 
-enum err_code fulltext_write_tokens(
-	struct db *db, int64_t id, const struct buf *list, struct err *err)
+enum err_code fulltext_write_tokens(struct db *db, int64_t id,
+	const char *list, size_t len, struct err *err)
 {
 	struct sql *s = NULL;
 
 	if (sql_use(db, SQL_FTS_ADD, &s, err))
 		return err->code;
 	sql_int(s, ":id", id);
-	sql_bytes(s, ":tokens", list->data, list->len);
+	sql_bytes(s, ":tokens", list, len);
 	return sql_run(s, err);
 }
 
-enum err_code fulltext_write_packed(
-	struct db *db, int64_t id, const struct buf *packed, struct err *err)
+enum err_code fulltext_write_packed(struct db *db, int64_t id,
+	const char *packed, size_t len, struct err *err)
 {
 	struct sql *s = NULL;
 
 	if (sql_use(db, SQL_PUT_SEARCHED, &s, err))
 		return err->code;
 	sql_int(s, ":id", id);
-	sql_bind_blob(s, ":text", packed->data, packed->len);
+	sql_bind_blob(s, ":text", packed, len);
 	return sql_run(s, err);
 }
 
@@ -139,13 +140,15 @@ static enum err_code put(struct fulltext *ft, int64_t id,
 	enum err_code code = put_facts(ft, id, packed_body, err);
 
 	if (!code)
-		code = fulltext_write_packed(ft->db, id, &ft->packed, err);
+		code = fulltext_write_packed(ft->db, id, ft->packed.data,
+			ft->packed.len, err);
 	if (code)
 		return code;
 	tokenize(ft);
 	ft->untidy++;
 	ft->logged++;
-	return fulltext_write_tokens(ft->db, id, &ft->list, err);
+	return fulltext_write_tokens(
+		ft->db, id, ft->list.data, ft->list.len, err);
 }
 
 enum err_code fulltext_put(struct fulltext *ft, int64_t id, const char *text,
@@ -281,7 +284,7 @@ enum err_code fulltext_mark(
 		code = sql_step(s, &row, err);
 	}
 	if (!code && row) {
-		id = sql_num(s, 5);
+		id = sql_num(s, 6);
 		code = facet_of(ft->db, s, 0, &facet, err);
 	}
 	sql_done(s);

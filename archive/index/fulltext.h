@@ -15,6 +15,9 @@
 #include "base/db.h"
 #include "base/err.h"
 
+/* From so many segments of a level on they are put together: index.sql. */
+#define FULLTEXT_USERMERGE 2
+
 struct fulltext;
 
 /* Borrows the connection. */
@@ -43,9 +46,9 @@ CHECKED enum err_code fulltext_mark(
 CHECKED enum err_code fulltext_tidy(struct fulltext *ft, struct err *err);
 
 /* The rows themselves, for who makes them in bulk (fill.h). */
-CHECKED enum err_code fulltext_write_tokens(
-	struct db *db, int64_t id, const struct buf *list, struct err *err);
-CHECKED enum err_code fulltext_write_packed(
-	struct db *db, int64_t id, const struct buf *packed, struct err *err);
+CHECKED enum err_code fulltext_write_tokens(struct db *db, int64_t id,
+	const char *list, size_t len, struct err *err);
+CHECKED enum err_code fulltext_write_packed(struct db *db, int64_t id,
+	const char *packed, size_t len, struct err *err);
 
 #endif

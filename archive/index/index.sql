@@ -166,7 +166,7 @@ INSERT INTO fts(fts, rank) VALUES('usermerge', 2);
 
 -- By what results are counted: archive/index/facet.h.
 CREATE TABLE facet(
-	block INTEGER PRIMARY KEY, -- id of the document, divided by 250
+	block INTEGER PRIMARY KEY, -- id of the document, divided by 336
 	data BLOB NOT NULL
 );
 CREATE TABLE name(

@@ -100,7 +100,7 @@ static enum err_code open_or_rebuild(struct indexer *x, struct err *err)
 	if (code == ERR_OK)
 		code = try_open(x, err);
 	if (needs_rebuild(code)) {
-		code = rebuild_index(x->store, NULL, &report, err);
+		code = rebuild_index(x->store, 1, NULL, &report, err);
 		if (code == ERR_OK)
 			code = try_open(x, err);
 	}
@@ -214,7 +214,7 @@ enum err_code indexer_open(
 	return ERR_OK;
 }
 
-enum err_code indexer_rebuild(struct indexer *x,
+enum err_code indexer_rebuild(struct indexer *x, int hands,
 	const struct progress *progress, struct rebuilt *report,
 	struct err *err)
 {
@@ -225,7 +225,7 @@ enum err_code indexer_rebuild(struct indexer *x,
 	if (code == ERR_OK)
 		code = generation_lock_rebuild(x->store, &lock, err);
 	if (code == ERR_OK)
-		code = rebuild_index(x->store, progress, report, err);
+		code = rebuild_index(x->store, hands, progress, report, err);
 	fs_lock_free(lock);
 	return code;
 }

@@ -30,7 +30,7 @@ CHECKED enum err_code indexer_open(struct indexer *x, struct index **out,
 CHECKED enum err_code indexer_catch_up(struct indexer *x, const char *project,
 	struct contents *contents, struct err *err);
 
-CHECKED enum err_code indexer_rebuild(struct indexer *x,
+CHECKED enum err_code indexer_rebuild(struct indexer *x, int hands,
 	const struct progress *progress, struct rebuilt *report,
 	struct err *err);
 

@@ -43,6 +43,17 @@ unsigned pack_code(uint32_t c);
  * bytes as they are. */
 bool pack_begins(const char *packed, size_t at);
 
+/* Behind what begins at p, before end: a character, or bytes as they are. */
+static inline const char *pack_skip(const char *p, const char *end)
+{
+	unsigned first = (unsigned char)*p;
+	size_t n = first < PACK_HAN ? 1 : 2;
+
+	if (first >= PACK_OTHERS && end - p > 1)
+		n += (unsigned char)p[1];
+	return (size_t)(end - p) < n ? end : p + n;
+}
+
 /* The character of two bytes, the first one from 0x80 to 0xFD. */
 static inline unsigned pack_pair(unsigned first, unsigned second)
 {

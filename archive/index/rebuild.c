@@ -12,6 +12,8 @@ struct build {
 	struct index *index;
 	struct rebuilt *report;
 	const struct progress *progress;
+	struct ahead *ahead; /* only while it is filled */
+	int hands;
 	int64_t done, total; /* bytes of logs */
 };
 
@@ -20,7 +22,8 @@ static enum err_code add_project(
 {
 	struct replay replay = {.store = b->store,
 		.index = b->index,
-		.damaged = &b->report->damaged};
+		.damaged = &b->report->damaged,
+		.ahead = b->ahead};
 	enum err_code code = replay_project(&replay, project, NULL, err);
 
 	b->report->n_records += replay.n_records;
@@ -40,13 +43,17 @@ static enum err_code fill(struct build *b, struct err *err)
 		code = index_begin(b->index, err);
 	if (code == ERR_OK)
 		code = index_bulk_begin(b->index, err);
+	b->ahead = ahead_new(b->store, &projects, b->hands - 1);
 	for (size_t i = 0; i < projects.n && code == ERR_OK; i++) {
 		progress_step(b->progress, b->done, b->total);
+		ahead_begin(b->ahead, i);
 		code = add_project(b, projects.items[i], &unfinished, err);
 		b->done += store_log_size(b->store, projects.items[i]);
 		if (b->done > b->total)
 			b->total = b->done;
 	}
+	ahead_free(b->ahead);
+	b->ahead = NULL;
 	if (code == ERR_OK)
 		code = index_bulk_finish(b->index, err);
 	if (code == ERR_OK)
@@ -132,11 +139,14 @@ void rebuilt_release(struct rebuilt *r)
 	strs_release(&r->damaged);
 }
 
-enum err_code rebuild_index(const struct store *s,
+enum err_code rebuild_index(const struct store *s, int hands,
 	const struct progress *progress, struct rebuilt *report,
 	struct err *err)
 {
-	struct build b = {.store = s, .report = report, .progress = progress};
+	struct build b = {.store = s,
+		.report = report,
+		.progress = progress,
+		.hands = hands};
 	char *generation = NULL, *path = NULL;
 	enum err_code code = generation_next(s, &generation, err);
 

@@ -32,8 +32,9 @@ struct rebuilt {
 
 void rebuilt_release(struct rebuilt *r);
 
-/* The caller holds the rebuild lock. */
-CHECKED enum err_code rebuild_index(const struct store *s,
+/* The caller holds the rebuild lock. Of so many threads one writes the index,
+ * the others read the records; tokens are made in one more. */
+CHECKED enum err_code rebuild_index(const struct store *s, int hands,
 	const struct progress *progress, struct rebuilt *report,
 	struct err *err);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "archive/bundle/log.h"
+#include "archive/index/loaded.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -32,12 +33,6 @@ static bool will_be_destroyed(const struct run *run, const struct json *item)
 	       bsearch(&number, run->destroyed.items, run->destroyed.n,
 		       sizeof(*run->destroyed.items), compare);
 }
-
-/* A record of a line, read from where it lies. */
-struct loaded {
-	struct record record;
-	struct buf text;
-};
 
 static void set_digest(char to[HASH_HEX_SIZE], const char *from)
 {
@@ -69,51 +64,19 @@ static void from_log(const struct run *run, const struct json *line,
 	set_digest(r->form_digest, json_str(j, "form"));
 }
 
-static bool named(const struct json *j)
-{
-	static const char *const keys[] = {"number", "kind", "kind_name",
-		"title", "date", "audience", "folder", "meta"};
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		if (!json_str(j, keys[i]))
-			return false;
-	return json_int(j, "version", 0) > 0 && json_int(j, "serial", 0) > 0;
-}
-
-static enum err_code load_record(struct run *run, const struct json *line,
-	const struct json *j, struct loaded *out, struct err *err)
-{
-	const char *volume = log_volume_of(line, j);
-	const struct record_file *text;
-	enum err_code code;
-
-	if (!volume || !named(j))
-		return err_set(err, ERR_DAMAGED,
-			"项目 %s 的日志第 %lld 行内容不全", run->project,
-			(long long)json_int(line, "seq", 0));
-	code = contents_record(run->contents, volume, json_str(j, "folder"),
-		(int)json_int(j, "version", 0), json_str(j, "meta"),
-		&out->record, err);
-	if (code != ERR_OK)
-		return code;
-	text = record_find(&out->record, "text", out->record.version);
-	return text ? contents_read(run->contents, volume, text->name,
-			      text->digest, &out->text, err)
-		    : ERR_OK;
-}
-
 static enum err_code load_or_pass(struct run *run, const struct json *line,
 	const struct json *j, struct loaded *out, struct err *err)
 {
 	struct replay *replay = run->replay;
 	struct err why = ERR_INIT;
-	enum err_code code = load_record(run, line, j, out, &why);
+	enum err_code code = loaded_read(
+		run->contents, run->project, line, j, out, &why);
 
 	if (code == ERR_OK)
 		return ERR_OK;
 	if ((code == ERR_NOT_FOUND || code == ERR_DAMAGED ||
 		    code == ERR_LIMIT) &&
-		replay->damaged && named(j)) {
+		replay->damaged && loaded_is_named(j)) {
 		strs_add(replay->damaged, why.text);
 		if (!out->record.number)
 			from_log(run, line, j, &out->record);
@@ -139,7 +102,7 @@ static enum err_code look_for_records(
 		size_t at;
 		char *path;
 
-		if (!volume || !named(j) || will_be_destroyed(run, j))
+		if (!volume || !loaded_is_named(j) || will_be_destroyed(run, j))
 			continue;
 		path = contents_path(json_str(j, "folder"),
 			(int)json_int(j, "version", 0), CONTENTS_META);
@@ -150,40 +113,45 @@ static enum err_code look_for_records(
 	return code;
 }
 
-static enum err_code put_record(struct run *run, const struct json *line,
-	const struct json *j, struct err *err)
+/* The i-th one of a line. */
+static enum err_code put_record(struct run *run, const struct log_line *line,
+	size_t i, struct err *err)
 {
-	struct loaded loaded = {.record = RECORD_INIT, .text = BUF_INIT};
-	enum err_code code = load_or_pass(run, line, j, &loaded, err);
+	const struct json *j = json_at(json_get(line->json, "records"), i);
+	const struct ahead_place place = {line->end, i};
+	struct loaded loaded = LOADED_INIT;
+	enum err_code code = ERR_OK;
 
+	if (!ahead_take(run->replay->ahead, place, &loaded))
+		code = load_or_pass(run, line->json, j, &loaded, err);
 	if (code == ERR_OK && loaded.record.number) {
 		code = index_put_record(run->replay->index, &loaded.record,
 			loaded.text.data, loaded.text.len, err);
 		if (loaded.record.version == 1)
 			run->replay->n_records++;
 	}
-	record_release(&loaded.record);
-	buf_release(&loaded.text);
+	loaded_release(&loaded);
 	return code;
 }
 
 /* A line is in the index whole or not at all: what is not there is seen before
  * anything is put. */
-static enum err_code put_records(
-	struct run *run, const struct json *line, bool *stop, struct err *err)
+static enum err_code put_records(struct run *run, const struct log_line *line,
+	bool *stop, struct err *err)
 {
-	const struct json *list = json_get(line, "records");
+	const struct json *list = json_get(line->json, "records");
 	struct err why = ERR_INIT;
 	enum err_code code = ERR_OK;
 
 	if (!run->replay->locked &&
-		look_for_records(run, line, &why) == ERR_NOT_FOUND) {
+		!ahead_has(run->replay->ahead, line->end, json_len(list)) &&
+		look_for_records(run, line->json, &why) == ERR_NOT_FOUND) {
 		run->replay->unfinished = *stop = true;
 		return ERR_OK;
 	}
 	for (size_t i = 0; i < json_len(list) && code == ERR_OK; i++)
 		if (!will_be_destroyed(run, json_at(list, i)))
-			code = put_record(run, line, json_at(list, i), err);
+			code = put_record(run, line, i, err);
 	return code;
 }
 
@@ -366,7 +334,7 @@ static enum err_code put_line(
 	enum err_code code = put_project(run, line->json, err);
 
 	if (code == ERR_OK)
-		code = put_records(run, line->json, stop, err);
+		code = put_records(run, line, stop, err);
 	for (size_t k = 0; k < sizeof(lists) / sizeof(*lists); k++) {
 		const struct json *list = json_get(line->json, lists[k].key);
 

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "archive/bundle/contents.h"
+#include "archive/index/ahead.h"
 #include "archive/index/index.h"
 #include "archive/bundle/store.h"
 #include "base/err.h"
@@ -27,6 +28,8 @@ struct replay {
 	/* Not NULL: damage is written down here and passed over, the record
 	 * kept with what the log says of it. NULL: damage is an error. */
 	struct strs *damaged;
+	/* Where records are read ahead, or NULL; the project is begun there. */
+	struct ahead *ahead;
 	int64_t n_records; /* put, versions not counted */
 };
 

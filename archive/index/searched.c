@@ -45,10 +45,8 @@ void searched_pack(struct sql *row, const char *packed_body, size_t len,
 	buf_add(out, packed_body, len);
 }
 
-/* A break can also be the second byte of a character; such a one in front of
- * two breaks makes three. */
-static void split(const char *text, size_t len, bool packed,
-	size_t start[SEARCHED_N + 1])
+void searched_split(
+	const char *text, size_t len, size_t start[SEARCHED_N + 1])
 {
 	const char *p = text, *end = text + len;
 
@@ -57,42 +55,42 @@ static void split(const char *text, size_t len, bool packed,
 		const char *at = memmem(
 			p, (size_t)(end - p), boundary, sizeof(boundary));
 
-		while (at && packed && !pack_begins(text, (size_t)(at - text)))
-			at = memmem(at + 1, (size_t)(end - at - 1), boundary,
-				sizeof(boundary));
 		p = at ? at + sizeof(boundary) : end;
 		start[i] = (size_t)(p - text);
 	}
 	start[SEARCHED_N] = len + sizeof(boundary);
 }
 
-void searched_split(
-	const char *text, size_t len, size_t start[SEARCHED_N + 1])
-{
-	split(text, len, false, start);
-}
-
+/* A break can also be the second byte of a character. */
 void searched_split_packed(
 	const char *packed, size_t len, size_t start[SEARCHED_N + 1])
 {
-	split(packed, len, true, start);
+	const char *p = packed, *end = packed + len;
+
+	start[0] = 0;
+	for (int i = 1; i < SEARCHED_N; i++) {
+		while (end - p > 1 && !(p[0] == FOLD_BREAK && p[1] == FOLD_BREAK))
+			p = pack_skip(p, end);
+		p = end - p > 1 ? p + sizeof(boundary) : end;
+		start[i] = (size_t)(p - packed);
+	}
+	start[SEARCHED_N] = len + sizeof(boundary);
 }
 
 void searched_tokens(const char *packed, size_t len, struct tokens *tokens,
-	struct buf *folded, struct buf *list)
+	struct buf *folded, struct buf *lists)
 {
 	size_t start[SEARCHED_N + 1];
 
 	buf_clear(folded);
-	buf_clear(list);
 	fold_packed(packed, len, folded);
 	tokens_begin(tokens);
-	tokens_add(tokens, folded->data, folded->len, list);
+	tokens_add(tokens, folded->data, folded->len, lists);
 	searched_split(folded->data, folded->len, start);
 	for (int i = 0; i < SEARCHED_READ_N; i++) {
 		enum searched_field field = searched_read[i];
 
 		tokens_add_pinyin(tokens, folded->data + start[field],
-			start[field + 1] - start[field] - 2, list);
+			start[field + 1] - start[field] - 2, lists);
 	}
 }

@@ -43,9 +43,9 @@ void searched_pack(struct sql *row, const char *packed_body, size_t len,
 
 struct tokens;
 
-/* Its tokens (token.h) into list; folded is for scratch. */
+/* Appends its tokens (token.h) to the lists; folded is for scratch. */
 void searched_tokens(const char *packed, size_t len, struct tokens *tokens,
-	struct buf *folded, struct buf *list);
+	struct buf *folded, struct buf *lists);
 
 /* Where in a text put together like this, folded or not, the fields begin:
  * field i lies from start[i] to start[i + 1] - 2. */

@@ -39,7 +39,9 @@
 	"SELECT v.title, v.number, v.kind_name, v.customer, v.contract,"       \
 	" v.persons, v.keywords, doc.project, p.name, p.customer, p.contract, "
 /* … and by facet_of. */
-#define FACETS "doc.project, doc.kind, v.customer, doc.date, doc.status, doc.id "
+#define FACETS                                                                 \
+	"doc.project, doc.kind, v.customer, doc.date, doc.status, doc.serial,"  \
+	" doc.id "
 #define SEARCHED_FROM NEWEST "LEFT JOIN project AS p ON p.id = doc.project "
 #define OF_NUMBER "IN (SELECT key FROM version WHERE number = :number)"
 #define HAS_RECIPE "json_type(:json, '$.files') = 'object'"
@@ -148,6 +150,7 @@ const char *const index_statements[SQL_COUNT] = {
 		" SELECT date, min(id), max(id) FROM doc GROUP BY date",
 	[SQL_PUT_SEARCHED] = "INSERT OR REPLACE INTO searched(id, text)"
 			     " VALUES(:id, :text)",
+	[SQL_ALL_SEARCHED] = "SELECT id, text FROM searched ORDER BY id",
 	[SQL_DROP_SEARCHED] = "DELETE FROM searched WHERE id = :id",
 	[SQL_PUT_NAME] = "INSERT OR IGNORE INTO name(name) VALUES(:name)",
 	[SQL_PUT_FACETS] = "INSERT OR REPLACE INTO facet(block, data)"
@@ -157,6 +160,8 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_FTS_DROP] = "INSERT INTO fts(fts, rowid, tokens)"
 			 " VALUES('delete', :id, :tokens)",
 	[SQL_FTS_MERGE] = "INSERT INTO fts(fts, rank) VALUES('merge', :pages)",
+	[SQL_FTS_USERMERGE] =
+		"INSERT INTO fts(fts, rank) VALUES('usermerge', :segments)",
 	[SQL_FTS_OPTIMIZE] = "INSERT INTO fts(fts) VALUES('optimize')",
 	/* Above all present ids, so that no two meet on the way. */
 	[SQL_RENUMBER] =
@@ -226,6 +231,12 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_MATCH] = "SELECT rowid FROM fts WHERE fts MATCH :match"
 		      " AND rowid BETWEEN :low AND :high ORDER BY rowid DESC",
 	[SQL_DOC] = DOC "FROM doc WHERE id = :id",
+	/* One statement is a third less work than one a document. */
+	[SQL_MATCH_TEXTS] =
+		"SELECT fts.rowid, s.text FROM fts"
+		" CROSS JOIN searched AS s ON s.id = fts.rowid"
+		" WHERE fts MATCH :match AND fts.rowid BETWEEN :low AND :high"
+		" ORDER BY fts.rowid DESC",
 	[SQL_MATCH_COUNT] =
 		"SELECT count(*), min(id) FROM (SELECT rowid AS id FROM fts"
 		" WHERE fts MATCH :match AND rowid BETWEEN :low AND :high"

@@ -102,9 +102,14 @@ static void seen_begin(struct seen *seen)
 	}
 }
 
+static uint64_t scatter(uint64_t entry)
+{
+	return entry * 0x9E3779B97F4A7C15u;
+}
+
 static size_t slot_of(const struct seen *seen, uint64_t entry)
 {
-	size_t i = (size_t)(entry * 0x9E3779B97F4A7C15u >> 20);
+	size_t i = (size_t)(scatter(entry) >> 20);
 
 	i &= seen->size - 1;
 	while (seen->slots[i] >> TOKEN_BITS == seen->text &&
@@ -141,11 +146,15 @@ static bool seen_add(struct seen *seen, uint64_t token)
 
 struct tokens {
 	struct seen seen;
+	unsigned n_lists;
 };
 
-struct tokens *tokens_new(void)
+struct tokens *tokens_new(unsigned n_lists)
 {
-	return xcalloc(1, sizeof(struct tokens));
+	struct tokens *t = xcalloc(1, sizeof(*t));
+
+	t->n_lists = n_lists;
+	return t;
 }
 
 void tokens_free(struct tokens *t)
@@ -162,8 +171,10 @@ void tokens_begin(struct tokens *t)
 }
 
 static void put(struct tokens *t, uint64_t token, const char *start,
-	const char *end, struct buf *out)
+	const char *end, struct buf *lists)
 {
+	struct buf *out = &lists[scatter(token) >> 48 & (t->n_lists - 1)];
+
 	if (!seen_add(&t->seen, token))
 		return;
 	buf_add(out, start, (size_t)(end - start));
@@ -171,7 +182,7 @@ static void put(struct tokens *t, uint64_t token, const char *start,
 }
 
 void tokens_add(
-	struct tokens *t, const char *folded, size_t len, struct buf *out)
+	struct tokens *t, const char *folded, size_t len, struct buf *lists)
 {
 	const char *p = folded, *end = p + len;
 	struct window w = {.n = 0};
@@ -186,22 +197,23 @@ void tokens_add(
 		for (int i = 1; i < LONGEST; i++)
 			last[i - 1] = last[i];
 		last[3] = c;
-		put(t, c, at, p, out);
+		put(t, c, at, p, lists);
 		if (w.n >= 2)
-			put(t, PAIR | last[2] << 21 | c, w.start[2], p, out);
+			put(t, PAIR | last[2] << 21 | c, w.start[2], p, lists);
 		if (w.n_ascii >= 3)
 			put(t, TRIPLE | last[1] << 14 | last[2] << 7 | c,
-				w.start[1], p, out);
+				w.start[1], p, lists);
 		if (w.n_digits >= 4)
-			put(t, DIGITS | last[0] << 21 | last[1] << 14 |
+			put(t,
+				DIGITS | last[0] << 21 | last[1] << 14 |
 					last[2] << 7 | c,
-				w.start[0], p, out);
+				w.start[0], p, lists);
 	}
 }
 
 struct reading {
 	struct tokens *t;
-	struct buf *out;
+	struct buf *lists;
 };
 
 static void put_read(void *arg, enum pinyin_sort sort, char a, char b)
@@ -210,15 +222,16 @@ static void put_read(void *arg, enum pinyin_sort sort, char a, char b)
 	char token[PINYIN_TOKEN_SIZE];
 
 	pinyin_token(sort, a, b, token);
-	put(r->t, READ | (uint64_t)sort << 16 |
-			  (uint64_t)(unsigned char)a << 8 | (unsigned char)b,
-		token, token + PINYIN_TOKEN_SIZE - 1, r->out);
+	put(r->t,
+		READ | (uint64_t)sort << 16 | (uint64_t)(unsigned char)a << 8 |
+			(unsigned char)b,
+		token, token + PINYIN_TOKEN_SIZE - 1, r->lists);
 }
 
 void tokens_add_pinyin(
-	struct tokens *t, const char *text, size_t len, struct buf *out)
+	struct tokens *t, const char *text, size_t len, struct buf *lists)
 {
-	struct reading r = {t, out};
+	struct reading r = {t, lists};
 
 	pinyin_pairs(text, len, put_read, &r);
 }

@@ -26,20 +26,23 @@ struct sqlite3;
  * have. True if they say it all: a document that has them contains the text. */
 bool token_needed(const char *folded, size_t len, struct strs *out);
 
-/* Makes tokens of one text after the other; keeps its memory in between. */
+/* Makes tokens of one text after the other; keeps its memory in between. They
+ * are dealt out among so many lists, a power of two, the same one always to the
+ * same list. */
 struct tokens;
-struct tokens *tokens_new(void);
+struct tokens *tokens_new(unsigned n_lists);
 void tokens_free(struct tokens *t);
 
 /* A new text begins: its tokens are told once each. */
 void tokens_begin(struct tokens *t);
-/* Appends the tokens of folded text that the text has not had yet. */
+/* Appends to the lists the tokens of folded text that the text has not had
+ * yet. */
 void tokens_add(
-	struct tokens *t, const char *folded, size_t len, struct buf *out);
+	struct tokens *t, const char *folded, size_t len, struct buf *lists);
 
 /* Likewise how it is read (pinyin.h). */
 void tokens_add_pinyin(
-	struct tokens *t, const char *text, size_t len, struct buf *out);
+	struct tokens *t, const char *text, size_t len, struct buf *lists);
 
 /* Makes the tokenizer "juanzong" known to a connection's FTS5. */
 bool token_register(struct sqlite3 *lite);

@@ -25,8 +25,7 @@ struct counting {
 	struct query query;
 	struct plan plan;
 	struct subject subject;
-	struct facet block[FACET_BLOCK];
-	int64_t block_at; /* -1: none is read */
+	struct facet_reader facets;
 	/* What the query asks of the facets themselves. */
 	uint32_t kind; /* 0: nothing */
 	bool has_status;
@@ -38,17 +37,22 @@ struct counting {
 	struct err *err;
 };
 
-static void tally(struct tallies *t, size_t i, int64_t n)
+static void grow(struct tallies *t, size_t i)
 {
 	size_t size = t->size ? t->size : 64;
 
-	if (i >= t->size) {
-		while (size <= i)
-			size *= 2;
-		t->n = xrealloc(t->n, size, sizeof(*t->n));
-		memset(t->n + t->size, 0, (size - t->size) * sizeof(*t->n));
-		t->size = size;
-	}
+	while (size <= i)
+		size *= 2;
+	t->n = xrealloc(t->n, size, sizeof(*t->n));
+	memset(t->n + t->size, 0, (size - t->size) * sizeof(*t->n));
+	t->size = size;
+}
+
+/* Several times for each hit. */
+static inline void tally(struct tallies *t, size_t i, int64_t n)
+{
+	if (i >= t->size)
+		grow(t, i);
 	t->n[i] += n;
 }
 
@@ -129,7 +133,7 @@ static enum err_code ask(struct counting *c, struct query_node *node)
 
 static bool fits(const struct counting *c, const struct facet *f)
 {
-	return f->there && (!c->kind || f->kind == c->kind) &&
+	return f->flags & FACET_THERE && (!c->kind || f->kind == c->kind) &&
 	       (!c->has_status || f->status == c->status) &&
 	       f->year >= c->first_year && f->year <= c->last_year &&
 	       (f->status != RECORD_VOID || c->query.asks_void);
@@ -152,14 +156,11 @@ static void count(struct counting *c, const struct facet *f)
 
 static enum err_code take(struct counting *c, int64_t id, bool by_match)
 {
-	const struct facet *f = &c->block[id % FACET_BLOCK];
+	const struct facet *f;
 	bool hit = true;
 
-	if (id / FACET_BLOCK != c->block_at) {
-		if (facet_read(c->db, id / FACET_BLOCK, c->block, c->err))
-			return c->err->code;
-		c->block_at = id / FACET_BLOCK;
-	}
+	if (facet_find(&c->facets, c->db, id, &f, c->err))
+		return c->err->code;
 	if (!fits(c, f))
 		return ERR_OK;
 	if (!c->query.root->proved)
@@ -193,16 +194,21 @@ static enum err_code walk(struct counting *c)
 {
 	struct sql *s = NULL;
 	bool row = false;
-	enum err_code code = plan_use(&c->plan, c->db, &s, c->err);
+	enum err_code code;
+
+	plan_want_texts(&c->plan, &c->query, false);
+	code = plan_use(&c->plan, c->db, &s, c->err);
 
 	if (!code)
 		code = sql_step(s, &row, c->err);
 	while (!code && row) {
-		if (c->plan.by_id)
-			subject_point(&c->subject, sql_num(s, 0));
-		else
+		if (!c->plan.by_id)
 			subject_take(&c->subject, s);
-		code = take(c, c->subject.id, c->plan.by_match);
+		else if (c->plan.with_texts)
+			subject_take_packed(&c->subject, s);
+		else if (!c->query.root->proved)
+			subject_point(&c->subject, sql_num(s, 0));
+		code = take(c, sql_num(s, 0), c->plan.by_match);
 		if (!code)
 			code = sql_step(s, &row, c->err);
 	}
@@ -320,7 +326,6 @@ enum err_code census_run(struct index *ix, const char *query,
 {
 	struct counting c = {.db = ix->db,
 		.query = QUERY_INIT,
-		.block_at = -1,
 		.last_year = UINT16_MAX,
 		.err = err};
 	enum err_code code = query_parse(query, kind_id, arg, &c.query, err);
@@ -328,6 +333,7 @@ enum err_code census_run(struct index *ix, const char *query,
 
 	if (code)
 		return code;
+	facet_reader_init(&c.facets);
 	own = !db_in_transaction(ix->db);
 	if (own)
 		code = db_begin_read(ix->db, err);

@@ -144,32 +144,40 @@ static enum err_code eval_fields(const struct query_node *node,
 	return ERR_OK;
 }
 
-static bool is_of_row(const struct query_node *node)
+/* The less work to tell, the earlier it is asked. */
+static int turn_of(const struct query_node *node)
 {
-	return node->op == QUERY_KIND || node->op == QUERY_DATE ||
-	       node->op == QUERY_STATUS;
+	switch (node->op) {
+	case QUERY_DATE:
+	case QUERY_STATUS:
+		return 0; /* by the facets */
+	case QUERY_KIND:
+		return 1; /* by the row */
+	default:
+		return 2;
+	}
 }
 
-/* What the row alone decides comes first: it is the least work. */
 static enum err_code eval_list(const struct query_node *node,
 	struct subject *sub, bool trust, bool *out, struct err *err)
 {
 	bool all = node->op == QUERY_AND;
 
 	*out = all;
-	for (int of_row = 1; of_row >= 0; of_row--)
+	for (int turn = 0; turn <= 2; turn++)
 		for (size_t i = 0; i < node->n_kids && *out == all; i++)
-			if (is_of_row(node->kids[i]) == of_row &&
+			if (turn_of(node->kids[i]) == turn &&
 				eval_node(node->kids[i], sub, trust, out, err))
 				return err->code;
 	return ERR_OK;
 }
 
-/* By the document's row. */
+/* By the document's facets or its row. */
 static enum err_code eval_row(const struct query_node *node,
 	struct subject *sub, bool *out, struct err *err)
 {
-	if (subject_need_row(sub, err))
+	if (node->op == QUERY_KIND ? subject_need_row(sub, err)
+				   : subject_need_place(sub, err))
 		return err->code;
 	switch (node->op) {
 	case QUERY_KIND:

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
  * Each character of the needle may stand in a text in several forms. Looked for
- * are the forms of its first one, by the byte that tells most; where one is,
- * the others are compared character by character. That it is a character and
- * not the end of one and the beginning of the next is made sure of last: few
- * come so far.
+ * are the forms of one of them, by the byte that tells most; where one is, all
+ * are compared character by character. It is the one with the fewest forms of
+ * those it is known how far from the beginning they stand. That what is found is
+ * a character and not the end of one and the beginning of the next is made sure
+ * of last: few come so far.
  *
  * White space folds together, and what is packed as it is (PACK_OTHERS) lies in
  * runs with a head: both are left to who folds. Of a needle with spaces the
@@ -36,6 +37,7 @@ struct other {
 struct needle {
 	struct letter *letters;
 	size_t n;
+	size_t anchor; /* the one looked for; those before take two bytes */
 	struct other *others; /* forms that have no code, of all letters */
 	size_t n_others;
 	bool whole;   /* the letters are all of the needle */
@@ -95,6 +97,26 @@ static const char *longest(const char *s, size_t len, size_t *longest_len)
 	return best;
 }
 
+/* In every form that has a code. */
+static bool takes_two(const struct letter *letter)
+{
+	for (size_t i = 0; i < letter->n; i++)
+		if (letter->codes[i] < PACK_HAN)
+			return false;
+	return true;
+}
+
+static size_t find_anchor(const struct needle *needle)
+{
+	size_t best = 0;
+
+	for (size_t i = 1;
+		i < needle->n && takes_two(&needle->letters[i - 1]); i++)
+		if (needle->letters[i].n < needle->letters[best].n)
+			best = i;
+	return best;
+}
+
 struct needle *needle_new(const char *folded, size_t len)
 {
 	struct needle *needle = xcalloc(1, sizeof(*needle));
@@ -103,6 +125,7 @@ struct needle *needle_new(const char *folded, size_t len)
 
 	while (p < end)
 		add_letter(needle, utf8_next(&p, end));
+	needle->anchor = find_anchor(needle);
 	needle->whole = piece_len == len;
 	needle->unclear = needle->unclear || !needle->n;
 	return needle;
@@ -149,10 +172,10 @@ static bool has_others(const struct needle *needle, const struct hay *hay)
 	return false;
 }
 
-static bool follows(const struct needle *needle, const unsigned char *p,
+static bool stands_at(const struct needle *needle, const unsigned char *p,
 	const unsigned char *end)
 {
-	for (size_t i = 1; i < needle->n; i++) {
+	for (size_t i = 0; i < needle->n; i++) {
 		const struct letter *letter = &needle->letters[i];
 		unsigned code;
 		size_t k = 0;
@@ -173,22 +196,25 @@ static bool follows(const struct needle *needle, const unsigned char *p,
 	return true;
 }
 
-/* Where it stands with its first letter in one form. */
+/* Where it stands with its anchor in one form. */
 static int count_form(const struct needle *needle, const struct hay *hay,
 	unsigned code, int most)
 {
-	const unsigned char *p = hay->p;
-	size_t before = code >= PACK_HAN; /* bytes before the one looked for */
+	/* Bytes before the one looked for. */
+	size_t of_code = code >= PACK_HAN;
+	size_t before = 2 * needle->anchor + of_code;
+	const unsigned char *p = hay->p + before;
 	int n = 0;
 
+	if ((size_t)(hay->end - hay->p) < before)
+		return 0;
 	while (n < most &&
 		(p = memchr(p, (int)(code & 0xFF), (size_t)(hay->end - p)))) {
-		const unsigned char *at = p++;
+		const unsigned char *at = p++ - before;
 
-		if (before && (at == hay->p || at[-1] != code >> 8))
+		if (of_code && p[-2] != code >> 8)
 			continue;
-		at -= before;
-		if (follows(needle, p, hay->end) &&
+		if (stands_at(needle, at, hay->end) &&
 			pack_begins(
 				(const char *)hay->p, (size_t)(at - hay->p)))
 			n++;
@@ -201,12 +227,13 @@ int needle_count(
 {
 	const unsigned char *p = (const unsigned char *)packed;
 	struct hay hay = {p, p + len};
+	const struct letter *anchor;
 	int n = 0;
 
 	if (needle->unclear || has_others(needle, &hay))
 		return NEEDLE_UNSURE;
-	for (size_t i = 0; i < needle->letters[0].n && n < most; i++)
-		n += count_form(
-			needle, &hay, needle->letters[0].codes[i], most - n);
+	anchor = &needle->letters[needle->anchor];
+	for (size_t i = 0; i < anchor->n && n < most; i++)
+		n += count_form(needle, &hay, anchor->codes[i], most - n);
 	return n && !needle->whole ? NEEDLE_UNSURE : n;
 }

@@ -180,11 +180,32 @@ enum err_code plan_make(
 	return code;
 }
 
+/* Is there anything that is told without the text? */
+static bool asks_row(const struct query_node *node)
+{
+	if (node->proved)
+		return false;
+	if (node->op == QUERY_KIND || node->op == QUERY_DATE ||
+		node->op == QUERY_STATUS)
+		return true;
+	for (size_t i = 0; i < node->n_kids; i++)
+		if (asks_row(node->kids[i]))
+			return true;
+	return false;
+}
+
+void plan_want_texts(struct plan *plan, const struct query *q, bool anyway)
+{
+	plan->with_texts = plan->by_match &&
+			   (anyway || !q->root->proved) && !asks_row(q->root);
+}
+
 enum err_code plan_use(const struct plan *plan, struct db *db,
 	struct sql **out, struct err *err)
 {
-	enum sql_id id = plan->by_match  ? SQL_MATCH
-			 : plan->project ? SQL_SCAN_PROJECT
+	enum sql_id id = plan->with_texts ? SQL_MATCH_TEXTS
+			 : plan->by_match ? SQL_MATCH
+			 : plan->project  ? SQL_SCAN_PROJECT
 			 : plan->kind	 ? SQL_SCAN_KIND
 					 : SQL_ALL;
 

@@ -30,8 +30,10 @@
 struct found {
 	int64_t id, serial;
 	char date[16];
-	char *number;
+	bool sorted; /* FACET_SORTED */
+	char *number; /* NULL: was not needed to put it in order */
 	double score;
+	size_t place; /* in lists, once that is known */
 };
 
 struct hunt {
@@ -50,6 +52,8 @@ struct hunt {
 
 /* ---- order ---- */
 
+/* As far as date, serial and id tell: where the first two are the same, ids do
+ * for documents that are sorted. */
 static int by_date(const void *a, const void *b)
 {
 	const struct found *x = a, *y = b;
@@ -57,7 +61,14 @@ static int by_date(const void *a, const void *b)
 
 	if (!order)
 		order = (y->serial > x->serial) - (y->serial < x->serial);
-	return order ? order : strcmp(x->number, y->number);
+	return order ? order : (y->id > x->id) - (y->id < x->id);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	return strcmp(x->number, y->number);
 }
 
 static int by_score(const void *a, const void *b)
@@ -65,13 +76,68 @@ static int by_score(const void *a, const void *b)
 	const struct found *x = a, *y = b;
 	int order = (y->score > x->score) - (y->score < x->score);
 
-	return order ? order : by_date(a, b);
+	return order ? order : (x->place > y->place) - (x->place < y->place);
 }
 
-static void sort(struct hunt *h, int (*order)(const void *, const void *))
+/* They mostly come in order. */
+static void sort_by_date(struct hunt *h)
 {
-	if (h->n)
-		qsort(h->found, h->n, sizeof(*h->found), order);
+	size_t i = 1;
+
+	while (i < h->n && by_date(&h->found[i - 1], &h->found[i]) < 0)
+		i++;
+	if (i < h->n)
+		qsort(h->found, h->n, sizeof(*h->found), by_date);
+}
+
+static enum err_code need_number(struct hunt *h, struct found *f)
+{
+	if (f->number)
+		return ERR_OK;
+	subject_point(&h->subject, f->id);
+	if (subject_need_row(&h->subject, h->err))
+		return h->err->code;
+	f->number = xstrdup(h->subject.number);
+	return ERR_OK;
+}
+
+/* Those of one date and serial, by number if it takes that. */
+static enum err_code settle_tie(struct hunt *h, size_t from, size_t to)
+{
+	enum err_code code = ERR_OK;
+	bool sorted = true;
+
+	for (size_t i = from; i < to; i++)
+		sorted = sorted && h->found[i].sorted;
+	if (sorted || to - from < 2)
+		return ERR_OK;
+	for (size_t i = from; !code && i < to; i++)
+		code = need_number(h, &h->found[i]);
+	if (!code)
+		qsort(&h->found[from], to - from, sizeof(*h->found),
+			by_number);
+	return code;
+}
+
+/* The order of lists. */
+static enum err_code sort(struct hunt *h)
+{
+	enum err_code code = ERR_OK;
+	size_t from = 0;
+
+	sort_by_date(h);
+	for (size_t i = 1; !code && i <= h->n; i++) {
+		const struct found *a = &h->found[from], *b = &h->found[i];
+
+		if (i < h->n && a->serial == b->serial &&
+			!strcmp(a->date, b->date))
+			continue;
+		code = settle_tie(h, from, i);
+		from = i;
+	}
+	for (size_t i = 0; i < h->n; i++)
+		h->found[i].place = i;
+	return code;
 }
 
 /* ---- hunting ---- */
@@ -85,11 +151,11 @@ static void keep(struct hunt *h, double score)
 		h->found = xrealloc(
 			h->found, h->n ? h->n * 2 : 1, sizeof(*h->found));
 	f = &h->found[h->n++];
-	f->id = sub->id;
-	f->serial = sub->serial;
-	snprintf(f->date, sizeof(f->date), "%s", sub->date);
-	f->number = xstrdup(sub->number);
-	f->score = score;
+	*f = (struct found){.id = sub->id,
+		.serial = sub->serial,
+		.sorted = sub->sorted,
+		.score = score};
+	strncat(f->date, sub->date, sizeof(f->date) - 1);
 }
 
 /* Keeps the document the subject points at if it satisfies the query. */
@@ -102,7 +168,7 @@ static enum err_code look(struct hunt *h, bool trust)
 		return h->err->code;
 	if (!hit)
 		return ERR_OK;
-	if (subject_need_row(&h->subject, h->err))
+	if (subject_need_place(&h->subject, h->err))
 		return h->err->code;
 	if (h->subject.status == RECORD_VOID && !h->query.asks_void)
 		return ERR_OK;
@@ -165,7 +231,7 @@ static enum err_code look_at_stragglers(
 	*complete = true;
 	if (!wanted)
 		return ERR_OK;
-	sort(h, by_date);
+	sort_by_date(h);
 	memcpy(date, h->found[wanted - 1].date, sizeof(date));
 	code = few_stragglers(h, date, below, complete);
 	if (code || !*complete)
@@ -192,12 +258,17 @@ static enum err_code hunt_by_id(struct hunt *h)
 	struct sql *s = NULL;
 	bool row = false, complete = false;
 	size_t next_try = h->enough;
-	enum err_code code = plan_use(&h->plan, h->db, &s, h->err);
+	enum err_code code;
 
+	plan_want_texts(&h->plan, &h->query, h->ranked);
+	code = plan_use(&h->plan, h->db, &s, h->err);
 	if (!code)
 		code = sql_step(s, &row, h->err);
 	while (!code && row && !complete) {
-		subject_point(&h->subject, sql_num(s, 0));
+		if (h->plan.with_texts)
+			subject_take_packed(&h->subject, s);
+		else
+			subject_point(&h->subject, sql_num(s, 0));
 		code = look(h, h->plan.by_match);
 		if (!code && h->n >= next_try) {
 			next_try = h->n + h->n / 4;
@@ -262,11 +333,12 @@ static enum err_code run(
 		code = plan_make(&h->plan, &h->query, h->db, h->err);
 	if (!code && !h->plan.nothing)
 		code = h->plan.by_id ? hunt_by_id(h) : scan(h);
-	sort(h, by_date);
-	if (h->ranked) {
+	if (!code)
+		code = sort(h);
+	if (!code && h->ranked && h->n) {
 		for (; h->n > h->wanted; h->n--)
 			free(h->found[h->n - 1].number);
-		sort(h, by_score);
+		qsort(h->found, h->n, sizeof(*h->found), by_score);
 	}
 	return code ? code : fill(h, offset, out);
 }

@@ -10,6 +10,7 @@ enum err_code subject_init(struct subject *sub, struct db *db, struct err *err)
 		.raw = {.buf = BUF_INIT},
 		.head = {.buf = BUF_INIT},
 		.folded = {.buf = BUF_INIT}};
+	facet_reader_init(&sub->facets);
 	if (sql_use(db, SQL_SEARCHED, &sub->searched, err))
 		return err->code;
 	return sql_use(db, SQL_DOC, &sub->row, err);
@@ -33,7 +34,7 @@ static void forget(struct subject_text *text)
 void subject_point(struct subject *sub, int64_t id)
 {
 	sub->id = id;
-	sub->has_row = false;
+	sub->has_row = sub->has_place = sub->sorted = false;
 	sub->packed = NULL;
 	forget(&sub->raw);
 	forget(&sub->head);
@@ -47,13 +48,26 @@ static void take(struct subject *sub, struct sql *row)
 	sub->date = sql_str(row, 3);
 	sub->kind = sql_str(row, 4);
 	sub->status = (enum record_status)sql_num(row, 5);
-	sub->has_row = true;
+	sub->has_row = sub->has_place = true;
 }
 
 void subject_take(struct subject *sub, struct sql *row)
 {
 	subject_point(sub, sql_num(row, 0));
 	take(sub, row);
+}
+
+static void take_packed(struct subject *sub, struct sql *row, int column)
+{
+	sub->packed_split = false;
+	sub->packed_len = sql_len(row, column);
+	sub->packed = sub->packed_len ? sql_blob(row, column) : "";
+}
+
+void subject_take_packed(struct subject *sub, struct sql *row)
+{
+	subject_point(sub, sql_num(row, 0));
+	take_packed(sub, row, 1);
 }
 
 /* The row of the id of a statement kept at hand. */
@@ -80,15 +94,51 @@ enum err_code subject_need_row(struct subject *sub, struct err *err)
 	return ERR_OK;
 }
 
+/* Two digits. */
+static char *put_pair(char *to, unsigned n)
+{
+	*to++ = (char)('0' + n / 10);
+	*to++ = (char)('0' + n % 10);
+	return to;
+}
+
+static void write_date(char to[16], unsigned year, unsigned day)
+{
+	to = put_pair(to, year / 100);
+	to = put_pair(to, year % 100);
+	*to++ = '-';
+	to = put_pair(to, day / 100);
+	*to++ = '-';
+	to = put_pair(to, day % 100);
+	*to = '\0';
+}
+
+enum err_code subject_need_place(struct subject *sub, struct err *err)
+{
+	const struct facet *f;
+
+	if (sub->has_place)
+		return ERR_OK;
+	if (facet_find(&sub->facets, sub->db, sub->id, &f, err))
+		return err->code;
+	if (!(f->flags & FACET_DATED))
+		return subject_need_row(sub, err);
+	write_date(sub->date_buf, f->year, f->day);
+	sub->date = sub->date_buf;
+	sub->serial = f->serial;
+	sub->status = (enum record_status)f->status;
+	sub->sorted = f->flags & FACET_SORTED;
+	sub->has_place = true;
+	return ERR_OK;
+}
+
 enum err_code subject_need_packed(struct subject *sub, struct err *err)
 {
 	if (sub->packed)
 		return ERR_OK;
 	if (fetch(sub, sub->searched, err))
 		return err->code;
-	sub->packed_split = false;
-	sub->packed_len = sql_len(sub->searched, 0);
-	sub->packed = sub->packed_len ? sql_blob(sub->searched, 0) : "";
+	take_packed(sub, sub->searched, 0);
 	return ERR_OK;
 }
 

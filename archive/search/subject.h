@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "archive/index/facet.h"
 #include "archive/index/searched.h"
 #include "archive/index/sql.h"
 #include "archive/record/record.h"
@@ -27,10 +28,17 @@ struct subject {
 	struct db *db;
 	int64_t id;
 
-	/* Of its row; strings until the next document. */
+	/* Its place in lists, from its facets or its row. */
+	struct facet_reader facets;
 	int64_t serial;
-	const char *number, *date, *kind;
+	const char *date;
+	char date_buf[16];
 	enum record_status status;
+	bool sorted; /* FACET_SORTED */
+	bool has_place;
+
+	/* Of its row; strings until the next document. */
+	const char *number, *kind;
 	struct sql *row;
 	bool has_row;
 
@@ -49,10 +57,16 @@ void subject_release(struct subject *sub);
 
 /* The document of an id. */
 void subject_point(struct subject *sub, int64_t id);
+/* Likewise, of a row with an id and what is searched, which stays while it is
+ * looked at. */
+void subject_take_packed(struct subject *sub, struct sql *row);
 /* Likewise, of a row with sql.c's DOC, which stays while it is looked at. */
 void subject_take(struct subject *sub, struct sql *row);
 
-/* Fetches; then the members of the row may be read. */
+/* Fetches; then date, serial, status and sorted may be read, … */
+CHECKED enum err_code subject_need_place(
+	struct subject *sub, struct err *err);
+/* … or number and kind as well. */
 CHECKED enum err_code subject_need_row(struct subject *sub, struct err *err);
 /* Fetches; then packed may be read. */
 CHECKED enum err_code subject_need_packed(

@@ -19,6 +19,16 @@ setup() {
 	same "the answers" "$told" "$(answers .)"
 }
 
+@test "the number of threads changes nothing but the time" {
+	local told
+	told=$(answers .)
+	for jobs in 1 2 9; do
+		call 0 reindex -j "$jobs"
+		same "the answers with $jobs" "$told" "$(answers .)"
+	done
+	call 2 reindex -j 0
+}
+
 @test "old generations of the index do not pile up" {
 	for _ in 1 2 3 4 5; do "$JUANZONG" reindex 2>/dev/null; done
 	[ "$(find index -name '*.db' | wc -l)" -le 2 ]

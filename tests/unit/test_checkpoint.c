@@ -134,7 +134,7 @@ static void it_is_what_the_log_adds_up_to(void **state)
 	expect_same(&c);
 	ok(&c, verify_project(c.archive, "P1", NULL, &r, &c.err));
 	assert_int_equal(r.n, 0);
-	ok(&c, archive_reindex(c.archive, NULL, NULL, &c.err));
+	ok(&c, archive_reindex(c.archive, 1, NULL, NULL, &c.err));
 	assert_false(there(&c));
 	expect_same(&c);
 	cabinet_close(&c);

@@ -364,7 +364,7 @@ static void reopened_it_goes_on_in_a_new_volume(void **state)
 		"P1-A-001=KJ·P1-001-0004 P1-A-003=KJ·P1-001-0003 "
 		"P1-B-001=KJ·P1-001-0002 P1-B-002=KJ·P1-002-0001 "
 		"P1-A-002=KJ·P1-001-0001 ");
-	ok(&c, archive_reindex(c.archive, NULL, NULL, &c.err));
+	ok(&c, archive_reindex(c.archive, 1, NULL, NULL, &c.err));
 	expect_listed(&c,
 		"P1-A-001=KJ·P1-001-0004 P1-A-003=KJ·P1-001-0003 "
 		"P1-B-001=KJ·P1-001-0002 P1-B-002=KJ·P1-002-0001 "
@@ -482,7 +482,7 @@ static void what_is_destroyed_is_gone_and_leaves_a_stone(void **state)
 	json_free(line);
 	expect_destroyed(&c);
 	cabinet_reopen(&c);
-	ok(&c, archive_reindex(c.archive, NULL, &report, &c.err));
+	ok(&c, archive_reindex(c.archive, 1, NULL, &report, &c.err));
 	assert_int_equal(report.damaged.n, 0);
 	assert_int_equal(report.n_records, 1);
 	rebuilt_release(&report);
@@ -701,7 +701,7 @@ static void a_destroyed_project_leaves_its_log(void **state)
 	ok(&c, filing_destroy_project(f, "期满", &c.err));
 	commit(&c, f);
 	expect_no_project(&c);
-	ok(&c, archive_reindex(c.archive, NULL, NULL, &c.err));
+	ok(&c, archive_reindex(c.archive, 1, NULL, NULL, &c.err));
 	expect_no_project(&c);
 	/* It died before all volumes were gone. */
 	cabinet_write(&c, VOLUME(2), two.data, two.len);

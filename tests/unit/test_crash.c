@@ -242,7 +242,7 @@ static enum err_code reindex(
 	struct archive *a, const char *work, struct err *err)
 {
 	(void)work;
-	return archive_reindex(a, NULL, NULL, err);
+	return archive_reindex(a, 1, NULL, NULL, err);
 }
 
 static enum err_code first_search(

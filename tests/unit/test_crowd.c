@@ -142,7 +142,7 @@ static enum err_code rebuild(struct worker *w)
 {
 	struct rebuilt report = REBUILT_INIT;
 	enum err_code code =
-		archive_reindex(w->archive, NULL, &report, &w->err);
+		archive_reindex(w->archive, 1, NULL, &report, &w->err);
 
 	if (code == ERR_OK && report.damaged.n)
 		code = err_set(

@@ -509,7 +509,7 @@ static void a_sound_one_is_what_it_was(void **state)
 	/* It goes on, and goes on to others. */
 	number = cabinet_file(&target, "P1", "新的会");
 	assert_string_equal(number, "P1-HTJY-032");
-	ok(&target, archive_reindex(target.archive, NULL, NULL, &target.err));
+	ok(&target, archive_reindex(target.archive, 1, NULL, NULL, &target.err));
 	ok(&target, verify_project(
 			    target.archive, "P1", NULL, &r, &target.err));
 	assert_int_equal(r.n, 0);

@@ -314,5 +314,6 @@ int main(void)
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down) +
-	       cmocka_run_group_tests(tests, set_up_rebuilt, tear_down);
+	       cmocka_run_group_tests(tests, set_up_rebuilt, tear_down) +
+	       cmocka_run_group_tests(tests, set_up_crowded, tear_down);
 }

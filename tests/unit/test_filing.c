@@ -436,7 +436,7 @@ static void one_act_fills_several_volumes(void **state)
 	assert_non_null(strstr(log.data, "\"name\":\"P1_v005\""));
 	expect_sound(&c);
 	/* A rebuilt index knows the same, and the next act goes on. */
-	ok(&c, archive_reindex(c.archive, NULL, NULL, &c.err));
+	ok(&c, archive_reindex(c.archive, 1, NULL, NULL, &c.err));
 	ok(&c, index_record(cabinet_index(&c), numbers.items[9], &r, &c.err));
 	assert_string_equal(r.files[0].volume, "P1_v005");
 	record_release(&r);

@@ -373,7 +373,7 @@ static void a_log_from_an_old_backup_is_not_written_to(void **state)
 	assert_int_equal(filing_begin(c.archive, "P1", &somebody, &f, &c.err),
 		ERR_DAMAGED);
 	assert_non_null(strstr(c.err.text, "旧备份"));
-	ok(&c, archive_reindex(c.archive, NULL, NULL, &c.err));
+	ok(&c, archive_reindex(c.archive, 1, NULL, NULL, &c.err));
 	number = cabinet_file(&c, "P1", "周会");
 	assert_string_equal(number, "P1-HTJY-002");
 	free(number);

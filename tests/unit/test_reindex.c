@@ -99,7 +99,7 @@ static void a_rebuilt_index_tells_the_same(void **state)
 	(void)state;
 	furnish(&c);
 	before = tell(&c);
-	ok(&c, archive_reindex(c.archive, NULL, &report, &c.err));
+	ok(&c, archive_reindex(c.archive, 1, NULL, &report, &c.err));
 	assert_int_equal(report.n_projects, 1);
 	assert_int_equal(report.n_records, 4);
 	assert_int_equal(report.damaged.n, 0);
@@ -152,7 +152,7 @@ static void damage_to_a_volume_costs_only_what_lies_in_it(void **state)
 	(void)state;
 	furnish(&c);
 	cabinet_write(&c, "projects/P1/P1_v001.zip", "junk", 4);
-	ok(&c, archive_reindex(c.archive, NULL, &report, &c.err));
+	ok(&c, archive_reindex(c.archive, 1, NULL, &report, &c.err));
 	assert_int_equal(report.n_records, 4);
 	assert_true(report.damaged.n > 0);
 	ok(&c, index_record(cabinet_index(&c), "P1-HTJY-001", &r, &c.err));
@@ -164,6 +164,77 @@ static void damage_to_a_volume_costs_only_what_lies_in_it(void **state)
 	record_release(&r);
 	buf_release(&got);
 	rebuilt_release(&report);
+	cabinet_close(&c);
+}
+
+/* Four projects beside P1, one of them damaged, of several acts each. */
+static void furnish_more(struct cabinet *c)
+{
+	static const char *const ids[] = {"P2", "P3", "P4", "P5"};
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+		cabinet_project(c, ids[i]);
+		for (size_t act = 0; act < 3 + i; act++) {
+			struct filing *f = NULL;
+
+			ok(c, filing_begin(c->archive, ids[i], &somebody, &f,
+				      &c->err));
+			for (size_t n = 0; n <= act * i; n++)
+				ok(c, cabinet_put(f, "会", NULL, 3000, NULL,
+					      &c->err));
+			ok(c, filing_commit(f, &c->err));
+			filing_free(f);
+		}
+	}
+	cabinet_write(c, "projects/P3/P3_v001.zip", "junk", 4);
+}
+
+/* Without how often the file was written, which its header says thrice. */
+static void read_index(struct cabinet *c, int generation, struct buf *out)
+{
+	char *name = xprintf("index/index-%d.db", generation);
+
+	cabinet_read(c, name, out);
+	memset(out->data + 24, 0, 4);
+	memset(out->data + 92, 0, 8);
+	free(name);
+}
+
+static void several_threads_make_the_same_index(void **state)
+{
+	static const int hands[] = {1, 2, 7};
+	struct buf first = BUF_INIT, index = BUF_INIT;
+	char *damaged = NULL;
+	struct cabinet c;
+
+	(void)state;
+	furnish(&c);
+	furnish_more(&c);
+	for (int i = 0; i < 3; i++) {
+		struct rebuilt report = REBUILT_INIT;
+		char *told;
+
+		ok(&c, archive_reindex(c.archive, hands[i], NULL, &report,
+			       &c.err));
+		assert_true(report.n_records > 20);
+		told = strs_join(&report.damaged, "\n");
+		read_index(&c, i + 2, i ? &index : &first);
+		if (i) {
+			assert_string_equal(told, damaged);
+			assert_int_equal(index.len, first.len);
+			assert_memory_equal(index.data, first.data, first.len);
+		} else {
+			assert_true(report.damaged.n > 0);
+			assert_true(first.len > 50000);
+		}
+		buf_clear(&index);
+		free(damaged);
+		damaged = told;
+		rebuilt_release(&report);
+	}
+	free(damaged);
+	buf_release(&first);
+	buf_release(&index);
 	cabinet_close(&c);
 }
 
@@ -204,7 +275,7 @@ static void rebuilding_while_others_file_loses_nothing(void **state)
 		_exit(0);
 	}
 	do
-		ok(&c, archive_reindex(c.archive, NULL, NULL, &c.err));
+		ok(&c, archive_reindex(c.archive, 3, NULL, NULL, &c.err));
 	while (waitpid(pid, &status, WNOHANG) == 0);
 	assert_int_equal(status, 0);
 	ok(&c, index_list(
@@ -222,6 +293,7 @@ int main(void)
 		cmocka_unit_test(a_rebuilt_index_tells_the_same),
 		cmocka_unit_test(a_lost_or_damaged_index_is_rebuilt_by_itself),
 		cmocka_unit_test(damage_to_a_volume_costs_only_what_lies_in_it),
+		cmocka_unit_test(several_threads_make_the_same_index),
 		cmocka_unit_test(rebuilding_while_others_file_loses_nothing),
 	};
 

@@ -195,8 +195,9 @@ static inline enum err_code destroy_some(struct fixture *f)
 	return code;
 }
 
-/* So many of n parts are in the index by a rebuild. */
-static inline int set_up_by(void **state, size_t parts_built, size_t parts)
+/* So many of n parts are in the index by a rebuild; dates lie within n_days. */
+static inline int set_up_by(
+	void **state, size_t parts_built, size_t parts, int n_days)
 {
 	struct fixture *f = xcalloc(1, sizeof(*f));
 	struct corpus_act *acts;
@@ -206,7 +207,7 @@ static inline int set_up_by(void **state, size_t parts_built, size_t parts)
 	f->c = (struct corpus){.n_words = 400,
 		.n_chars = 200,
 		.n_length = 20,
-		.n_days = 120,
+		.n_days = n_days,
 		.n_projects = 7};
 	for (int i = 0; i < N_RECORDS; i++)
 		buf_init(&f->docs[i].text);
@@ -242,12 +243,18 @@ static inline int set_up_by(void **state, size_t parts_built, size_t parts)
 
 static inline int set_up(void **state)
 {
-	return set_up_by(state, 1, 2);
+	return set_up_by(state, 1, 2, 120);
 }
 
 static inline int set_up_rebuilt(void **state)
 {
-	return set_up_by(state, 1, 1);
+	return set_up_by(state, 1, 1, 120);
+}
+
+/* Many of the same date and serial, told apart by their numbers alone. */
+static inline int set_up_crowded(void **state)
+{
+	return set_up_by(state, 1, 2, 2);
 }
 
 static inline int tear_down(void **state)

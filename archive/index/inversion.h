@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Inversion: the tokens of all documents at once into FTS5's table, from what
+ * is searched of them (searched.h). FTS5 gathers tokens in a hash table, and
+ * most of its time goes by waiting for memory as each document touches a
+ * thousand places of it. So a batch of documents is put several times, each
+ * time with another share of the tokens: what is touched then is small. The
+ * table holds nothing but tokens, and does not mind.
+ */
+#ifndef ARCHIVE_INDEX_INVERSION_H
+#define ARCHIVE_INDEX_INVERSION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/db.h"
+#include "base/err.h"
+
+/* Documents in a batch, at most. */
+#define INVERSION_BATCH 8192
+
+/* n documents, of so many bytes as they are packed, into an empty table, in
+ * batches of batch (up to INVERSION_BATCH). Tokens are made in a thread of their
+ * own; SQLite has one writer. */
+CHECKED enum err_code inversion_run(struct db *db, size_t batch, int64_t n,
+	int64_t bytes, struct err *err);
+
+#endif
