@@ -59,9 +59,10 @@ CREATE TABLE doc(
 	version INTEGER NOT NULL -- key of the newest version
 );
 -- Lists are newest first: by date, then serial; number settles the few ties,
--- which is not worth having it here thrice more.
+-- which is not worth having it here thrice more. A project's records are counted
+-- by its index alone, which is why that has the status.
 CREATE INDEX doc_by_date ON doc(date DESC, serial DESC);
-CREATE INDEX doc_by_project ON doc(project, date DESC, serial DESC);
+CREATE INDEX doc_by_project ON doc(project, date DESC, serial DESC, status);
 CREATE INDEX doc_by_kind ON doc(kind, date DESC, serial DESC);
 
 -- What is left of the records that were destroyed.
