@@ -1,7 +1,18 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2034,SC2154
 #
-# A desk for the tests of serve: started, asked with curl, stopped.
+# A desk for the tests of serve: started, asked with curl, stopped; on an
+# archive A of its own for each.
+
+setup() {
+	in_work_folder
+	command -v curl >/dev/null || skip "curl is not installed"
+	full_archive A
+}
+
+teardown() {
+	stop
+}
 
 # start [OPTION…]: a desk on a free port; sets BASE and, the first time, LINK.
 start() {

@@ -7,16 +7,6 @@
 load helper
 load desk
 
-setup() {
-	in_work_folder
-	command -v curl >/dev/null || skip "curl is not installed"
-	full_archive A
-}
-
-teardown() {
-	stop
-}
-
 @test "the first start prints a link, which sets the password, once" {
 	start
 	[ -n "$LINK" ]

@@ -7,16 +7,6 @@
 load helper
 load desk
 
-setup() {
-	in_work_folder
-	command -v curl >/dev/null || skip "curl is not installed"
-	full_archive A
-}
-
-teardown() {
-	stop
-}
-
 @test "an event is entered, and taken back with a reason" {
 	start
 	log_in_first

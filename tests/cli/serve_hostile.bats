@@ -7,16 +7,6 @@
 load helper
 load desk
 
-setup() {
-	in_work_folder
-	command -v curl >/dev/null || skip "curl is not installed"
-	full_archive A
-}
-
-teardown() {
-	stop
-}
-
 # raw PATH [CURL OPTION…]: the path as it is written.
 raw() {
 	local path=$1
