@@ -36,7 +36,8 @@ CHECKED enum err_code fs_stream(const char *path,
 	void (*take)(void *arg, const void *data, size_t len), void *arg,
 	struct err *err);
 
-/* New content or the old, never a half: for what must last. */
+/* New content or the old, never a half: for what must last. A link stays, and
+ * its file is replaced; a device or a pipe is only written to. */
 CHECKED enum err_code fs_write(const char *path, const void *data, size_t len,
 	struct err *err);
 /* The same but not flushed: for what can be made again. */

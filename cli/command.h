@@ -99,6 +99,9 @@ CHECKED enum err_code session_read(const char *path, struct buf *out,
 /* The password in a file: its first line. */
 CHECKED enum err_code session_password(const char *path, struct buf *out,
 	struct err *err);
+/* ERR_EXISTS when that is a file already: what a user made is not to be lost
+ * to a slip. */
+CHECKED enum err_code session_may_write(const char *path, struct err *err);
 /* Writes a result to a file, or to standard output for NULL and "-". */
 CHECKED enum err_code session_write(const char *path, const struct buf *data,
 	struct err *err);

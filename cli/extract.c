@@ -36,11 +36,10 @@ static enum err_code run_extract(struct session *s, struct err *err)
 	const char *path = session_option(s, "output");
 	struct proof proof = {.source = NULL};
 	struct source source;
-	enum err_code code;
+	enum err_code code = session_may_write(path, err);
 
-	if (path && strcmp(path, "-") && fs_exists(path))
-		return err_set(err, ERR_EXISTS,
-			"%s 已经存在，没有改动；请换一个文件名", path);
+	if (code != ERR_OK)
+		return code;
 	code = source_read(&source, s->operands[0], err);
 	if (code == ERR_OK) {
 		code = proof_open(&proof, &source, err);

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/fs.h"
 #include "cli/command.h"
 
 static enum err_code run_new(struct session *s, struct err *err)
@@ -21,9 +20,9 @@ static enum err_code run_new(struct session *s, struct err *err)
 		return err_set(err, ERR_DATA,
 			"%s 没有表单：用 juanzong add 直接收文件", kind->name);
 	/* A form somebody filled in is not to be lost to a slip. */
-	if (path && strcmp(path, "-") && fs_exists(path))
-		return err_set(err, ERR_EXISTS,
-			"%s 已经存在，没有改动；请换一个文件名", path);
+	code = session_may_write(path, err);
+	if (code != ERR_OK)
+		return code;
 	code = generator_blank(office_generator(s->office), kind,
 		session_option(s, "project"), &form, err);
 	if (code == ERR_OK)

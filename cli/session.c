@@ -137,6 +137,14 @@ enum err_code session_password(
 	return ERR_OK;
 }
 
+enum err_code session_may_write(const char *path, struct err *err)
+{
+	if (path && strcmp(path, "-") && fs_size(path) >= 0)
+		return err_set(err, ERR_EXISTS,
+			"%s 已经存在，没有改动；请换一个文件名", path);
+	return ERR_OK;
+}
+
 enum err_code session_write(
 	const char *path, const struct buf *data, struct err *err)
 {

@@ -60,6 +60,37 @@ static void a_written_file_is_new_or_old(void **state)
 	free(path);
 }
 
+static void what_is_no_file_is_not_replaced(void **state)
+{
+	struct err err = ERR_INIT;
+	char *file = fs_join(dir, "文件"), *link = fs_join(dir, "链接");
+	int ends[2];
+	char *pipe_path, got[4] = "";
+	struct stat st;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	pipe_path = xprintf("/proc/self/fd/%d", ends[1]);
+	assert_int_equal(fs_write(pipe_path, "abc", 3, &err), ERR_OK);
+	assert_int_equal(read(ends[0], got, 3), 3);
+	assert_string_equal(got, "abc");
+	assert_int_equal(fs_write(file, "旧", 3, &err), ERR_OK);
+	assert_int_equal(symlink(file, link), 0);
+	assert_int_equal(fs_write(link, "新", 3, &err), ERR_OK);
+	assert_int_equal(lstat(link, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_holds(file, "新");
+	/* One that leads nowhere is a name like any other. */
+	assert_int_equal(unlink(file), 0);
+	assert_int_equal(fs_write(link, "再", 3, &err), ERR_OK);
+	assert_holds(link, "再");
+	close(ends[0]);
+	close(ends[1]);
+	free(pipe_path);
+	free(file);
+	free(link);
+}
+
 static void a_full_disk_leaves_the_old_file(void **state)
 {
 	char *path = fs_join(dir, "b");
@@ -193,6 +224,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_written_file_is_new_or_old),
+		cmocka_unit_test(what_is_no_file_is_not_replaced),
 		cmocka_unit_test(a_full_disk_leaves_the_old_file),
 		cmocka_unit_test(a_sequel_begins_as_the_old_file_does),
 		cmocka_unit_test(appending_adds_at_the_end),
