@@ -255,6 +255,7 @@ static void survey_block(xmlNode *n)
 	else if (is(next, "grid") || is(next, "table"))
 		tell(n, "next", "table");
 	else if (is(next, "signatures") ||
+		 (is(n, "para") && is(next, "list")) ||
 		 (ruled && is(next, "heading")) ||
 		 (is(next, "distribution") && !is_longer(next, SHORT)))
 		tell(n, "next", (const char *)next->name);

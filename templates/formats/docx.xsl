@@ -161,7 +161,7 @@ tables), no pPr without a need.
             <xsl:when test="@indent = 'no' or @align = 'center' or @align = 'right'"><w:pStyle w:val="BodyText"/></xsl:when>
             <xsl:otherwise><w:pStyle w:val="BodyTextFirstIndent"/></xsl:otherwise>
           </xsl:choose>
-          <xsl:if test="@next = 'signatures' or @role = 'note' and @next = 'table'"><w:keepNext/></xsl:if>
+          <xsl:if test="@next = 'signatures' or @next = 'list' or @role = 'note' and @next = 'table'"><w:keepNext/></xsl:if>
           <xsl:call-template name="before-table"/>
           <xsl:if test="@role = 'note' and (@indent = 'no' or @align = 'center' or @align = 'right')"><w:ind w:firstLineChars="0" w:firstLine="0"/></xsl:if>
           <!-- Who signs a letter and when stand two characters in (GB/T 9704). -->

@@ -247,7 +247,7 @@ settings.xml).
             <xsl:when test="@indent = 'no'"/>
             <xsl:otherwise>First</xsl:otherwise>
           </xsl:choose>
-          <xsl:if test="@next = 'signatures' or @role = 'note' and @next = 'table'">K</xsl:if>
+          <xsl:if test="@next = 'signatures' or @next = 'list' or @role = 'note' and @next = 'table'">K</xsl:if>
         </xsl:attribute>
         <xsl:apply-templates/>
       </text:p>

@@ -49,6 +49,9 @@ static void what_follows_is_told_where_it_matters(void **state)
 		"<para next=\"signatures\">a</para>"
 		"<signatures next=\"distribution\"/>"
 		"<distribution next=\"end\"/>");
+	check("<para>a</para><list><item>b</item></list><list/>",
+		"<para next=\"list\">a</para><list><item>b</item></list>"
+		"<list next=\"end\"/>");
 }
 
 static void rows_of_text_are_told_from_others(void **state)
