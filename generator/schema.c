@@ -121,8 +121,9 @@ static void relax(xmlNode *node)
 
 /* ---- validating ---------------------------------------------------------- */
 
-static enum err_code validate(xmlSchemaPtr schema, xmlNode *root,
-	xmlStructuredErrorFunc take, void *arg, bool *valid, struct err *err)
+/* As libxml2 has it: 0 valid, > 0 not valid, < 0 it could not tell. */
+static int validate(xmlSchemaPtr schema, xmlNode *root,
+	xmlStructuredErrorFunc take, void *arg)
 {
 	xmlSchemaValidCtxtPtr ctxt = xmlSchemaNewValidCtxt(schema);
 	int result;
@@ -132,10 +133,15 @@ static enum err_code validate(xmlSchemaPtr schema, xmlNode *root,
 	xmlSchemaSetValidStructuredErrors(ctxt, take, arg);
 	result = xmlSchemaValidateOneElement(ctxt, root);
 	xmlSchemaFreeValidCtxt(ctxt);
-	if (result < 0)
-		return err_set(err, ERR_SETUP, "校验表单时内部出错");
-	*valid = result == 0;
-	return ERR_OK;
+	return result;
+}
+
+static enum err_code find_all(xmlSchemaPtr schema, xmlNode *root,
+	xmlStructuredErrorFunc take, void *arg, struct err *err)
+{
+	return validate(schema, root, take, arg) < 0
+		       ? err_set(err, ERR_SETUP, "校验表单时内部出错")
+		       : ERR_OK;
 }
 
 struct check {
@@ -251,15 +257,14 @@ static enum err_code check_values(struct check *c, struct err *err)
 	xmlDoc *doc = xmlCopyDoc(c->schema->doc, 1);
 	xmlSchemaPtr relaxed = NULL;
 	enum err_code code;
-	bool valid;
 
 	if (!doc)
 		abort();
 	relax(xmlDocGetRootElement(doc));
 	code = compile(c->schema->file, doc, &relaxed, err);
 	if (!code)
-		code = validate(relaxed, form_root(c->form), take_value, c,
-			&valid, err);
+		code = find_all(
+			relaxed, form_root(c->form), take_value, c, err);
 	xmlSchemaFree(relaxed);
 	xmlFreeDoc(doc);
 	return code;
@@ -311,7 +316,6 @@ static enum err_code explain(struct check *c, struct err *err)
 {
 	struct structure_cuts cuts = {.items = NULL};
 	enum err_code code;
-	bool valid;
 
 	if (!is_of_kind(c))
 		return ERR_OK;
@@ -319,8 +323,8 @@ static enum err_code explain(struct check *c, struct err *err)
 	code = check_values(c, err);
 	structure_restore(&cuts);
 	if (!code && !c->findings->n)
-		code = validate(c->schema->strict, form_root(c->form), take_any,
-			c, &valid, err);
+		code = find_all(c->schema->strict, form_root(c->form), take_any,
+			c, err);
 	if (!code && c->findings->n >= STRUCTURE_MAX_FINDINGS)
 		findings_add(c->findings, FINDING_ERROR, form_name(c->form), 0,
 			NULL, NULL, NULL,
@@ -337,11 +341,9 @@ enum err_code schema_check(const struct schema *schema, struct form *form,
 		.form = form,
 		.findings = &found,
 	};
-	bool valid = false;
-	enum err_code code = validate(
-		schema->strict, form_root(form), take_none, NULL, &valid, err);
+	enum err_code code = ERR_OK;
 
-	if (!code && !valid)
+	if (validate(schema->strict, form_root(form), take_none, NULL))
 		code = explain(&c, err);
 	findings_sort(&found);
 	findings_move(findings, &found);

@@ -10,6 +10,8 @@
 #include "generator/order.h"
 #include "generator/suggest.h"
 #include "generator/tidy.h"
+#include "generator/value.h"
+#include "generator/xml.h"
 
 struct walk {
 	const struct model *model;
@@ -346,9 +348,42 @@ static void check_numbers(struct group *g)
 static void check_node(
 	struct walk *w, xmlNode *node, const struct model_field *field);
 
+/* Digits of a year that libxml2 can still count days with; at more its
+ * validation ends with an error of its own. */
+#define YEAR_DIGITS_MAX 9
+
+static bool is_beyond_counting(
+	const struct model_type *type, const char *value)
+{
+	const char *year = value + (*value == '-');
+
+	return (type->base == MODEL_DATE || type->base == MODEL_DATE_TIME) &&
+	       strspn(year, "0123456789") > YEAR_DIGITS_MAX;
+}
+
+static void check_year(
+	struct walk *w, xmlNode *node, const struct model_field *field)
+{
+	struct buf message = BUF_INIT, expected = BUF_INIT;
+	char *value = xml_text(node);
+
+	if (is_beyond_counting(&field->type, value)) {
+		value_message(&field->type, field->hint, value,
+			XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1, &message);
+		value_expected(&field->type, &expected);
+		add(w, tidy_line(node), node, NULL, value, expected.data,
+			message.data);
+		cut(w, node);
+	}
+	free(value);
+	buf_release(&message);
+	buf_release(&expected);
+}
+
 static void check_leaf(
 	struct walk *w, xmlNode *node, const struct model_field *field)
 {
+	check_year(w, node, field);
 	for (xmlNode *c = node->children; c; c = c->next) {
 		char *message;
 
