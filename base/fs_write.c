@@ -171,19 +171,6 @@ static enum err_code replace_file(const char *path, const void *data,
 	return code;
 }
 
-static enum err_code write_into(
-	const char *path, const void *data, size_t len, struct err *err)
-{
-	enum err_code code;
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		return err_errno(err, errno, "无法打开 %s", path);
-	code = write_all(fd, path, data, len, err);
-	close(fd);
-	return code;
-}
-
 /* Nobody who writes to /dev/null means to have a file there; nor does a link go
  * when its file is replaced. */
 static enum err_code replace(const char *path, const void *data, size_t len,
@@ -196,7 +183,7 @@ static enum err_code replace(const char *path, const void *data, size_t len,
 	if (!stat(path, &st) && S_ISDIR(st.st_mode))
 		return err_errno(err, EISDIR, "无法写入 %s", path);
 	if (!stat(path, &st) && !S_ISREG(st.st_mode))
-		return write_into(path, data, len, err);
+		return fs_write_over(path, data, len, err);
 	if (!lstat(path, &st) && S_ISLNK(st.st_mode))
 		real = realpath(path, NULL);
 	code = replace_file(real ? real : path, data, len, durable, err);
