@@ -265,6 +265,9 @@ enum err_code inspection_report_write(struct inspection_report *r,
 	if (!format)
 		return err_set(err, ERR_USAGE,
 			"%s：报告只能写成 .docx、.odt、.html 或 .txt", path);
+	if (!r->objects.len)
+		return err_set(err, ERR_DATA,
+			"档案库里还没有项目，没有可以检测的，不写报告");
 	fill_in(r, o, &form);
 	code = make(o, &form, format->id, &out, err);
 	if (code == ERR_OK)

@@ -135,6 +135,13 @@ faulty() {
 	has "$stderr" .docx
 }
 
+@test "--report of an archive without projects says that there is nothing" {
+	call 0 init empty
+	call 1 -C empty verify --report none.docx
+	has "$stderr" 还没有项目
+	[ ! -e none.docx ]
+}
+
 @test "an unknown project is status 3, a bundle there is not too" {
 	call 3 verify P9
 	has "$stderr" P9
