@@ -296,7 +296,7 @@ static int64_t count_versions(const struct ledger *l, const char *volume)
 	int64_t n = 0;
 
 	for (size_t i = 0; i < l->n_records; i++) {
-		const struct ledger_record *r = l->records[i];
+		const struct ledger_record *r = ledger_record(l, i);
 
 		for (int v = 0; v < r->n_versions && !r->is_destroyed; v++)
 			n += !strcmp(r->versions[v].volume, volume);

@@ -41,7 +41,7 @@ static const struct ledger_record **select_records(
 
 	*n = 0;
 	for (size_t i = 0; i < l->n_records; i++) {
-		const struct ledger_record *r = l->records[i];
+		const struct ledger_record *r = ledger_record(l, i);
 
 		if (!r->is_void && !r->is_destroyed &&
 			!(c->papers && strs_has(c->papers, r->kind)))

@@ -152,8 +152,8 @@ static void tell_volumes(struct act *t, struct json *const *stones)
 			&payload, &passed);
 		for (size_t k = 0; k < l->n_records; k++)
 			if (stones[k])
-				tell_files(l->records[k], l->volumes[i].id,
-					&payload,
+				tell_files(ledger_record(l, k),
+					l->volumes[i].id, &payload,
 					json_get(stones[k], "files"));
 		bag_list_release(&payload);
 	}
@@ -166,9 +166,9 @@ static struct json *tell_records(struct act *t)
 	struct json *records = json_new_array();
 
 	for (size_t i = 0; i < l->n_records; i++) {
-		if (l->records[i]->is_destroyed)
+		if (ledger_record(l, i)->is_destroyed)
 			continue;
-		stones[i] = new_tombstone(l->records[i]);
+		stones[i] = new_tombstone(ledger_record(l, i));
 		json_push_take(records, stones[i]);
 	}
 	tell_volumes(t, stones);

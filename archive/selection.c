@@ -107,7 +107,7 @@ void selection_make(const struct ledger *l, enum export_profile profile,
 	out->profile = profile;
 	out->items = xcalloc(l->n_records + 1, sizeof(*out->items));
 	for (size_t i = 0; i < l->n_records; i++)
-		consider(out, l->records[i]);
+		consider(out, ledger_record(l, i));
 	if (profile == EXPORT_CUSTOMER) {
 		number_anew(out);
 		return;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -104,6 +105,36 @@ enum err_code fs_read(
 		code = fs_read_fd(fd, path, max, out, err);
 	close(fd);
 	return code;
+}
+
+enum err_code fs_map(const char *path, struct fs_map *out, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	void *data = MAP_FAILED;
+	struct stat st;
+
+	if (fd < 0)
+		return err_errno(err, errno, "无法打开 %s", path);
+	if (fstat(fd, &st) == 0) {
+		/* There is no map of nothing. */
+		errno = S_ISREG(st.st_mode) ? ENODATA : EISDIR;
+		if (S_ISREG(st.st_mode) && st.st_size > 0)
+			data = mmap(NULL, (size_t)st.st_size, PROT_READ,
+				MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	}
+	if (data == MAP_FAILED)
+		(void)err_errno(err, errno, "无法读取 %s", path);
+	else
+		*out = (struct fs_map){data, (size_t)st.st_size};
+	close(fd);
+	return data == MAP_FAILED ? err->code : ERR_OK;
+}
+
+void fs_unmap(struct fs_map *map)
+{
+	if (map->data)
+		munmap((void *)map->data, map->len);
+	*map = (struct fs_map){NULL, 0};
 }
 
 enum err_code fs_read_from(const char *path, int64_t offset, size_t max,

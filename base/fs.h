@@ -36,6 +36,17 @@ CHECKED enum err_code fs_stream(const char *path,
 	void (*take)(void *arg, const void *data, size_t len), void *arg,
 	struct err *err);
 
+/* A whole file, read as it is looked at. Only for what is replaced when it
+ * changes (fs_write): who cuts it shorter meanwhile ends the process. */
+struct fs_map {
+	const char *data;
+	size_t len;
+};
+
+CHECKED enum err_code fs_map(
+	const char *path, struct fs_map *out, struct err *err);
+void fs_unmap(struct fs_map *map);
+
 /* New content or the old, never a half: for what must last. A link stays, and
  * its file is replaced; a device or a pipe is only written to. */
 CHECKED enum err_code fs_write(const char *path, const void *data, size_t len,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/bundle/frozen.h"
 #include "archive/bundle/ledger.h"
 #include "base/buf.h"
 #include "base/hash.h"
@@ -63,10 +64,21 @@ static void add_number(struct aids *a, struct ledger_record *r)
 		abort();
 }
 
+static struct ledger_record *frozen_number(
+	const struct ledger *l, const char *number)
+{
+	size_t walked = 0, i = 0;
+
+	while (frozen_next(l->frozen, FROZEN_NUMBER, number, &walked, &i))
+		if (!strcmp(ledger_record(l, i)->number, number))
+			return ledger_record(l, i);
+	return NULL;
+}
+
 /* The newest are asked for most. */
 static struct ledger_record *scan(const struct ledger *l, const char *number)
 {
-	for (size_t i = l->n_records; i > 0; i--) {
+	for (size_t i = l->n_records; i > l->n_frozen; i--) {
 		struct ledger_record *r = l->records[i - 1];
 
 		if (r->number && !strcmp(r->number, number))
@@ -79,11 +91,14 @@ struct ledger_record *aids_find(
 	struct aids *a, const struct ledger *l, const char *number)
 {
 	struct ledger_record key = {.number = (char *)number};
+	struct ledger_record *r = frozen_number(l, number);
 	void *const *node;
 
+	if (r)
+		return r;
 	if (!a->has_numbers && a->n_numbers++ < SCANS_MAX)
 		return scan(l, number);
-	for (size_t i = 0; i < l->n_records && !a->has_numbers; i++)
+	for (size_t i = l->n_frozen; i < l->n_records && !a->has_numbers; i++)
 		add_number(a, l->records[i]);
 	a->has_numbers = true;
 	node = tfind(&key, &a->by_number, compare_numbers);
@@ -132,16 +147,32 @@ static bool is_there(const struct ledger_record *r)
 	return !r->is_void && !r->is_destroyed;
 }
 
+static bool had_form(const struct ledger_record *r, const char *digest)
+{
+	for (int i = 0; i < r->n_versions && is_there(r); i++)
+		if (!strcmp(r->versions[i].form, digest))
+			return true;
+	return false;
+}
+
+static const struct ledger_record *frozen_form(
+	const struct ledger *l, const char *digest)
+{
+	size_t walked = 0, i = 0;
+
+	while (frozen_next(l->frozen, FROZEN_FORM, digest, &walked, &i))
+		if (had_form(ledger_record(l, i), digest))
+			return ledger_record(l, i);
+	return NULL;
+}
+
+/* A record that was thawed may have got it since. */
 static const struct ledger_record *scan_forms(
 	const struct ledger *l, const char *digest)
 {
-	for (size_t i = 0; i < l->n_records; i++) {
-		const struct ledger_record *r = l->records[i];
-
-		for (int k = 0; k < r->n_versions && is_there(r); k++)
-			if (!strcmp(r->versions[k].form, digest))
-				return r;
-	}
+	for (size_t i = 0; i < l->n_records; i++)
+		if (l->records[i] && had_form(l->records[i], digest))
+			return l->records[i];
 	return NULL;
 }
 
@@ -162,12 +193,53 @@ static const struct ledger_record *find_form(
 const struct ledger_record *aids_find_form(
 	struct aids *a, const struct ledger *l, const char *digest)
 {
+	const struct ledger_record *r = frozen_form(l, digest);
+
+	if (r)
+		return r;
 	if (!a->has_forms && a->n_forms++ < SCANS_MAX)
 		return scan_forms(l, digest);
 	for (size_t i = 0; i < l->n_records && !a->has_forms; i++)
-		add_forms(a, l->records[i]);
+		if (l->records[i])
+			add_forms(a, l->records[i]);
 	a->has_forms = true;
 	return find_form(a, digest);
+}
+
+/* ---- by volume ---- */
+
+static bool lies_in(const struct ledger_record *r, const char *id)
+{
+	for (int i = 0; i < r->n_versions; i++)
+		if (!strcmp(r->versions[i].volume, id))
+			return true;
+	for (size_t i = 0; i < r->n_files; i++)
+		if (!strcmp(r->files[i].volume, id))
+			return true;
+	return false;
+}
+
+/* Of the frozen ones those that it may be are thawed, then all that is thawed
+ * is looked through. */
+struct ledger_record **aids_in_volume(
+	const struct ledger *l, const char *id, size_t *n)
+{
+	struct ledger_record **list = NULL;
+	size_t walked = 0, i = 0;
+
+	while (frozen_next(l->frozen, FROZEN_VOLUME, id, &walked, &i))
+		(void)ledger_record(l, i);
+	*n = 0;
+	for (i = 0; i < l->n_records; i++) {
+		struct ledger_record *r = l->records[i];
+
+		if (!r || !lies_in(r, id))
+			continue;
+		if (!(*n & (*n - 1)))
+			list = xrealloc(list, *n ? *n * 2 : 1, sizeof(*list));
+		list[(*n)++] = r;
+	}
+	return list;
 }
 
 /* ---- what comes in later ---- */

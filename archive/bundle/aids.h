@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finding aids (检索工具) of a ledger: its records by number and by form. Most
- * who read a ledger ask for one or two, for which its records are looked
- * through; only who asks for more has trees made of all.
+ * Finding aids (检索工具) of a ledger: its records by number, by form and by
+ * volume. Most who read a ledger ask for one or two, for which its records are
+ * looked through; only who asks for more has trees made of all. What is frozen
+ * has tables of its own, and is thawed when it is found.
  */
 #ifndef ARCHIVE_BUNDLE_AIDS_H
 #define ARCHIVE_BUNDLE_AIDS_H
+
+#include <stddef.h>
 
 struct aids;
 struct ledger;
@@ -22,9 +25,12 @@ void aids_add_form(struct aids *a, struct ledger_record *r, const char *digest);
 /* NULL: there is none. l is the ledger they are of. */
 struct ledger_record *aids_find(
 	struct aids *a, const struct ledger *l, const char *number);
-/* The first of those that have or had the form and are neither voided nor
- * destroyed. */
+/* One that has or had the form and is neither voided nor destroyed. */
 const struct ledger_record *aids_find_form(
 	struct aids *a, const struct ledger *l, const char *digest);
+/* Those of which something lies in that volume, in order; *n of them. The
+ * array is the caller's. */
+struct ledger_record **aids_in_volume(
+	const struct ledger *l, const char *id, size_t *n);
 
 #endif

@@ -163,7 +163,7 @@ static void elsewhere(const char *volume, const char *bundle, struct buf *out)
 static void row(
 	struct catalog *c, const struct catalog_row *r, struct buf *out)
 {
-	bool all = c->whole && c->n_rows <= CATALOG_WHOLE_MAX;
+	bool all = c->whole && c->n_dossier <= CATALOG_WHOLE_MAX;
 	struct buf files = BUF_INIT;
 	size_t n = links(c, r, &files);
 
@@ -243,9 +243,9 @@ static void head(const struct catalog *c, struct buf *out)
 	markup_text(out, p->name);
 	buf_printf(out, " 卷宗目录</h1>\n<p class=\"note\">共 %lld 件",
 		(long long)c->n_records);
-	if (c->whole && c->n_records < (int64_t)c->n_rows)
-		buf_printf(out, "（整个卷宗有 %zu 件，其余见各卷自己的目录）",
-			c->n_rows);
+	if (c->whole && c->n_records < c->n_dossier)
+		buf_printf(out, "（整个卷宗有 %lld 件，其余见各卷自己的目录）",
+			(long long)c->n_dossier);
 	buf_add_str(out, "。怎样看、怎样核对，见 <a href=\"");
 	href(out, README_NAME);
 	buf_add_str(out, "\">" README_NAME "</a>。</p>\n<dl>\n");

@@ -33,6 +33,7 @@ struct catalog {
 	const struct project *project;
 	const struct catalog_row *rows; /* in the order of the table */
 	size_t n_rows;
+	int64_t n_dossier; /* of the whole dossier: some may not be rows */
 	const struct bag_list *payload; /* of this bundle, sorted */
 	const char *company;		/* "" when not set */
 	const char *bundle;		/* its name: P2026-001_v001 */

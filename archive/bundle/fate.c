@@ -23,8 +23,10 @@ static struct ledger_record *find(
 static void forget_references(struct ledger *l)
 {
 	for (size_t i = 0; i < l->n_records; i++) {
-		free(l->records[i]->reference);
-		l->records[i]->reference = NULL;
+		struct ledger_record *r = ledger_record(l, i);
+
+		free(r->reference);
+		r->reference = NULL;
 	}
 }
 
@@ -86,6 +88,7 @@ enum err_code fate_destroy(struct ledger *l, const struct json *destroyed,
 		if (!r || r->is_destroyed)
 			return wrong("destroyed", err);
 		r->is_destroyed = true;
+		l->n_destroyed++;
 	}
 	if (json_bool(destroyed, "project")) {
 		l->project.destroyed_at = at;

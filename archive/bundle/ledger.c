@@ -6,6 +6,7 @@
 
 #include "archive/bundle/aids.h"
 #include "archive/bundle/fate.h"
+#include "archive/bundle/frozen.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -53,6 +54,13 @@ static void record_free(struct ledger_record *r)
 	free(r);
 }
 
+struct ledger_record *ledger_record(const struct ledger *l, size_t i)
+{
+	if (!l->records[i])
+		l->records[i] = frozen_thaw(l->frozen, i);
+	return l->records[i];
+}
+
 struct ledger_record *ledger_find(const struct ledger *l, const char *number)
 {
 	return aids_find(l->aids, l, number);
@@ -70,7 +78,9 @@ void ledger_free(struct ledger *l)
 		return;
 	aids_free(l->aids);
 	for (size_t i = 0; i < l->n_records; i++)
-		record_free(l->records[i]);
+		if (l->records[i])
+			record_free(l->records[i]);
+	frozen_free(l->frozen);
 	for (size_t i = 0; i < l->n_volumes; i++)
 		free(l->volumes[i].id);
 	for (size_t i = 0; i < l->n_parts; i++) {
@@ -258,7 +268,7 @@ static bool serial_used(const struct ledger *l, int64_t serial)
 	if (serial > l->last_serial)
 		return false;
 	for (size_t i = 0; i < l->n_records; i++)
-		if (l->records[i]->serial == serial)
+		if (ledger_record(l, i)->serial == serial)
 			return true;
 	return serial < 1;
 }

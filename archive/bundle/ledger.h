@@ -68,8 +68,11 @@ struct ledger_code { /* the highest number allotted to a kind's code */
 
 struct ledger {
 	struct project project; /* and whether it is closed or destroyed */
-	struct ledger_record **records; /* in the order of filing */
-	size_t n_records;
+	/* In the order of filing. The first n_frozen of them may be NULL: ask
+	 * ledger_record. */
+	struct ledger_record **records;
+	size_t n_records, n_frozen;
+	struct frozen *frozen; /* where those lie; or NULL */
 	struct aids *aids; /* to find them */
 	struct ledger_volume *volumes;
 	size_t n_volumes;
@@ -77,6 +80,7 @@ struct ledger {
 	size_t n_parts;
 	struct ledger_code *codes;
 	size_t n_codes;
+	int64_t n_destroyed; /* of the records */
 	int64_t last_serial;
 	struct log_place end;
 	bool torn; /* a torn line lies behind end */
@@ -108,6 +112,7 @@ CHECKED enum err_code ledger_apply(struct ledger *l, const struct json *line,
 CHECKED enum err_code ledger_apply_item(struct ledger *l, const char *key,
 	const struct json *item, const char *volume, struct err *err);
 
+struct ledger_record *ledger_record(const struct ledger *l, size_t i);
 struct ledger_record *ledger_find(const struct ledger *l, const char *number);
 /* Neither voided nor destroyed, of which some version has this form. */
 const struct ledger_record *ledger_find_form(const struct ledger *l,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/bundle/aids.h"
 #include "archive/bundle/bag.h"
 #include "archive/bundle/bundle.h"
 #include "archive/bundle/catalog.h"
@@ -301,14 +302,24 @@ static void write_info(const struct volume *v, const struct volume_state *s,
 			seal_signer(s->seal)->fingerprint);
 }
 
-static struct catalog_row *list_rows(const struct ledger *l, size_t *n)
+/* Of a large dossier only what may have something in the volume. */
+static struct catalog_row *list_rows(
+	const struct ledger *l, const char *id, bool all, size_t *n)
 {
-	struct catalog_row *rows = xcalloc(l->n_records + 1, sizeof(*rows));
+	size_t n_records = l->n_records;
+	struct ledger_record **in =
+		all ? NULL : aids_in_volume(l, id, &n_records);
+	struct catalog_row *rows = xcalloc(n_records + 1, sizeof(*rows));
 
 	*n = 0;
-	for (size_t i = 0; i < l->n_records; i++)
-		if (!l->records[i]->is_destroyed)
-			rows[(*n)++] = catalog_row_of(l->records[i]);
+	for (size_t i = 0; i < n_records; i++) {
+		const struct ledger_record *r =
+			all ? ledger_record(l, i) : in[i];
+
+		if (!r->is_destroyed)
+			rows[(*n)++] = catalog_row_of(r);
+	}
+	free(in);
 	return rows;
 }
 
@@ -316,16 +327,20 @@ static enum err_code put_catalog(struct tags *t,
 	const struct volume_state *s, const char *date, struct err *err)
 {
 	struct buf readme = BUF_INIT, html = BUF_INIT;
+	const struct ledger *l = s->ledger;
+	int64_t n_dossier = (int64_t)l->n_records - l->n_destroyed;
 	size_t n_rows = 0;
-	struct catalog_row *rows = list_rows(s->ledger, &n_rows);
-	struct catalog catalog = {.project = &s->ledger->project,
+	struct catalog_row *rows = list_rows(l, t->volume->id,
+		n_dossier <= CATALOG_WHOLE_MAX, &n_rows);
+	struct catalog catalog = {.project = &l->project,
 		.rows = rows,
 		.n_rows = n_rows,
+		.n_dossier = n_dossier,
 		.payload = &t->volume->payload,
 		.company = s->settings->company,
 		.bundle = t->volume->id,
 		.date = date,
-		.references = s->ledger->project.closed_at,
+		.references = l->project.closed_at,
 		.whole = true,
 		.parts = true,
 		.signer = s->seal ? seal_signer(s->seal)->subject : NULL};

@@ -137,7 +137,7 @@ static enum err_code check_paths(const struct import *m, struct err *err)
 	const struct ledger *l = m->ledger;
 
 	for (size_t i = 0; i < l->n_records; i++) {
-		const struct ledger_record *r = l->records[i];
+		const struct ledger_record *r = ledger_record(l, i);
 
 		if (!name_is_safe(r->folder) || strchr(r->folder, '/'))
 			return wrong(m, "里有不安全的文件夹名", err);
@@ -296,7 +296,7 @@ static enum err_code gather(struct making *k, struct err *err)
 	enum err_code code = ERR_OK;
 
 	for (size_t i = 0; i < l->n_records && code == ERR_OK; i++)
-		code = add_record(k, l->records[i], err);
+		code = add_record(k, ledger_record(l, i), err);
 	for (size_t i = 0; i < l->n_parts && code == ERR_OK; i++)
 		if (!strcmp(l->parts[i].volume, k->id))
 			code = add_file(k, l->parts[i].path,

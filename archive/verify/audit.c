@@ -177,7 +177,7 @@ void audit_volume(
 	struct audit a = {.in = in};
 
 	for (size_t i = 0; i < ledger->n_records; i++)
-		expect_record(&a, ledger->records[i], volume);
+		expect_record(&a, ledger_record(ledger, i), volume);
 	for (size_t i = 0; i < ledger->n_parts; i++)
 		if (!strcmp(ledger->parts[i].volume, volume))
 			bag_list_add(&a.expected, ledger->parts[i].path,

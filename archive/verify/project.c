@@ -299,8 +299,8 @@ static void check_numbers(struct check *c)
 	size_t n = c->ledger->n_records;
 	struct ledger_record **list = xcalloc(n, sizeof(*list));
 
-	if (n)
-		memcpy(list, c->ledger->records, n * sizeof(*list));
+	for (size_t i = 0; i < n; i++)
+		list[i] = ledger_record(c->ledger, i);
 	qsort(list, n, sizeof(*list), compare_serial);
 	for (size_t i = 0; i < n; i++)
 		if (list[i]->serial != (int64_t)i + 1) {

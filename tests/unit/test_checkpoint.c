@@ -5,6 +5,7 @@
  */
 #include "cabinet.h"
 
+#include "archive/bundle/aids.h"
 #include "archive/bundle/checkpoint.h"
 #include "archive/verify/verify.h"
 
@@ -96,9 +97,9 @@ static void expect_same(struct cabinet *c)
 	ok(c, checkpoint_load(s, "P1", &b, &c->err));
 	assert_int_equal(a->n_records, b->n_records);
 	for (size_t i = 0; i < a->n_records; i++) {
-		same_record(a->records[i], b->records[i]);
-		assert_ptr_equal(
-			ledger_find(b, a->records[i]->number), b->records[i]);
+		same_record(a->records[i], ledger_record(b, i));
+		assert_ptr_equal(ledger_find(b, a->records[i]->number),
+			ledger_record(b, i));
 	}
 	assert_int_equal(a->n_volumes, b->n_volumes);
 	for (size_t i = 0; i < a->n_volumes; i++) {
@@ -111,12 +112,78 @@ static void expect_same(struct cabinet *c)
 	assert_int_equal(a->n_codes, b->n_codes);
 	assert_int_equal(*ledger_code(a, "HTJY"), *ledger_code(b, "HTJY"));
 	assert_int_equal(a->last_serial, b->last_serial);
+	assert_int_equal(a->n_destroyed, b->n_destroyed);
 	assert_int_equal(a->end.bytes, b->end.bytes);
 	assert_int_equal(a->end.seq, b->end.seq);
 	assert_string_equal(a->end.head, b->end.head);
 	same_text(a->project.name, b->project.name);
 	ledger_free(a);
 	ledger_free(b);
+}
+
+/* Each question is asked of a ledger of which nothing was asked before. */
+static void expect_found(struct cabinet *c, size_t step)
+{
+	const struct store *s = archive_store(c->archive);
+	struct ledger *a = NULL, *b = NULL;
+
+	ok(c, ledger_load(s, "P1", &a, &c->err));
+	for (size_t i = 0; i < a->n_records; i += step) {
+		const struct ledger_record *r = a->records[i];
+		const struct ledger_record *same;
+		const char *form = r->versions[r->n_versions - 1].form;
+
+		ok(c, checkpoint_load(s, "P1", &b, &c->err));
+		assert_true(b->n_frozen && !b->records[0]);
+		assert_null(ledger_find(b, "P1-HTJY-999"));
+		same_record(r, ledger_find(b, r->number));
+		ledger_free(b);
+		ok(c, checkpoint_load(s, "P1", &b, &c->err));
+		same = *form ? ledger_find_form(b, form) : NULL;
+		assert_true(!same == !ledger_find_form(a, form));
+		ledger_free(b);
+	}
+	for (size_t i = 0; i < a->n_volumes; i++) {
+		size_t n = 0, m = 0;
+		struct ledger_record **in, **same;
+
+		ok(c, checkpoint_load(s, "P1", &b, &c->err));
+		in = aids_in_volume(a, a->volumes[i].id, &n);
+		same = aids_in_volume(b, a->volumes[i].id, &m);
+		assert_true(n);
+		assert_int_equal(n, m);
+		for (size_t k = 0; k < n; k++)
+			same_record(in[k], same[k]);
+		free(in);
+		free(same);
+		ledger_free(b);
+	}
+	ledger_free(a);
+}
+
+/* What happens to a frozen record is in the next checkpoint. */
+static void frozen_ones_change(void **state)
+{
+	struct filing *f = NULL;
+	struct cabinet c;
+
+	(void)state;
+	furnish(&c);
+	cabinet_attach(&c, "P1-HTJY-005", "signed", "扫描.pdf", "scan");
+	ok(&c, filing_begin(c.archive, "P1", &somebody, &f, &c.err));
+	ok(&c, cabinet_put(f, "再改", "P1-HTJY-002", 10, NULL, &c.err));
+	ok(&c, cabinet_put(f, "改", "P1-HTJY-150", 10, NULL, &c.err));
+	ok(&c, filing_void(f, "P1-HTJY-151", "重复", &c.err));
+	ok(&c, filing_commit(f, &c.err));
+	filing_free(f);
+	expect_same(&c);
+	expect_found(&c, 25);
+	for (int i = 0; i < 3; i++)
+		file_many(&c, 2000 + i * 60, 60);
+	free(cabinet_file(&c, "P1", "末次会"));
+	expect_same(&c);
+	expect_found(&c, 25);
+	cabinet_close(&c);
 }
 
 static void it_is_what_the_log_adds_up_to(void **state)
@@ -128,6 +195,7 @@ static void it_is_what_the_log_adds_up_to(void **state)
 	(void)state;
 	furnish(&c);
 	expect_same(&c);
+	expect_found(&c, 7);
 	number = cabinet_file(&c, "P1", "再一次会");
 	assert_string_equal(number, "P1-HTJY-482");
 	free(number);
@@ -182,6 +250,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_what_the_log_adds_up_to),
+		cmocka_unit_test(frozen_ones_change),
 		cmocka_unit_test(a_wrong_one_does_not_count),
 	};
 

@@ -105,8 +105,7 @@ static void a_full_disk_leaves_the_old_file(void **state)
 	small.rlim_max = was.rlim_max;
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
 	assert_int_equal(fs_write(path, big, sizeof(big), &err), ERR_LIMIT);
-	assert_int_equal(
-		fs_append(path, big, sizeof(big), &err), ERR_LIMIT);
+	assert_int_equal(fs_append(path, big, sizeof(big), &err), ERR_LIMIT);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
 	assert_holds(path, "old");
 	free(path);
@@ -125,15 +124,15 @@ static void a_sequel_begins_as_the_old_file_does(void **state)
 
 	(void)state;
 	assert_int_equal(fs_write(old, "abcdef", 6, &err), ERR_OK);
-	assert_int_equal(fs_write_sequel(path, old, 4, "XY", 2, gather, &seen,
-				 &err),
+	assert_int_equal(
+		fs_write_sequel(path, old, 4, "XY", 2, gather, &seen, &err),
 		ERR_OK);
 	assert_holds(path, "abcdXY");
 	assert_holds(old, "abcdef");
 	assert_string_equal(seen.data, "abcdef");
 	/* Of an old one that is shorter there is none. */
-	assert_int_equal(fs_write_sequel(path, old, 7, "XY", 2, gather, &seen,
-				 &err),
+	assert_int_equal(
+		fs_write_sequel(path, old, 7, "XY", 2, gather, &seen, &err),
 		ERR_DAMAGED);
 	assert_false(fs_exists(path));
 	buf_release(&seen);
@@ -172,6 +171,30 @@ static void reading_says_what_is_wrong(void **state)
 	buf_release(&b);
 	free(missing);
 	free(path);
+}
+
+static void a_map_keeps_what_was_there(void **state)
+{
+	char *path = fs_join(dir, "mapped"), *none = fs_join(dir, "none");
+	struct fs_map map = {NULL, 0}, empty = {NULL, 0};
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(fs_map(none, &map, &err), ERR_NOT_FOUND);
+	assert_int_not_equal(fs_map(dir, &map, &err), ERR_OK);
+	assert_int_equal(fs_write(path, "", 0, &err), ERR_OK);
+	assert_int_not_equal(fs_map(path, &map, &err), ERR_OK);
+	assert_null(map.data);
+	fs_unmap(&empty);
+	assert_int_equal(fs_write(path, "old", 3, &err), ERR_OK);
+	assert_int_equal(fs_map(path, &map, &err), ERR_OK);
+	assert_int_equal(fs_write(path, "newer", 5, &err), ERR_OK);
+	assert_int_equal(map.len, 3);
+	assert_memory_equal(map.data, "old", 3);
+	fs_unmap(&map);
+	assert_null(map.data);
+	free(path);
+	free(none);
 }
 
 static void folders_are_made_with_their_parents(void **state)
@@ -229,6 +252,7 @@ int main(void)
 		cmocka_unit_test(a_sequel_begins_as_the_old_file_does),
 		cmocka_unit_test(appending_adds_at_the_end),
 		cmocka_unit_test(reading_says_what_is_wrong),
+		cmocka_unit_test(a_map_keeps_what_was_there),
 		cmocka_unit_test(folders_are_made_with_their_parents),
 		cmocka_unit_test(a_lock_of_a_dead_process_is_free),
 	};
