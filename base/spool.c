@@ -12,18 +12,18 @@
 #include "base/buf.h"
 #include "base/fs.h"
 
-#define PIECE ((size_t)1 << 20) /* of what is written */
-#define SIP ((size_t)1 << 18)	/* of what is hashed: it fits a cache */
+#define PIECE ((size_t)1 << 18) /* of what is written */
+#define SIP ((size_t)1 << 17)	/* of what is hashed: it fits a cache */
 
 /* So much at a time is given to the disk before it is flushed, so that the
  * flush has little left to do. */
 #define SHARE ((int64_t)8 << 20)
 
-/* Who hashes the file while it grows. */
+/* Who hashes the file while it grows, and gives it to the disk. */
 struct follower {
 	int fd; /* borrowed */
 	struct hash *hash;
-	int64_t at;
+	int64_t at, given;
 	bool lost; /* could not read it */
 	pthread_t thread;
 	bool started;
@@ -38,7 +38,7 @@ struct spool {
 	int fd;
 	char *piece; /* behind start; all before is in the file */
 	size_t len;
-	int64_t start, settled, given; /* given: to the disk */
+	int64_t start, settled;
 	bool stale; /* something settled was written over */
 	struct follower follower;
 };
@@ -59,6 +59,11 @@ static void follow(struct follower *f, int64_t end, char *sip)
 			return;
 		hash_add(f->hash, sip, (size_t)n);
 		f->at += n;
+	}
+	if (f->at - f->given >= SHARE) {
+		(void)sync_file_range(f->fd, (off_t)f->given,
+			(off_t)(f->at - f->given), SYNC_FILE_RANGE_WRITE);
+		f->given = f->at;
 	}
 }
 
@@ -177,19 +182,12 @@ static int64_t least(int64_t a, int64_t b)
 static enum err_code turn(struct spool *s, struct err *err)
 {
 	enum err_code code = put(s, s->start, s->piece, s->len, err);
-	int64_t settled;
 
 	if (code != ERR_OK)
 		return code;
 	s->start += (int64_t)s->len;
 	s->len = 0;
-	settled = least(s->settled, s->start);
-	follower_send(&s->follower, settled);
-	if (settled - s->given >= SHARE) {
-		(void)sync_file_range(s->fd, (off_t)s->given,
-			(off_t)(settled - s->given), SYNC_FILE_RANGE_WRITE);
-		s->given = settled;
-	}
+	follower_send(&s->follower, least(s->settled, s->start));
 	return ERR_OK;
 }
 

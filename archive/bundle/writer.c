@@ -211,7 +211,7 @@ struct borrowed {
 	size_t at, n;
 };
 
-#define AHEAD 262144
+#define AHEAD 131072
 
 static bool facts_of(struct bundle *from, size_t i, struct part *out)
 {

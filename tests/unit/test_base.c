@@ -12,6 +12,7 @@
 #include "base/base64.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/deflate.h"
 #include "base/err.h"
 #include "base/finding.h"
 #include "base/hash.h"
@@ -211,6 +212,21 @@ static void json_keeps_order_and_escapes(void **state)
 	buf_release(&b);
 }
 
+/* As libzip sees it (base/deflate.c). */
+unsigned long crc32(
+	unsigned long crc, const unsigned char *data, unsigned int len);
+
+static void crc32_is_zlibs(void **state)
+{
+	const unsigned char *digits = (const unsigned char *)"123456789";
+
+	(void)state;
+	assert_int_equal(crc32(0, NULL, 0), 0);
+	assert_int_equal(crc32(0, digits, 9), 0xcbf43926);
+	assert_int_equal(crc32(crc32(0, digits, 4), digits + 4, 5), 0xcbf43926);
+	assert_int_equal(deflate_crc(digits, 9), 0xcbf43926);
+}
+
 static void markup_never_becomes_markup(void **state)
 {
 	struct buf b = BUF_INIT;
@@ -304,6 +320,7 @@ int main(void)
 		cmocka_unit_test(a_digest_is_the_standard_one),
 		cmocka_unit_test(base64_is_the_standard_one),
 		cmocka_unit_test(json_keeps_order_and_escapes),
+		cmocka_unit_test(crc32_is_zlibs),
 		cmocka_unit_test(markup_never_becomes_markup),
 		cmocka_unit_test(findings_are_sorted_and_said_once),
 		cmocka_unit_test(strings_are_listed_and_joined),
