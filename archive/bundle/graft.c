@@ -12,9 +12,15 @@
 
 #include "base/spool.h"
 
+/* libzip reads the list of entries a few bytes at a time. */
+#define WINDOW 65536
+
 struct graft {
 	int fd;       /* of the old file; -1: none */
 	int64_t size; /* of it */
+	char *window; /* what was read of it last; NULL: nothing yet */
+	int64_t window_at;
+	size_t window_len;
 	int64_t read_at, write_at;
 	int64_t kept;	     /* of the old file in the new one, */
 	struct buf tail;     /* and what is behind that, */
@@ -76,6 +82,7 @@ void graft_free(struct graft *g)
 		close(g->fd);
 	buf_release(&g->tail);
 	zip_error_fini(&g->why);
+	free(g->window);
 	free(g);
 }
 
@@ -90,17 +97,39 @@ static zip_int64_t fail(struct graft *g, int code, int system)
 	return -1;
 }
 
-static zip_int64_t read_old(struct graft *g, void *data, zip_uint64_t len)
+static bool look_at(struct graft *g)
 {
 	ssize_t n;
 
+	if (!g->window)
+		g->window = xmalloc(WINDOW);
 	do
-		n = g->fd < 0 ? 0 : pread(g->fd, data, len, (off_t)g->read_at);
+		n = pread(g->fd, g->window, WINDOW, (off_t)g->read_at);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
-		return fail(g, ZIP_ER_READ, errno);
-	g->read_at += n;
-	return n;
+		return false;
+	g->window_at = g->read_at;
+	g->window_len = (size_t)n;
+	return true;
+}
+
+static zip_int64_t read_old(struct graft *g, void *data, zip_uint64_t len)
+{
+	int64_t into = g->read_at - g->window_at;
+
+	if (g->fd < 0)
+		return 0;
+	if (into < 0 || into >= (int64_t)g->window_len) {
+		if (!look_at(g))
+			return fail(g, ZIP_ER_READ, errno);
+		into = 0;
+	}
+	if (len > g->window_len - (size_t)into)
+		len = g->window_len - (size_t)into;
+	if (len)
+		memcpy(data, g->window + into, len);
+	g->read_at += (int64_t)len;
+	return (zip_int64_t)len;
 }
 
 static zip_int64_t begin(struct graft *g, zip_uint64_t kept)

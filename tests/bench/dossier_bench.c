@@ -156,30 +156,31 @@ static int64_t open_size(struct archive *a, const char *id)
 	return size;
 }
 
-/* What an act costs goes by the open volume: both are filled as far. */
-static void level(const char *dir, size_t from)
+/* What an act costs goes by the open volume: both begin a new one, and are
+ * filled alike. */
+static void level(const char *dir, size_t from, size_t bytes)
 {
 	static const char *const ids[] = {"SMALL", "BIG"};
-	const int64_t step = 100000;
+	const size_t large = 1000000, n = 8 * large / bytes;
 	struct archive *a = NULL;
 	struct err err = ERR_INIT;
-	int64_t sizes[2];
 
 	if (archive_open(dir, ARCHIVE_WRITE, &a, &err))
 		stop(&err);
-	for (;;) {
-		size_t less;
+	for (size_t i = 0; i < 2; i++) {
+		int64_t size, before;
 
-		for (size_t i = 0; i < 2; i++)
-			sizes[i] = open_size(a, ids[i]);
-		less = sizes[0] > sizes[1];
-		if (sizes[!less] - sizes[less] < step)
-			break;
-		file(a, ids[less], from++, 1, (size_t)step);
+		do {
+			before = open_size(a, ids[i]);
+			file(a, ids[i], from++, 1, large);
+			size = open_size(a, ids[i]);
+		} while (size >= before);
+		file(a, ids[i], from, n, bytes);
+		from += n;
+		printf("open volume of %s: %.1f MB\n", ids[i],
+			(double)open_size(a, ids[i]) / 1e6);
 	}
 	archive_free(a);
-	printf("open volumes: %.1f and %.1f MB\n", (double)sizes[0] / 1e6,
-		(double)sizes[1] / 1e6);
 }
 
 /* Each in an archive opened anew, as a command does. */
@@ -361,6 +362,7 @@ int main(int argc, char **argv)
 	struct err err = ERR_INIT;
 	double begin = cpu();
 
+	setenv("TZ", "UTC0", 1); /* as the program does */
 	if (n < SMALL || !dir)
 		return 2;
 	if (!archive_is(dir)) {
@@ -373,7 +375,7 @@ int main(int argc, char **argv)
 		printf("%zu records of %zu KB filed: %.1f s of CPU, %ld MiB\n",
 			n, bytes / 1000, cpu() - begin, rss());
 	}
-	level(dir, n);
+	level(dir, n, bytes);
 	file_more(dir, "SMALL", n);
 	file_more(dir, "BIG", n);
 	get_some(dir, "SMALL", SMALL);
