@@ -151,11 +151,23 @@ enum err_code checkpoint_load(const struct store *s, const char *project,
 	return code;
 }
 
+/* The folder stays: somebody may just be writing into it. */
 enum err_code checkpoint_forget(const struct store *s, struct err *err)
 {
-	char *path = fs_join(store_index(s), FOLDER);
-	enum err_code code = fs_remove_tree(path, err);
+	char *dir = fs_join(store_index(s), FOLDER);
+	struct strs names = STRS_INIT;
+	enum err_code code =
+		fs_exists(dir) ? fs_list(dir, &names, err) : ERR_OK;
 
-	free(path);
+	for (size_t i = 0; i < names.n && code == ERR_OK; i++) {
+		char *path = fs_join(dir, names.items[i]);
+
+		code = fs_remove(path, err);
+		if (code == ERR_NOT_FOUND)
+			code = ERR_OK;
+		free(path);
+	}
+	strs_release(&names);
+	free(dir);
 	return code;
 }
