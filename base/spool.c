@@ -7,13 +7,15 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/fs.h"
 
 #define PIECE ((size_t)1 << 18) /* of what is written */
-#define SIP ((size_t)1 << 17)	/* of what is hashed: it fits a cache */
+#define SIP ((int64_t)1 << 20)	/* of what is mapped and hashed */
+#define EDGE 65536		/* where a map may begin, on any machine */
 
 /* So much at a time is given to the disk before it is flushed, so that the
  * flush has little left to do. */
@@ -43,22 +45,28 @@ struct spool {
 	struct follower follower;
 };
 
+static int64_t least(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
 /* ---- the follower ---- */
 
-static void follow(struct follower *f, int64_t end, char *sip)
+static void follow(struct follower *f, int64_t end)
 {
 	while (f->at < end && !f->lost) {
-		int64_t left = end - f->at;
-		ssize_t n = pread(f->fd, sip,
-			left < (int64_t)SIP ? (size_t)left : SIP, (off_t)f->at);
+		int64_t from = f->at / EDGE * EDGE;
+		size_t passed = (size_t)(f->at - from);
+		size_t n = (size_t)(least(end, from + SIP) - from);
+		char *p = mmap(NULL, n, PROT_READ, MAP_SHARED | MAP_POPULATE,
+			f->fd, (off_t)from);
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		f->lost = n <= 0;
+		f->lost = p == MAP_FAILED;
 		if (f->lost)
 			return;
-		hash_add(f->hash, sip, (size_t)n);
-		f->at += n;
+		hash_add(f->hash, p + passed, n - passed);
+		munmap(p, n);
+		f->at = from + (int64_t)n;
 	}
 	if (f->at - f->given >= SHARE) {
 		(void)sync_file_range(f->fd, (off_t)f->given,
@@ -70,7 +78,6 @@ static void follow(struct follower *f, int64_t end, char *sip)
 static void *run(void *arg)
 {
 	struct follower *f = arg;
-	char *sip = xmalloc(SIP);
 	bool last = false;
 
 	while (!last) {
@@ -82,10 +89,9 @@ static void *run(void *arg)
 		end = f->end;
 		last = f->last;
 		pthread_mutex_unlock(&f->lock);
-		follow(f, end, sip);
+		follow(f, end);
 		last |= f->lost;
 	}
-	free(sip);
 	return NULL;
 }
 
@@ -171,11 +177,6 @@ static enum err_code put(struct spool *s, int64_t at, const char *data,
 		len -= (size_t)n;
 	}
 	return ERR_OK;
-}
-
-static int64_t least(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
 }
 
 /* The piece is full: into the file with it. */
