@@ -42,7 +42,6 @@ __attribute__((format(printf, 2, 3))) static void ignore(
  * wish to print: what is wrong comes through the transformation's own context. */
 static void prepare_libxslt(void)
 {
-	allowance_prepare();
 	exsltCommonRegister();
 	exsltSaxonRegister();
 	exsltSetsRegister();
