@@ -132,6 +132,14 @@ static bool is_plain(const xmlNode *row)
 	return true;
 }
 
+/* Formats go from text to text, and an empty cell is one, too. */
+static void fill_cells(xmlNode *row)
+{
+	for (xmlNode *n = row->children; n; n = n->next)
+		if (!n->children && !xmlAddChild(n, xmlNewDocText(row->doc, BAD_CAST "")))
+			abort();
+}
+
 /* A label has nothing of its own, a value at most a span. */
 static bool is_simple(const xmlNode *n)
 {
@@ -181,6 +189,8 @@ static void survey_row(
 		tell(row, "keep", keep);
 	if (tall)
 		tell(row, "long", "yes");
+	if (plain)
+		fill_cells(row);
 	if (plain && is_led(columns))
 		tell(row, "lead", columns->align[0]);
 	else
@@ -229,8 +239,10 @@ static void survey_table(xmlNode *table, bool signs)
 	if (small)
 		tell(table, "small", "yes");
 	for (xmlNode *n = table->children; n; n = n->next) {
-		if (is(n, "head") && is_plain(n))
+		if (is(n, "head") && is_plain(n)) {
+			fill_cells(n);
 			tell(n, "plain", "yes");
+		}
 		if (is_row(n))
 			survey_row(
 				n, &columns, kept(next_row(n), small, signs));

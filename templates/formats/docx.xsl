@@ -50,7 +50,7 @@ tables), no pPr without a need.
 
 <!-- Does a seal go across the edges of the pages? Then the first page, which
      may be the only one, has a header of its own, without the hint. -->
-<xsl:variable name="seam" select="/p:paper[not(@draft = 'yes')]/@seam = 'yes'"/>
+<xsl:variable name="seam" select="/p:paper/@seam = 'yes' and not(/p:paper/@draft = 'yes')"/>
 
 <!-- What the widest blank is cut from: a line and a half. -->
 <xsl:variable name="spaces">　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　</xsl:variable>
@@ -58,7 +58,7 @@ tables), no pPr without a need.
 <xsl:template match="/p:paper">
   <xsl:variable name="look" select="substring('letterform', 1 + 6 * not($letter), 6)"/>
   <package xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
-    <made name="[Content_Types].xml" sheet="formats/docx/package.xsl" part="types" seam="{substring('noyes', 1 + 2 * $seam, 2 + $seam)}"/>
+    <made name="[Content_Types].xml" sheet="formats/docx/package.xsl" part="types" seam="{$seam}"/>
     <static name="_rels/.rels"/>
     <part name="word/document.xml">
       <w:document>

@@ -65,12 +65,12 @@ distribution. Part of odt.xsl.
         <xsl:when test="@lead">
           <table:table-row table:style-name="row">
             <table:table-cell table:style-name="cell"><text:p text:style-name="Cell{@lead}"><xsl:value-of select="*[1]"/></text:p></table:table-cell>
-            <xsl:for-each select="*[1]/following-sibling::*"><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
+            <xsl:for-each select="*[1]/following-sibling::*/text()"><table:table-cell table:style-name="cell"><text:p><xsl:copy/></text:p></table:table-cell></xsl:for-each>
           </table:table-row>
         </xsl:when>
         <xsl:when test="@plain">
           <table:table-row table:style-name="row">
-            <xsl:for-each select="*"><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
+            <xsl:for-each select="*/text()"><table:table-cell table:style-name="cell"><text:p><xsl:copy/></text:p></table:table-cell></xsl:for-each>
           </table:table-row>
         </xsl:when>
         <xsl:when test="@facts">
@@ -147,7 +147,7 @@ distribution. Part of odt.xsl.
   <table:table-row table:style-name="row">
     <xsl:choose>
       <xsl:when test="@plain">
-        <xsl:for-each select="*"><table:table-cell table:style-name="label"><text:p text:style-name="TableHead"><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
+        <xsl:for-each select="*/text()"><table:table-cell table:style-name="label"><text:p text:style-name="TableHead"><xsl:copy/></text:p></table:table-cell></xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
         <xsl:for-each select="p:cell">
