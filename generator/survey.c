@@ -136,7 +136,8 @@ static bool is_plain(const xmlNode *row)
 static void fill_cells(xmlNode *row)
 {
 	for (xmlNode *n = row->children; n; n = n->next)
-		if (!n->children && !xmlAddChild(n, xmlNewDocText(row->doc, BAD_CAST "")))
+		if (!n->children &&
+			!xmlAddChild(n, xmlNewDocText(n->doc, BAD_CAST "")))
 			abort();
 }
 
@@ -189,14 +190,16 @@ static void survey_row(
 		tell(row, "keep", keep);
 	if (tall)
 		tell(row, "long", "yes");
-	if (plain)
+	if (plain && is_led(columns)) {
 		fill_cells(row);
-	if (plain && is_led(columns))
 		tell(row, "lead", columns->align[0]);
-	else
+	} else {
 		align_cells(row, columns);
-	if (plain && is_unaligned(columns))
+	}
+	if (plain && is_unaligned(columns)) {
+		fill_cells(row);
 		tell(row, "plain", "yes");
+	}
 }
 
 /* ---- tables ---- */

@@ -95,6 +95,11 @@ static void markup_says_the_same_as_text(void **state)
 			 ""),
 			"<w:t xmlns:w=\"urn:w\" xml:space=\"preserve\"> 1 "
 			"</w:t>"},
+		{PART("<w:r><xsl:for-each select='b/text()'><w:b><xsl:copy/>"
+		      "</w:b></xsl:for-each></w:r>",
+			 ""),
+			"<w:r xmlns:w=\"urn:w\"><w:b>1</w:b><w:b>2 &lt; 3</w:b>"
+			"</w:r>"},
 		{PART("<w:p><xsl:variable name='v'/></w:p>", ""), NULL},
 	};
 
@@ -115,6 +120,12 @@ static void a_sheet_that_uses_its_markup_is_left_alone(void **state)
 {
 	static const char *const sheets[] = {
 		PART("<w:p><xsl:copy-of select='b'/></w:p>", ""),
+		PART("<w:p><xsl:for-each select='b'><xsl:copy/></xsl:for-each>"
+		     "</w:p>",
+			""),
+		PART("<w:p><xsl:for-each select='b | b/text()'><xsl:copy/>"
+		     "</xsl:for-each></w:p>",
+			""),
 		PART("<xsl:element name='w:p'/>", ""),
 		PART("<w:p w:a='1'><xsl:attribute name='w:a'>2</xsl:attribute>"
 		     "</w:p>",

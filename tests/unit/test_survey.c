@@ -74,13 +74,13 @@ static void rows_of_text_are_told_from_others(void **state)
 		"</table>");
 	check("<table><col w=\"9\"/><col w=\"9\" align=\"right\"/>"
 	      "<row><cell span=\"1\">1</cell><cell>2</cell></row></table>"
-	      "<table><col w=\"9\"/><row><cell>1</cell></row></table>",
+	      "<table><col w=\"9\"/><row><cell>1</cell><cell/></row></table>",
 		"<table next=\"table\"><col w=\"9\"/>"
 		"<col w=\"9\" align=\"right\"/>"
 		"<row><cell span=\"1\">1</cell>"
 		"<cell align=\"right\">2</cell></row></table>"
 		"<table next=\"end\"><col w=\"9\"/>"
-		"<row plain=\"yes\"><cell>1</cell></row></table>");
+		"<row plain=\"yes\"><cell>1</cell><cell></cell></row></table>");
 }
 
 static void rows_of_facts_are_told_from_others(void **state)
