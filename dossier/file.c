@@ -159,17 +159,26 @@ static enum err_code check_each(struct batch *b, struct err *err)
 	return code;
 }
 
+/* The same form in the archive. */
+static enum err_code check_twins(struct batch *b, struct err *err)
+{
+	struct index *index;
+	enum err_code code =
+		archive_index(office_archive(b->office), &index, err);
+
+	for (size_t i = 0; i < b->n && code == ERR_OK; i++)
+		code = piece_check_twin(&b->pieces[i], index, err);
+	return code;
+}
+
 static enum err_code check_all(
 	struct batch *b, struct findings *findings, struct err *err)
 {
-	const struct file_order *order = b->order;
 	enum err_code code = check_each(b, err);
 
-	if (code == ERR_OK && !order->again) {
+	if (code == ERR_OK && !b->order->again) {
 		check_doubles(b);
-		for (size_t i = 0; i < b->n && code == ERR_OK; i++)
-			code = piece_check_twin(
-				&b->pieces[i], b->office, err);
+		code = check_twins(b, err);
 	}
 	for (size_t i = 0; i < b->n; i++) {
 		findings_sort(&b->pieces[i].findings);
