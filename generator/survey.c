@@ -141,23 +141,45 @@ static void fill_cells(xmlNode *row)
 			abort();
 }
 
-/* A label has nothing of its own, a value at most a span. */
-static bool is_simple(const xmlNode *n)
+static bool is_fact(const xmlNode *n, const char *name)
 {
-	const xmlAttr *a = n->properties;
-
-	if (is(n, "label"))
-		return !a;
-	return is(n, "value") && (!a || (!a->next && asked(n, "span")));
+	return is(n, name) && n->children && is_text(n);
 }
 
-/* Is it made of labels and values that are text and nothing else? */
+/* Is it made of labels and values by turns that are text and nothing else? */
 static bool has_facts(const xmlNode *row)
 {
-	for (const xmlNode *n = row->children; n; n = n->next)
-		if (!is_simple(n) || !n->children || !is_text(n))
+	const xmlNode *n = row->children;
+
+	for (; n && n->next; n = n->next->next)
+		if (!is_fact(n, "label") || n->properties ||
+			!is_fact(n->next, "value") || n->next->properties)
 			return false;
-	return !row->properties;
+	return !n && !row->properties;
+}
+
+/* Or of one label, and one value of so many columns? NULL: it is not. */
+static const char *wide_fact(const xmlNode *row)
+{
+	const xmlNode *label = row->children;
+	const xmlNode *value = label ? label->next : NULL;
+
+	if (!value || value->next || row->properties ||
+		!is_fact(label, "label") || label->properties ||
+		!is_fact(value, "value") || !value->properties ||
+		value->properties->next)
+		return NULL;
+	return asked(value, "span");
+}
+
+static void tell_facts(xmlNode *row)
+{
+	const char *span = wide_fact(row);
+
+	if (span)
+		tell(row, "wide", span);
+	else if (has_facts(row))
+		tell(row, "facts", "yes");
 }
 
 static bool is_led(const struct columns *columns)
@@ -184,8 +206,8 @@ static void survey_row(
 	bool plain = !keep && !tall && is(row, "row") && is_plain(row);
 
 	if (is_unaligned(columns) && !tall && is(row, "row") &&
-		(!keep || !strcmp(keep, "labels")) && has_facts(row))
-		tell(row, "facts", "yes");
+		(!keep || !strcmp(keep, "labels")))
+		tell_facts(row);
 	if (keep)
 		tell(row, "keep", keep);
 	if (tall)

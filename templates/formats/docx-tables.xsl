@@ -70,14 +70,22 @@ distribution. Part of docx.xsl.
           </w:tr>
         </xsl:when>
         <xsl:when test="@facts">
+          <xsl:variable name="keep" select="boolean(@keep)"/>
           <w:tr>
             <w:trPr><w:cantSplit/></w:trPr>
-            <xsl:for-each select="*">
+            <xsl:for-each select="*/text()">
               <xsl:choose>
-                <xsl:when test="self::p:label"><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Label"/><xsl:if test="../@keep"><w:keepNext/></xsl:if></w:pPr><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:when>
-                <xsl:otherwise><w:tc><xsl:if test="@span"><w:tcPr><w:gridSpan w:val="{@span}"/></w:tcPr></xsl:if><w:p><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:otherwise>
+                <xsl:when test="position() mod 2"><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Label"/><xsl:if test="$keep"><w:keepNext/></xsl:if></w:pPr><w:r><w:t><xsl:copy/></w:t></w:r></w:p></w:tc></xsl:when>
+                <xsl:otherwise><w:tc><w:p><w:r><w:t><xsl:copy/></w:t></w:r></w:p></w:tc></xsl:otherwise>
               </xsl:choose>
             </xsl:for-each>
+          </w:tr>
+        </xsl:when>
+        <xsl:when test="@wide">
+          <w:tr>
+            <w:trPr><w:cantSplit/></w:trPr>
+            <w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Label"/><xsl:if test="@keep"><w:keepNext/></xsl:if></w:pPr><w:r><w:t><xsl:value-of select="*[1]"/></w:t></w:r></w:p></w:tc>
+            <w:tc><w:tcPr><w:gridSpan w:val="{@wide}"/></w:tcPr><w:p><w:r><w:t><xsl:value-of select="*[2]"/></w:t></w:r></w:p></w:tc>
           </w:tr>
         </xsl:when>
         <xsl:otherwise><xsl:call-template name="row"/></xsl:otherwise>
