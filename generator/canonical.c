@@ -51,8 +51,7 @@ static void add_text(const xmlChar *text, bool in_value, struct buf *out)
 		buf_add(out, from, (size_t)(p - from));
 }
 
-static void add_name(
-	const xmlNs *ns, const xmlChar *name, struct buf *out)
+static void add_name(const xmlNs *ns, const xmlChar *name, struct buf *out)
 {
 	if (ns && ns->prefix) {
 		buf_add_str(out, (const char *)ns->prefix);
@@ -100,8 +99,7 @@ static void begin_line(size_t depth, struct buf *out)
 		"                                                            ";
 
 	buf_add_char(out, '\n');
-	buf_add(out, spaces,
-		2 * depth < INDENT_MOST ? 2 * depth : INDENT_MOST);
+	buf_add(out, spaces, 2 * depth < INDENT_MOST ? 2 * depth : INDENT_MOST);
 }
 
 static bool has_text(const xmlNode *n)

@@ -31,7 +31,7 @@ properties. Part of docx.xsl.
                 <v:textpath on="t" fitshape="t"/>
               </v:shapetype>
               <v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="PowerPlusWaterMarkObject1" type="#_x0000_t136" alt="草稿" style="position:absolute;margin-left:0;margin-top:0;width:300pt;height:150pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="silver" stroked="f">
-                <v:fill opacity="{$watermark-strength div 100}"/>
+                <v:fill opacity="{$opacity}"/>
                 <v:textpath style="font-family:&quot;{$font-heading-name}&quot;;font-size:1pt" string="草稿"/>
               </v:shape>
             </w:pict>
@@ -42,7 +42,7 @@ properties. Part of docx.xsl.
         <w:p>
           <w:pPr>
             <w:pStyle w:val="Seam"/>
-            <w:framePr w:w="320" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{11906 - round($page-right * 0.4 * $mm) - 160}" w:y="6400"/>
+            <w:framePr w:w="320" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{$edge}" w:y="6400"/>
           </w:pPr>
           <w:r><w:t>┊┊┊骑┊缝┊章┊┊┊</w:t></w:r>
         </w:p>

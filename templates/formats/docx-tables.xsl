@@ -222,7 +222,7 @@ distribution. Part of docx.xsl.
     <w:tr>
       <w:trPr>
         <w:cantSplit/>
-        <xsl:if test="p:party/@seal = 'yes'"><w:trHeight w:val="{round($seal-height * $mm)}" w:hRule="atLeast"/></xsl:if>
+        <xsl:if test="p:party/@seal = 'yes'"><w:trHeight w:val="{$seal}" w:hRule="atLeast"/></xsl:if>
       </w:trPr>
       <xsl:call-template name="left-half"/>
       <xsl:for-each select="p:party">

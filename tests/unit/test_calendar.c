@@ -322,7 +322,7 @@ static void ask(const char *call, bool with_calendar, struct buf *out)
 	struct sheet *s = NULL;
 
 	fixture_put(&f, "schemas/t.rules.xsl", text);
-	if (sheet_new(f.shelf, "schemas/t.rules.xsl", &s, &err) != ERR_OK ||
+	if (sheet_new(f.shelf, "schemas/t.rules.xsl", NULL, &s, &err) != ERR_OK ||
 		sheet_run_with(s, in, NULL, with_calendar ? c : NULL, &result,
 			&err) != ERR_OK ||
 		sheet_write(s, result, out, &err) != ERR_OK)

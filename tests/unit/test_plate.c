@@ -37,7 +37,7 @@ static bool print(const char *text, struct buf *out)
 	bool cast;
 
 	fixture_put(&f, NAME, text);
-	assert_int_equal(sheet_new(f.shelf, NAME, &s, &err), ERR_OK);
+	assert_int_equal(sheet_new(f.shelf, NAME, NULL, &s, &err), ERR_OK);
 	cast = sheet_is_cast(s);
 	assert_int_equal(sheet_run(s, in, NULL, &result, &err), ERR_OK);
 	if (cast)
@@ -168,7 +168,7 @@ static void our_own_packages_are_cast(void **state)
 		struct sheet *s = NULL;
 
 		assert_int_equal(
-			sheet_new(f.shelf, names[i], &s, &err), ERR_OK);
+			sheet_new(f.shelf, names[i], NULL, &s, &err), ERR_OK);
 		assert_true(sheet_is_cast(s));
 		sheet_free(s);
 	}
