@@ -2,7 +2,8 @@
  *
  * Filing very many forms: they are read once to be checked and once to be
  * filed. One that is another one by then is refused, and nothing of its project
- * is filed. With several hands the papers of what comes next are made meanwhile.
+ * is filed. With several hands the papers of what comes next are made
+ * meanwhile.
  */
 #include "cabinet.h"
 
@@ -49,8 +50,8 @@ static void count_filed(void *arg, const struct record *r)
 {
 	struct shelf *s = arg;
 
-	s->n_wrong += strcmp(r->project,
-			      s->n_filed < s->n_first ? "P1" : "P2") != 0;
+	s->n_wrong +=
+		strcmp(r->project, s->n_filed < s->n_first ? "P1" : "P2") != 0;
 	s->n_filed++;
 	filing_free(s->other);
 	s->other = NULL;

@@ -125,12 +125,14 @@ static void attributes_have_one_order(void **state)
 static void canonical_bytes_are_laid_down(void **state)
 {
 	(void)state;
-	assert_canonical("<a " NS " 项='&#9;&quot;&lt;&#10;x&gt;&amp;'><b/><c/>"
-			 "<d><e n=''/><f>x &amp;&lt;&gt;\"' y&#13;z</f></d></a>",
+	assert_canonical(
+		"<a " NS " 项='&#9;&quot;&lt;&#10;x&gt;&amp;'><b/><c/>"
+		"<d><e n=''/><f>x &amp;&lt;&gt;\"' y&#13;z</f></d></a>",
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		"<a xmlns=\"urn:juanzong:form\" "
 		"项=\"&quot;&lt;&#10;x&gt;&amp;\">\n"
-		"  <d>\n    <e n=\"\"/>\n    <f>x &amp;&lt;&gt;\"' y&#13;z</f>\n"
+		"  <d>\n    <e n=\"\"/>\n    <f>x &amp;&lt;&gt;\"' "
+		"y&#13;z</f>\n"
 		"  </d>\n</a>\n");
 	assert_canonical("<a " NS "><b>&amp;#38;</b></a>",
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

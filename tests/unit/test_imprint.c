@@ -21,8 +21,7 @@
 /* The shipped letterhead: page left 28, right 26; its fallbacks have quotes. */
 static char *put(const char *content)
 {
-	char *text = xprintf(
-		"<xsl:s xmlns:xsl='" XSL "'>%s</xsl:s>", content);
+	char *text = xprintf("<xsl:s xmlns:xsl='" XSL "'>%s</xsl:s>", content);
 	xmlDoc *sheet = xmlParseDoc(BAD_CAST text);
 	struct fixture f = fixture_new();
 	struct letterhead *l = NULL;
@@ -77,7 +76,8 @@ static void values_stand_where_their_names_stood(void **state)
 			"<xsl:param name=\"stamp\"/><a b=\"{$stamp}\"/>"},
 		/* What is no value is left to libxslt, */
 		{"<xsl:param name='n' select='/..'/><a b='{$n}'/>",
-			"<xsl:param name=\"n\" select=\"/..\"/><a b=\"{$n}\"/>"},
+			"<xsl:param name=\"n\" select=\"/..\"/><a "
+			"b=\"{$n}\"/>"},
 		{"<xsl:param name='n' select='1 div 0'/><a b='{$n}'/>",
 			"<xsl:param name=\"n\" select=\"1 div 0\"/>"
 			"<a b=\"{$n}\"/>"},
