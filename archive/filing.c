@@ -32,23 +32,38 @@ struct filing {
 	const char *actor; /* of what is put now */
 };
 
+static struct filing *new_filing(struct archive *a, struct act *take_act)
+{
+	struct filing *f = xcalloc(1, sizeof(*f));
+
+	f->act = take_act;
+	f->actor = act_actor(f->act);
+	f->archive = a;
+	f->last_serial = act_ledger(f->act)->last_serial;
+	f->offset_minutes = archive_settings(a)->offset_minutes;
+	return f;
+}
+
 enum err_code filing_begin(struct archive *a, const char *project,
 	const struct filing_by *by, struct filing **out, struct err *err)
 {
 	struct act *act = NULL;
-	struct filing *f;
 	enum err_code code = act_begin(a, project, by, &act, err);
 
-	if (code != ERR_OK)
-		return code;
-	f = xcalloc(1, sizeof(*f));
-	f->act = act;
-	f->actor = act_actor(act);
-	f->archive = a;
-	f->last_serial = act_ledger(act)->last_serial;
-	f->offset_minutes = archive_settings(a)->offset_minutes;
-	*out = f;
-	return ERR_OK;
+	if (code == ERR_OK)
+		*out = new_filing(a, act);
+	return code;
+}
+
+enum err_code filing_begin_at_once(struct archive *a, const char *project,
+	const struct filing_by *by, struct filing **out, struct err *err)
+{
+	struct act *act = NULL;
+	enum err_code code = act_begin_at_once(a, project, by, &act, err);
+
+	if (code == ERR_OK)
+		*out = new_filing(a, act);
+	return code;
 }
 
 static void allotted_free(void *node)

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,11 +47,17 @@ void buf_reserve(struct buf *b, size_t extra)
 	b->cap = cap;
 }
 
+static bool has_room(const struct buf *b, size_t len)
+{
+	return len < b->cap - b->len;
+}
+
 void buf_add(struct buf *b, const void *data, size_t len)
 {
 	if (!len)
 		return;
-	buf_reserve(b, len);
+	if (!has_room(b, len))
+		buf_reserve(b, len);
 	memcpy(b->data + b->len, data, len);
 	b->len += len;
 	b->data[b->len] = '\0';
@@ -64,7 +71,10 @@ void buf_add_str(struct buf *b, const char *s)
 
 void buf_add_char(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	if (!has_room(b, 1))
+		buf_reserve(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
 }
 
 __attribute__((format(printf, 2, 0))) static void add_format(

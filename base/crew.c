@@ -4,82 +4,124 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
-struct job {
+#include "base/buf.h"
+
+struct hand {
+	struct crew *crew;
+	int number;
+	pthread_t thread;
+	bool started;
+};
+
+struct crew {
 	size_t n;
 	atomic_size_t next;
 	atomic_bool stop;
 	enum err_code (*work)(void *arg, int hand, size_t i, struct err *err);
 	void *arg;
 	const struct progress *progress;
+	struct hand hands[CREW_MAX];
+	int n_hands;
 	pthread_mutex_t lock; /* for what follows */
+	bool tells;	      /* progress: hand 0 is at work as well */
 	size_t done;
 	struct err err; /* the first error */
-};
-
-struct hand {
-	struct job *job;
-	int number;
-	pthread_t thread;
-	bool started;
 };
 
 static void *labour(void *arg)
 {
 	struct hand *hand = arg;
-	struct job *job = hand->job;
+	struct crew *c = hand->crew;
 
-	while (!job->stop) {
+	while (!c->stop) {
 		struct err err = ERR_INIT;
-		size_t i = atomic_fetch_add(&job->next, 1);
+		size_t i = atomic_fetch_add(&c->next, 1);
 
-		if (i >= job->n)
+		if (i >= c->n)
 			break;
-		if (job->work(job->arg, hand->number, i, &err) != ERR_OK)
-			job->stop = true;
-		pthread_mutex_lock(&job->lock);
-		if (err.code != ERR_OK && job->err.code == ERR_OK)
-			job->err = err;
-		progress_step(job->progress, (int64_t)++job->done,
-			(int64_t)job->n);
-		if (progress_stopped(job->progress) && job->done < job->n) {
-			job->stop = true;
-			if (job->err.code == ERR_OK)
-				(void)!err_set(&job->err, ERR_STOPPED,
+		if (c->work(c->arg, hand->number, i, &err) != ERR_OK)
+			c->stop = true;
+		pthread_mutex_lock(&c->lock);
+		if (err.code != ERR_OK && c->err.code == ERR_OK)
+			c->err = err;
+		c->done++;
+		if (c->tells)
+			progress_step(c->progress, (int64_t)c->done,
+				(int64_t)c->n);
+		if (progress_stopped(c->progress) && c->done < c->n) {
+			c->stop = true;
+			if (c->err.code == ERR_OK)
+				(void)!err_set(&c->err, ERR_STOPPED,
 					"按要求停了下来");
 		}
-		pthread_mutex_unlock(&job->lock);
+		pthread_mutex_unlock(&c->lock);
 	}
 	return NULL;
 }
 
-enum err_code crew_run(size_t n, int n_hands,
+struct crew *crew_begin(size_t n, int n_hands,
 	enum err_code (*work)(void *arg, int hand, size_t i, struct err *err),
-	void *arg, const struct progress *progress, struct err *err)
+	void *arg, const struct progress *progress)
 {
-	struct job job = {.n = n,
-		.work = work,
-		.arg = arg,
-		.progress = progress,
-		.lock = PTHREAD_MUTEX_INITIALIZER,
-		.err = ERR_INIT};
-	struct hand hands[CREW_MAX] = {{.job = NULL}};
+	struct crew *c = xcalloc(1, sizeof(*c));
 
 	if (n_hands > CREW_MAX)
 		n_hands = CREW_MAX;
 	if ((size_t)n_hands > n)
 		n_hands = (int)n;
-	for (int i = 1; i < n_hands; i++) {
-		hands[i] = (struct hand){.job = &job, .number = i};
-		hands[i].started = !pthread_create(
-			&hands[i].thread, NULL, labour, &hands[i]);
-	}
-	hands[0] = (struct hand){.job = &job};
-	labour(&hands[0]);
+	c->n = n;
+	c->work = work;
+	c->arg = arg;
+	c->progress = progress;
+	c->n_hands = n_hands;
+	pthread_mutex_init(&c->lock, NULL);
+	for (int i = 0; i < n_hands; i++)
+		c->hands[i] = (struct hand){.crew = c, .number = i};
 	for (int i = 1; i < n_hands; i++)
-		if (hands[i].started)
-			pthread_join(hands[i].thread, NULL);
-	if (job.err.code != ERR_OK)
-		*err = job.err;
-	return job.err.code;
+		c->hands[i].started = !pthread_create(
+			&c->hands[i].thread, NULL, labour, &c->hands[i]);
+	return c;
+}
+
+static void join(struct crew *c)
+{
+	for (int i = 1; i < c->n_hands; i++)
+		if (c->hands[i].started)
+			pthread_join(c->hands[i].thread, NULL);
+	pthread_mutex_destroy(&c->lock);
+}
+
+enum err_code crew_end(struct crew *c, struct err *err)
+{
+	enum err_code code;
+
+	pthread_mutex_lock(&c->lock);
+	c->tells = true;
+	pthread_mutex_unlock(&c->lock);
+	if (c->n)
+		labour(&c->hands[0]);
+	join(c);
+	code = c->err.code;
+	if (code != ERR_OK)
+		*err = c->err;
+	free(c);
+	return code;
+}
+
+void crew_drop(struct crew *c)
+{
+	if (!c)
+		return;
+	c->stop = true;
+	join(c);
+	free(c);
+}
+
+enum err_code crew_run(size_t n, int hands,
+	enum err_code (*work)(void *arg, int hand, size_t i, struct err *err),
+	void *arg, const struct progress *progress, struct err *err)
+{
+	return crew_end(crew_begin(n, hands, work, arg, progress), err);
 }

@@ -13,13 +13,25 @@
 
 #define CREW_MAX 64
 
-/* Calls work for each i below n, from `hands` threads (this one is hand 0); no
- * two calls of one hand run at the same time. The first error ends it. A
- * thread that cannot be started is no loss: the others go on. progress may be
- * NULL; its unit is pieces, and it is never called twice at once. ERR_STOPPED
- * when it asked to stop before all was done. */
+struct crew;
+
+/* Calls work for each i below n, from `hands` threads, of which this one is
+ * hand 0; no two calls of one hand run at the same time. The first error ends
+ * it. A thread that cannot be started is no loss: the others go on. progress
+ * may be NULL; its unit is pieces, and it is never called twice at once.
+ * ERR_STOPPED when it asked to stop before all was done. */
 CHECKED enum err_code crew_run(size_t n, int hands,
 	enum err_code (*work)(void *arg, int hand, size_t i, struct err *err),
 	void *arg, const struct progress *progress, struct err *err);
+
+/* The same in two parts: the others begin, and this thread does something else
+ * until it joins them with crew_end. Before that progress is only asked whether
+ * to stop. */
+struct crew *crew_begin(size_t n, int hands,
+	enum err_code (*work)(void *arg, int hand, size_t i, struct err *err),
+	void *arg, const struct progress *progress);
+CHECKED enum err_code crew_end(struct crew *take_crew, struct err *err);
+/* Or, instead: what nobody has begun is left undone. */
+void crew_drop(struct crew *take_crew);
 
 #endif

@@ -153,11 +153,15 @@ static void serve_group(struct group *g)
 static void check(struct office *o, struct ticket *t)
 {
 	struct piece *p = &t->piece;
+	struct index *index;
 
 	office_turn(o, t->by->actor, t->by->at);
 	t->code = piece_examine(p, o, &t->source->data, t->files, &t->err);
-	if (t->code == ERR_OK && t->files && !t->again)
-		t->code = piece_check_twin(p, o, &t->err);
+	if (t->code == ERR_OK && t->files && !t->again) {
+		t->code = archive_index(office_archive(o), &index, &t->err);
+		if (t->code == ERR_OK)
+			t->code = piece_check_twin(p, index, &t->err);
+	}
 	if (t->code == ERR_OK && t->files && p->findings.n_errors)
 		t->code = err_set(&t->err, ERR_DATA,
 			"%zu 处错误，什么也没有归档", p->findings.n_errors);

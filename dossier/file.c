@@ -10,16 +10,24 @@
 /* So many forms are in memory at once, with their papers. */
 #define WINDOW 128
 
+/* Pieces of one project: while those of one lot are put away, the papers of the
+ * next are made. */
+#define LOT (WINDOW / 2)
+
+struct lot {
+	struct filing *filing;
+	size_t from, n; /* in the row */
+	bool last;	/* of its project */
+};
+
 struct batch {
 	struct office *office;
 	const struct file_order *order;
 	struct piece *pieces;
 	size_t n;
-	/* The project at hand and its pieces. */
-	const struct project *project;
-	size_t *mine;
-	size_t n_mine;
-	size_t window; /* where those at hand begin, among all or mine */
+	size_t window; /* where those begin that are being read */
+	size_t *row;   /* all pieces, project by project */
+	struct lot making;
 	size_t n_done; /* steps, of two for each piece */
 	struct progress progress; /* of the part at hand */
 };
@@ -34,18 +42,24 @@ static void step(void *arg, int64_t done, int64_t total)
 }
 
 /* Shares work among the hands, as a part of all there is to do. */
-static enum err_code share(struct batch *b, size_t n,
+static enum err_code begin(struct batch *b, size_t n,
 	enum err_code (*work)(void *arg, struct generator *g, size_t i,
 		struct err *err),
-	struct err *err)
+	struct shift **out, struct err *err)
 {
 	const struct progress *all = b->order->progress;
-	enum err_code code;
 
 	b->progress = (struct progress){
 		.step = step, .stop = all ? all->stop : NULL, .arg = b};
-	code = office_share(
-		b->office, n, work, b, all ? &b->progress : NULL, err);
+	return office_begin(
+		b->office, n, work, b, all ? &b->progress : NULL, out, err);
+}
+
+static enum err_code end(
+	struct batch *b, size_t n, struct shift *shift, struct err *err)
+{
+	enum err_code code = office_end(shift, err);
+
 	b->n_done += n;
 	return code;
 }
@@ -115,9 +129,9 @@ static void check_doubles(struct batch *b)
 	free(sorted);
 }
 
-static size_t window_of(size_t all, size_t from)
+static size_t at_most(size_t n, size_t most)
 {
-	return all - from < WINDOW ? all - from : WINDOW;
+	return n < most ? n : most;
 }
 
 /* Each by itself. */
@@ -127,9 +141,12 @@ static enum err_code check_each(struct batch *b, struct err *err)
 
 	for (b->window = 0; b->window < b->n && code == ERR_OK;
 		b->window += WINDOW) {
-		size_t n = window_of(b->n, b->window);
+		size_t n = at_most(b->n - b->window, WINDOW);
+		struct shift *shift;
 
-		code = share(b, n, read_piece, err);
+		code = begin(b, n, read_piece, &shift, err);
+		if (code == ERR_OK)
+			code = end(b, n, shift, err);
 		for (size_t i = 0; i < n && code == ERR_OK; i++) {
 			struct piece *p = &b->pieces[b->window + i];
 
@@ -142,17 +159,26 @@ static enum err_code check_each(struct batch *b, struct err *err)
 	return code;
 }
 
+/* The same form in the archive. */
+static enum err_code check_twins(struct batch *b, struct err *err)
+{
+	struct index *index;
+	enum err_code code =
+		archive_index(office_archive(b->office), &index, err);
+
+	for (size_t i = 0; i < b->n && code == ERR_OK; i++)
+		code = piece_check_twin(&b->pieces[i], index, err);
+	return code;
+}
+
 static enum err_code check_all(
 	struct batch *b, struct findings *findings, struct err *err)
 {
-	const struct file_order *order = b->order;
 	enum err_code code = check_each(b, err);
 
-	if (code == ERR_OK && !order->again) {
+	if (code == ERR_OK && !b->order->again) {
 		check_doubles(b);
-		for (size_t i = 0; i < b->n && code == ERR_OK; i++)
-			code = piece_check_twin(
-				&b->pieces[i], b->office, err);
+		code = check_twins(b, err);
 	}
 	for (size_t i = 0; i < b->n; i++) {
 		findings_sort(&b->pieces[i].findings);
@@ -166,32 +192,35 @@ static enum err_code check_all(
 
 /* ---- filing ---- */
 
+static struct piece *piece_at(const struct batch *b, size_t i)
+{
+	return &b->pieces[b->row[i]];
+}
+
 static enum err_code make_piece(
 	void *arg, struct generator *g, size_t i, struct err *err)
 {
 	struct batch *b = arg;
-	size_t at = b->mine[b->window + i];
+	size_t at = b->row[b->making.from + i];
 	struct piece *p = &b->pieces[at];
 	enum err_code code = ERR_OK;
 
 	if (!p->document)
 		code = read_source(b, at, g, piece_read_again, err);
-	return code == ERR_OK
-		       ? piece_make(p, b->office, b->project, g, err)
-		       : code;
+	return code == ERR_OK ? piece_make(p, b->office,
+					filing_project(b->making.filing), g, err)
+			      : code;
 }
 
-static enum err_code add_pdfs(struct batch *b, size_t n, struct err *err)
+static enum err_code add_pdfs(
+	struct batch *b, const struct lot *lot, struct err *err)
 {
-	struct paperwork **list = xcalloc(n, sizeof(*list));
-	enum err_code code;
+	struct paperwork *list[LOT];
 
-	for (size_t i = 0; i < n; i++)
-		list[i] = b->pieces[b->mine[b->window + i]].papers;
-	code = paperwork_add_pdfs(list, n, office_catalogue(b->office),
+	for (size_t i = 0; i < lot->n; i++)
+		list[i] = piece_at(b, lot->from + i)->papers;
+	return paperwork_add_pdfs(list, lot->n, office_catalogue(b->office),
 		office_scratch(b->office), err);
-	free(list);
-	return code;
 }
 
 /* Another process may have filed the same form since it was checked. */
@@ -208,95 +237,192 @@ static enum err_code check_twin_locked(
 		p->name, number);
 }
 
-static enum err_code number_pieces(
-	struct batch *b, struct filing *f, struct err *err)
-{
-	const struct catalogue *c = office_catalogue(b->office);
-	enum err_code code = ERR_OK;
-
-	for (size_t i = 0; i < b->n_mine && code == ERR_OK; i++) {
-		struct piece *p = &b->pieces[b->mine[i]];
-
-		if (!b->order->again)
-			code = check_twin_locked(f, p, err);
-		p->record.version = 1;
-		if (code == ERR_OK)
-			code = filing_allot(f, p->kind->code,
-				catalogue_numbering(c), &p->record.number,
-				&p->record.serial, err);
-	}
-	return code;
-}
-
-static enum err_code put_pieces(
-	struct batch *b, struct filing *f, struct err *err)
+static enum err_code number_piece(const struct batch *b, struct filing *f,
+	struct piece *p, struct err *err)
 {
 	enum err_code code = ERR_OK;
 
-	for (b->window = 0; b->window < b->n_mine && code == ERR_OK;
-		b->window += WINDOW) {
-		size_t n = window_of(b->n_mine, b->window);
-
-		code = share(b, n, make_piece, err);
-		if (code == ERR_OK)
-			code = add_pdfs(b, n, err);
-		for (size_t i = 0; i < n && code == ERR_OK; i++)
-			code = piece_put(&b->pieces[b->mine[b->window + i]],
-				f, err);
-	}
-	return code;
+	if (!b->order->again)
+		code = check_twin_locked(f, p, err);
+	p->record.version = 1;
+	return code == ERR_OK
+		       ? filing_allot(f, p->kind->code,
+				 catalogue_numbering(
+					 office_catalogue(b->office)),
+				 &p->record.number, &p->record.serial, err)
+		       : code;
 }
 
-static enum err_code file_project(struct batch *b, struct err *err)
+static bool is_same_project(const struct batch *b, size_t i, size_t k)
 {
+	return !strcmp(piece_at(b, i)->project, piece_at(b, k)->project);
+}
+
+/* Where the pieces of a project end. */
+static size_t end_of_project(const struct batch *b, size_t from)
+{
+	size_t i = from + 1;
+
+	while (i < b->n && is_same_project(b, i, from))
+		i++;
+	return i;
+}
+
+/* All of a project get their numbers at once. */
+static enum err_code open_project(struct batch *b, size_t from, bool at_once,
+	struct filing **out, struct err *err)
+{
+	struct archive *a = office_archive(b->office);
+	const struct filing_by *by = office_by(b->office);
+	const char *id = piece_at(b, from)->project;
+	size_t stop = end_of_project(b, from);
 	struct filing *f = NULL;
-	enum err_code code = filing_begin(office_archive(b->office),
-		b->pieces[b->mine[0]].project, office_by(b->office), &f, err);
+	enum err_code code = at_once ? filing_begin_at_once(a, id, by, &f, err)
+				     : filing_begin(a, id, by, &f, err);
 
-	if (code != ERR_OK)
-		return code;
-	b->project = filing_project(f);
-	code = number_pieces(b, f, err);
-	if (code == ERR_OK)
-		code = put_pieces(b, f, err);
-	if (code == ERR_OK)
-		code = filing_commit(f, err);
-	for (size_t i = 0; i < b->n_mine && code == ERR_OK; i++) {
-		struct record *r = &b->pieces[b->mine[i]].record;
-
-		b->order->filed(b->order->arg, r);
-		record_release(r);
+	for (size_t i = from; i < stop && code == ERR_OK; i++)
+		code = number_piece(b, f, piece_at(b, i), err);
+	if (code == ERR_OK) {
+		*out = f;
+		return ERR_OK;
 	}
+	for (size_t i = from; i < stop; i++)
+		record_release(&piece_at(b, i)->record);
 	filing_free(f);
 	return code;
 }
 
-/* Gathers the pieces of each project, in order of first appearance. */
-static enum err_code file_all(struct batch *b, struct err *err)
+/* Its papers begin to be made. f: its project, if that is open already; else it
+ * is opened here. After an error nothing is being made. */
+static enum err_code begin_lot(struct batch *b, size_t from, struct filing *f,
+	bool at_once, struct shift **out, struct err *err)
 {
-	bool *taken = xcalloc(b->n, sizeof(*taken));
+	size_t left = end_of_project(b, from) - from;
+	struct filing *opened = NULL;
 	enum err_code code = ERR_OK;
 
-	b->mine = xcalloc(b->n, sizeof(*b->mine));
-	for (size_t i = 0; i < b->n && code == ERR_OK; i++) {
+	if (!f)
+		code = open_project(b, from, at_once, &opened, err);
+	if (code != ERR_OK)
+		return code;
+	b->making = (struct lot){.filing = f ? f : opened,
+		.from = from,
+		.n = at_most(left, LOT),
+		.last = left <= LOT};
+	code = begin(b, b->making.n, make_piece, out, err);
+	if (code != ERR_OK) {
+		filing_free(opened);
+		b->making = (struct lot){.filing = NULL};
+	}
+	return code;
+}
+
+/* Where there are other hands, they go on with what comes next. Who has one
+ * project's lock does not wait for another's: whatever is in the way, the lot's
+ * turn will come. */
+static void look_ahead(
+	struct batch *b, const struct lot *lot, struct shift **out)
+{
+	size_t next = lot->from + lot->n;
+	struct err none = ERR_INIT;
+
+	if (next < b->n && office_hands(b->office) > 1)
+		(void)!begin_lot(b, next, lot->last ? NULL : lot->filing, true,
+			out, &none);
+}
+
+static enum err_code end_lot(struct batch *b, struct shift *take_shift,
+	struct lot *out, struct err *err)
+{
+	enum err_code code = end(b, b->making.n, take_shift, err);
+
+	if (code == ERR_OK)
+		code = add_pdfs(b, &b->making, err);
+	if (code == ERR_OK) {
+		*out = b->making;
+		b->making = (struct lot){.filing = NULL};
+	}
+	return code;
+}
+
+/* With the last lot of a project all of it becomes durable, and is told. */
+static enum err_code put_lot(
+	struct batch *b, struct lot *lot, struct err *err)
+{
+	size_t stop = lot->from + lot->n, from = lot->from;
+	enum err_code code = ERR_OK;
+
+	for (size_t i = from; i < stop && code == ERR_OK; i++)
+		code = piece_put(piece_at(b, i), lot->filing, err);
+	if (code != ERR_OK || !lot->last)
+		return code;
+	code = filing_commit(lot->filing, err);
+	while (from > 0 && is_same_project(b, from - 1, stop - 1))
+		from--;
+	for (size_t i = from; i < stop && code == ERR_OK; i++) {
+		struct record *r = &piece_at(b, i)->record;
+
+		b->order->filed(b->order->arg, r);
+		record_release(r);
+	}
+	filing_free(lot->filing);
+	lot->filing = NULL;
+	return code;
+}
+
+/* In order of first appearance. */
+static void gather_projects(struct batch *b)
+{
+	bool *taken = xcalloc(b->n, sizeof(*taken));
+	size_t n = 0;
+
+	b->row = xcalloc(b->n, sizeof(*b->row));
+	for (size_t i = 0; i < b->n; i++) {
 		const char *id = b->pieces[i].project;
 
 		if (taken[i])
 			continue;
-		b->n_mine = 0;
 		for (size_t k = i; k < b->n; k++) {
 			if (taken[k] || strcmp(b->pieces[k].project, id))
 				continue;
 			taken[k] = true;
-			b->mine[b->n_mine++] = k;
+			b->row[n++] = k;
 		}
-		code = file_project(b, err);
-		if (code == ERR_OK && b->n_done < 2 * b->n &&
-			progress_stopped(b->order->progress))
-			code = err_set(err, ERR_STOPPED, "按要求停了下来");
 	}
-	free(b->mine);
 	free(taken);
+}
+
+static enum err_code file_all(struct batch *b, struct err *err)
+{
+	struct lot lot = {.filing = NULL};
+	struct shift *shift = NULL;
+	enum err_code code;
+
+	gather_projects(b);
+	code = begin_lot(b, 0, NULL, false, &shift, err);
+	while (code == ERR_OK) {
+		size_t next;
+
+		code = end_lot(b, shift, &lot, err);
+		shift = NULL;
+		if (code != ERR_OK)
+			break;
+		look_ahead(b, &lot, &shift);
+		code = put_lot(b, &lot, err);
+		next = lot.from + lot.n;
+		if (code != ERR_OK || next == b->n)
+			break;
+		if (progress_stopped(b->order->progress))
+			code = err_set(err, ERR_STOPPED, "按要求停了下来");
+		else if (!shift)
+			code = begin_lot(
+				b, next, lot.filing, false, &shift, err);
+	}
+	office_drop(shift);
+	if (b->making.filing != lot.filing)
+		filing_free(b->making.filing);
+	filing_free(lot.filing);
+	free(b->row);
 	return code;
 }
 
@@ -310,7 +436,7 @@ enum err_code file_forms(struct office *o, const struct file_order *order,
 	for (size_t i = 0; i < b.n; i++)
 		b.pieces[i].name = order->sources[i].name;
 	code = check_all(&b, findings, err);
-	if (code == ERR_OK)
+	if (code == ERR_OK && b.n)
 		code = file_all(&b, err);
 	for (size_t i = 0; i < b.n; i++)
 		piece_release(&b.pieces[i]);

@@ -191,18 +191,58 @@ void office_context(const struct office *o, const char *project_id,
 	out->scale = p->scale;
 }
 
-struct share {
+struct shift {
 	struct office *office;
 	enum err_code (*work)(void *arg, struct generator *g, size_t i,
 		struct err *err);
 	void *arg;
+	struct crew *crew;
 };
 
 static enum err_code labour(void *arg, int hand, size_t i, struct err *err)
 {
-	struct share *s = arg;
+	struct shift *s = arg;
 
 	return s->work(s->arg, s->office->generators[hand], i, err);
+}
+
+enum err_code office_begin(struct office *o, size_t n,
+	enum err_code (*work)(void *arg, struct generator *g, size_t i,
+		struct err *err),
+	void *arg, const struct progress *progress, struct shift **out,
+	struct err *err)
+{
+	int hands = (size_t)o->hands < n ? o->hands : (int)n;
+	struct shift *s;
+
+	for (int i = 0; i < hands; i++)
+		if (!o->generators[i] &&
+			generator_new(&o->folders, &o->limits,
+				&o->generators[i], err) != ERR_OK)
+			return err->code;
+	s = xcalloc(1, sizeof(*s));
+	s->office = o;
+	s->work = work;
+	s->arg = arg;
+	s->crew = crew_begin(n, hands, labour, s, progress);
+	*out = s;
+	return ERR_OK;
+}
+
+enum err_code office_end(struct shift *s, struct err *err)
+{
+	enum err_code code = crew_end(s->crew, err);
+
+	free(s);
+	return code;
+}
+
+void office_drop(struct shift *s)
+{
+	if (!s)
+		return;
+	crew_drop(s->crew);
+	free(s);
 }
 
 enum err_code office_share(struct office *o, size_t n,
@@ -210,15 +250,9 @@ enum err_code office_share(struct office *o, size_t n,
 		struct err *err),
 	void *arg, const struct progress *progress, struct err *err)
 {
-	struct share share = {o, work, arg};
-	int hands = (size_t)o->hands < n ? o->hands : (int)n;
-	enum err_code code = ERR_OK;
+	struct shift *s;
+	enum err_code code =
+		office_begin(o, n, work, arg, progress, &s, err);
 
-	for (int i = 0; i < hands && code == ERR_OK; i++)
-		if (!o->generators[i])
-			code = generator_new(&o->folders, &o->limits,
-				&o->generators[i], err);
-	return code == ERR_OK
-		       ? crew_run(n, hands, labour, &share, progress, err)
-		       : code;
+	return code == ERR_OK ? office_end(s, err) : code;
 }

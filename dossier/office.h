@@ -70,4 +70,15 @@ CHECKED enum err_code office_share(struct office *o, size_t n,
 		struct err *err),
 	void *arg, const struct progress *progress, struct err *err);
 
+/* The same in two parts (base/crew.h): the other hands begin, and this thread
+ * may do anything else until it joins them, but share more. */
+struct shift;
+CHECKED enum err_code office_begin(struct office *o, size_t n,
+	enum err_code (*work)(void *arg, struct generator *g, size_t i,
+		struct err *err),
+	void *arg, const struct progress *progress, struct shift **out,
+	struct err *err);
+CHECKED enum err_code office_end(struct shift *take_shift, struct err *err);
+void office_drop(struct shift *take_shift); /* accepts NULL */
+
 #endif

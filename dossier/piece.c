@@ -131,18 +131,14 @@ static void find_twin(struct piece *p, const char *number)
 }
 
 enum err_code piece_check_twin(
-	struct piece *p, struct office *o, struct err *err)
+	struct piece *p, struct index *index, struct err *err)
 {
-	struct index *index;
 	char *number = NULL;
 	enum err_code code;
 
 	if (!p->kind || p->findings.n_errors)
 		return ERR_OK;
-	code = archive_index(office_archive(o), &index, err);
-	if (code == ERR_OK)
-		code = index_find_form(
-			index, p->project, p->digest, &number, err);
+	code = index_find_form(index, p->project, p->digest, &number, err);
 	if (code == ERR_OK && number)
 		find_twin(p, number);
 	free(number);

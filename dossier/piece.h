@@ -46,8 +46,8 @@ CHECKED enum err_code piece_check(struct piece *p, struct office *o,
 /* Reads and checks it; the findings are in order. */
 CHECKED enum err_code piece_examine(struct piece *p, struct office *o,
 	const struct buf *data, bool filing, struct err *err);
-/* Against what the archive has: the same form is not filed twice unawares. */
-CHECKED enum err_code piece_check_twin(struct piece *p, struct office *o,
+/* Against what the index knows: the same form is not filed twice unawares. */
+CHECKED enum err_code piece_check_twin(struct piece *p, struct index *index,
 	struct err *err);
 
 /* The papers of its document, which stays; record.number and record.version being known. */

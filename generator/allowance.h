@@ -5,6 +5,9 @@
  * an archive is not to be trusted; so libxml2 allocates through here, and who
  * runs a sheet says so. Past the allowance the run is stopped; what is asked
  * for far past it is refused.
+ *
+ * What comes from here is libxml2's: xmlFree takes it back, free does not, and
+ * the other way round.
  */
 #ifndef GENERATOR_ALLOWANCE_H
 #define GENERATOR_ALLOWANCE_H
@@ -16,14 +19,11 @@
 #define ALLOWANCE_BYTES ((ptrdiff_t)512 << 20)
 
 struct allowance {
-	ptrdiff_t used; /* past the first bytes */
+	ptrdiff_t used;
 	bool spent;
 	int *state; /* of the run … */
 	int stop;   /* … and what it is set to when all is spent */
 };
-
-/* Once, before libxml2 is used by several threads. */
-void allowance_prepare(void);
 
 /* Between the two, what this thread allocates through libxml2 counts. */
 void allowance_begin(struct allowance *a);

@@ -20,23 +20,29 @@ static const struct calendar *calendar_of(xmlXPathParserContext *ctxt)
 	return xsltXPathGetTransformContext(ctxt)->_private;
 }
 
-/* Takes the last argument as a date; what is longer than one is none. */
-static void pop_date(xmlXPathParserContext *ctxt, char out[CLOCK_DATE_SIZE])
+/* The one word of a text; what is longer than a date is none. */
+static void read_date(const xmlChar *text, char out[CLOCK_DATE_SIZE])
 {
-	xmlChar *text = xmlXPathPopString(ctxt);
 	const char *from = (const char *)text;
 	size_t len;
 
 	out[0] = '\0';
-	if (!text)
+	if (!from)
 		return;
 	from += strspn(from, " \t\r\n");
 	len = strcspn(from, " \t\r\n");
-	if (len < CLOCK_DATE_SIZE &&
-		!from[len + strspn(from + len, " \t\r\n")]) {
-		memcpy(out, from, len);
-		out[len] = '\0';
-	}
+	if (len >= CLOCK_DATE_SIZE || from[len + strspn(from + len, " \t\r\n")])
+		return;
+	memcpy(out, from, len);
+	out[len] = '\0';
+}
+
+/* Takes the last argument. */
+static void pop_date(xmlXPathParserContext *ctxt, char out[CLOCK_DATE_SIZE])
+{
+	xmlChar *text = xmlXPathPopString(ctxt);
+
+	read_date(text, out);
 	xmlFree(text);
 }
 
@@ -53,6 +59,56 @@ static void day(xmlXPathParserContext *ctxt, int nargs)
 	CHECK_ARITY(1);
 	pop_date(ctxt, date);
 	push_number(ctxt, clock_day(date, &number) ? number : NAN);
+}
+
+/* One question about a whole list of dates. */
+static void before(xmlXPathParserContext *ctxt, int nargs)
+{
+	char date[CLOCK_DATE_SIZE];
+	xmlNodeSet *all, *early;
+	int limit, number;
+	bool limited;
+
+	CHECK_ARITY(2);
+	pop_date(ctxt, date);
+	all = xmlXPathPopNodeSet(ctxt);
+	if (xmlXPathCheckError(ctxt))
+		return;
+	limited = clock_day(date, &limit);
+	early = xmlXPathNodeSetCreate(NULL);
+	for (int i = 0; limited && all && i < all->nodeNr; i++) {
+		xmlChar *text = xmlNodeGetContent(all->nodeTab[i]);
+
+		read_date(text, date);
+		xmlFree(text);
+		if (clock_day(date, &number) && number < limit)
+			xmlXPathNodeSetAddUnique(early, all->nodeTab[i]);
+	}
+	xmlXPathFreeNodeSet(all);
+	valuePush(ctxt, xmlXPathWrapNodeSet(early));
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_time(const char *s)
+{
+	return is_digit(s[0]) && is_digit(s[1]) && s[2] == ':' &&
+	       is_digit(s[3]) && is_digit(s[4]) && !s[5] &&
+	       strncmp(s, "24", 2) < 0 && s[3] < '6';
+}
+
+static void minute(xmlXPathParserContext *ctxt, int nargs)
+{
+	char t[CLOCK_DATE_SIZE];
+
+	CHECK_ARITY(1);
+	pop_date(ctxt, t);
+	push_number(ctxt, is_time(t) ? (t[0] * 10 + t[1] - 11 * '0') * 60 +
+						t[3] * 10 + t[4] - 11 * '0'
+				     : NAN);
 }
 
 static void add_working_days(xmlXPathParserContext *ctxt, int nargs)
@@ -107,6 +163,8 @@ enum err_code almanac_open(
 		xmlXPathFunction function;
 	} functions[] = {
 		{"day", day},
+		{"minute", minute},
+		{"before", before},
 		{"add-working-days", add_working_days},
 		{"working-days-between", working_days_between},
 		{"unknown-year", unknown_year},

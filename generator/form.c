@@ -10,8 +10,8 @@
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 #include <libxml/SAX2.h>
-#include <libxml/xmlsave.h>
 
+#include "generator/canonical.h"
 #include "generator/message.h"
 #include "generator/tidy.h"
 
@@ -85,8 +85,10 @@ static xmlDoc *parse_doc(struct parse *parse, const char *utf8, size_t len)
 {
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
 	xmlDoc *doc;
-	int options = XML_PARSE_NONET | XML_PARSE_NOCDATA |
-		      XML_PARSE_BIG_LINES | XML_PARSE_IGNORE_ENC;
+	/* What is blank between elements would be tidied away. */
+	int options = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOBLANKS |
+		      XML_PARSE_COMPACT | XML_PARSE_BIG_LINES |
+		      XML_PARSE_IGNORE_ENC;
 
 	if (!ctxt)
 		abort();
@@ -185,16 +187,7 @@ long form_line(const struct form *form)
 
 void form_canonical(const struct form *form, struct buf *out)
 {
-	xmlBufferPtr bytes = xmlBufferCreate();
-	xmlSaveCtxtPtr save;
-
-	if (!bytes)
-		abort();
-	save = xmlSaveToBuffer(bytes, "UTF-8", XML_SAVE_FORMAT);
-	if (!save || xmlSaveDoc(save, form->doc) < 0 || xmlSaveClose(save) < 0)
-		abort();
-	buf_add(out, xmlBufferContent(bytes), (size_t)xmlBufferLength(bytes));
-	xmlBufferFree(bytes);
+	canonical_write(form->root, out);
 }
 
 /* ---- places in it -------------------------------------------------------- */

@@ -173,16 +173,32 @@ static void ask(xmlNode *party, const xmlNode *form)
 
 /* ---- the whole ---- */
 
+/* What else the catalogue says of a kind is no business of its papers. */
+static bool is_party(const xmlNode *n)
+{
+	return xml_is(n, CATALOGUE, "signatory") ||
+	       xml_is(n, CATALOGUE, "distribution");
+}
+
+static xmlNode *copy(const xmlNode *n, xmlDoc *doc, int deep)
+{
+	xmlNode *c = xmlDocCopyNode((xmlNode *)n, doc, deep);
+
+	if (!c)
+		abort();
+	return c;
+}
+
 static void add(xmlNode *input, const struct kind *kind, xmlNode *form)
 {
-	xmlNode *row = xmlDocCopyNode(kind->row, input->doc, 1);
+	xmlNode *row = copy(kind->row, input->doc, 2), *party;
 
-	if (!row)
-		abort();
-	for (xmlNode *n = row->children; n; n = n->next)
-		if (xml_is(n, CATALOGUE, "signatory") ||
-			xml_is(n, CATALOGUE, "distribution"))
-			ask(n, form);
+	for (xmlNode *n = kind->row->children; n; n = n->next) {
+		if (!is_party(n))
+			continue;
+		party = xmlAddChild(row, copy(n, input->doc, 1));
+		ask(party, form);
+	}
 	xmlAddChild(input, row);
 	xmlAddChild(input, form);
 }

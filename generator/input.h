@@ -5,9 +5,10 @@
  *
  *	<input>
  *	  <context number="P2026-001-HTJY-003" version="1" draft="no" …/>
- *	  <kind …/>		the row of the catalogue: a signatory has the
- *				name the form gives it, counts="no" stands
- *				where it is not as @when demands
+ *	  <kind …/>		the row of the catalogue, with who signs and who
+ *				gets it: a signatory has the name the form
+ *				gives it, counts="no" stands where it is not as
+ *				@when demands
  *	  <会谈纪要 …>…</会谈纪要>	the form
  *	</input>
  */
@@ -40,7 +41,7 @@ struct json *context_to_json(const struct context *c);
 void context_from_json(const struct json *j, struct context *out);
 
 /* Wraps the root of doc, a form, into an input document, in place; done before,
- * only the context is new. Nothing is copied but the row. */
+ * only the context is new. Nothing is copied but what is taken of the row. */
 void input_wrap(struct _xmlDoc *doc, const struct kind *kind,
 	const struct context *context);
 

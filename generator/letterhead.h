@@ -2,9 +2,9 @@
  *
  * The letterhead: the house style as data (templates/letterhead.xml). Sheets
  * take it in two ways: as the document that parts are made from once, and as
- * parameters, for the few values that stand in every document. A parameter is
- * the name of an element, what it is for, and an attribute: page-left,
- * font-title-name.
+ * parameters, for the few values that stand in every document
+ * (generator/imprint.h). A parameter is the name of an element, what it is for,
+ * and an attribute: page-left, font-title-name.
  */
 #ifndef GENERATOR_LETTERHEAD_H
 #define GENERATOR_LETTERHEAD_H

@@ -265,17 +265,31 @@ static bool fits_literal(struct mould *m, xmlNode *n)
 	return fits && fits_within(m, n, true);
 }
 
+static bool ends_in(const char *s, const char *end)
+{
+	size_t n = strlen(s), k = strlen(end);
+
+	return n >= k && !strcmp(s + n - k, end);
+}
+
 /* Of text, xsl:copy makes text. */
 static bool copies_text(xmlNode *n)
 {
-	char *match;
+	char *path;
 	bool text;
 
-	while (n->parent && !mould_is_xsl(n, "template"))
+	while (n->parent && !mould_is_xsl(n, "template") &&
+		!mould_is_xsl(n, "for-each"))
 		n = n->parent;
-	match = xml_attr(n, "match");
-	text = match && !strncmp(match, "text()", 6) && !strchr(match, '|');
-	free(match);
+	if (mould_is_xsl(n, "for-each")) {
+		path = xml_attr(n, "select");
+		text = path && ends_in(path, "text()");
+	} else {
+		path = xml_attr(n, "match");
+		text = path && !strncmp(path, "text()", 6);
+	}
+	text = text && !strchr(path, '|');
+	free(path);
 	return text;
 }
 

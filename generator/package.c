@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "generator/package.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -8,15 +9,17 @@
 #include <zip.h>
 
 /* 1980-01-01 00:00, the earliest there is, as the time that libzip takes it
- * back from. To ask costs a look at /etc/localtime: once a package. */
-static time_t earliest(void)
+ * back from. To ask costs a look at /etc/localtime. */
+static time_t earliest;
+
+static void find_earliest(void)
 {
 	struct tm tm = {.tm_year = 80, .tm_mday = 1, .tm_isdst = -1};
 
-	return mktime(&tm);
+	earliest = mktime(&tm);
 }
 
-static int add(zip_t *zip, const struct part *part, time_t at)
+static int add(zip_t *zip, const struct part *part)
 {
 	zip_source_t *source = part_source(part, zip_get_error(zip));
 	zip_int64_t i;
@@ -30,7 +33,7 @@ static int add(zip_t *zip, const struct part *part, time_t at)
 	}
 	/* Left at the default method libzip copies; a stored part has to say
 	 * so. */
-	if (zip_file_set_mtime(zip, (zip_uint64_t)i, at, 0))
+	if (zip_file_set_mtime(zip, (zip_uint64_t)i, earliest, 0))
 		return -1;
 	if (!part->deflated && zip_set_file_compression(
 				       zip, (zip_uint64_t)i, ZIP_CM_STORE, 0))
@@ -59,10 +62,11 @@ enum err_code package_write(const struct part *const *parts, size_t n,
 {
 	enum err_code code = ERR_OK;
 	zip_source_t *target = NULL;
-	time_t at = earliest();
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	zip_t *zip = NULL;
 	zip_error_t why;
 
+	pthread_once(&once, find_earliest);
 	zip_error_init(&why);
 	target = zip_source_buffer_create(NULL, 0, 0, &why);
 	if (target)
@@ -77,7 +81,7 @@ enum err_code package_write(const struct part *const *parts, size_t n,
 	}
 	zip_source_keep(target);
 	for (size_t i = 0; i < n; i++)
-		if (add(zip, parts[i], at))
+		if (add(zip, parts[i]))
 			goto failed;
 	if (zip_close(zip))
 		goto failed;

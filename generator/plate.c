@@ -15,7 +15,6 @@
  * them. So plates and values are one text, which libxslt only appends to. */
 #define BEGIN '\2'
 #define END '\3'
-#define ENDS "\3"
 
 /* A literal that is open where we are, and what is known to be declared. */
 struct open {
@@ -74,6 +73,7 @@ static size_t plain(const char *s)
 /* The plates within it go as they are. */
 static void escape(const char *s, struct buf *out)
 {
+	const char *end;
 	size_t n;
 
 	while (n = plain(s), s[n]) {
@@ -83,9 +83,9 @@ static void escape(const char *s, struct buf *out)
 			buf_add_str(out, reference(*s++));
 			continue;
 		}
-		n = strcspn(++s, ENDS);
-		buf_add(out, s, n);
-		s += n + (s[n] == END);
+		end = strchrnul(++s, END);
+		buf_add(out, s, (size_t)(end - s));
+		s = end + (*end == END);
 	}
 	buf_add(out, s, n);
 }

@@ -23,7 +23,6 @@
 struct compiled {
 	char *name;
 	struct sheet *sheet;
-	struct strs told; /* of the letterhead: name, value, … */
 };
 
 struct renderer {
@@ -59,7 +58,6 @@ void renderer_free(struct renderer *r)
 	for (size_t i = 0; i < r->n_sheets; i++) {
 		free(r->sheets[i].name);
 		sheet_free(r->sheets[i].sheet);
-		strs_release(&r->sheets[i].told);
 	}
 	free(r->sheets);
 	letterhead_free(r->letterhead);
@@ -69,8 +67,9 @@ void renderer_free(struct renderer *r)
 	free(r);
 }
 
-enum err_code renderer_sheet(struct renderer *r, const char *name,
-	struct sheet **out, struct err *err)
+/* l: NULL, or what is put into it. Each name is only asked for in one way. */
+static enum err_code find_sheet(struct renderer *r, const char *name,
+	const struct letterhead *l, struct sheet **out, struct err *err)
 {
 	enum err_code code;
 
@@ -80,13 +79,19 @@ enum err_code renderer_sheet(struct renderer *r, const char *name,
 			return ERR_OK;
 		}
 	}
-	code = sheet_new(r->shelf, name, out, err);
+	code = sheet_new(r->shelf, name, l, out, err);
 	if (code != ERR_OK)
 		return code;
 	r->sheets = xrealloc(r->sheets, r->n_sheets + 1, sizeof(*r->sheets));
 	r->sheets[r->n_sheets++] =
 		(struct compiled){.name = xstrdup(name), .sheet = *out};
 	return ERR_OK;
+}
+
+enum err_code renderer_sheet(struct renderer *r, const char *name,
+	struct sheet **out, struct err *err)
+{
+	return find_sheet(r, name, NULL, out, err);
 }
 
 enum err_code renderer_letterhead(struct renderer *r,
@@ -119,31 +124,9 @@ static enum err_code format_sheet(struct renderer *r, const char *format,
 	enum err_code code = renderer_letterhead(r, &l, err);
 
 	if (code == ERR_OK)
-		code = renderer_sheet(r, name, out, err);
+		code = find_sheet(r, name, l, out, err);
 	free(name);
 	return code;
-}
-
-/* What the letterhead has to say to a sheet: looked up once. */
-static const struct strs *tell(struct renderer *r, const struct sheet *sheet)
-{
-	const struct strs *asked = sheet_params(sheet);
-	struct compiled *c = r->sheets;
-
-	while (c->sheet != sheet)
-		c++;
-	if (c->told.n)
-		return &c->told;
-	for (size_t i = 0; i < asked->n; i++) {
-		const char *value =
-			letterhead_value(r->letterhead, asked->items[i]);
-
-		if (!value)
-			continue;
-		strs_add(&c->told, asked->items[i]);
-		strs_add(&c->told, value);
-	}
-	return &c->told;
 }
 
 /* A name, kept where it stands first. False: it is known, or the paper has
@@ -256,18 +239,11 @@ static enum err_code run_format(struct renderer *r, struct sheet *sheet,
 	 * is still to be dated has none. */
 	char *stamp = *paper->date ? xprintf("%sT00:00:00Z", paper->date)
 				   : xstrdup("");
-	const struct strs *told = tell(r, sheet);
-	const char **params = xcalloc(told->n + 5, sizeof(*params));
+	const char *const params[] = {"generator", render_program(), "stamp",
+		stamp, NULL};
 	xmlDoc *result = NULL;
 	enum err_code code;
-	size_t n = 0;
 
-	for (; n < told->n; n++)
-		params[n] = told->items[n];
-	params[n++] = "generator";
-	params[n++] = render_program();
-	params[n++] = "stamp";
-	params[n++] = stamp;
 	code = sheet_run(sheet, paper->doc, params, &result, err);
 	if (code != ERR_OK)
 		goto out;
@@ -286,7 +262,6 @@ static enum err_code run_format(struct renderer *r, struct sheet *sheet,
 		code = sheet_write(sheet, result, out, err);
 out:
 	xmlFreeDoc(result);
-	free(params);
 	free(stamp);
 	return code;
 }

@@ -16,6 +16,7 @@
 
 #include "generator/allowance.h"
 #include "generator/almanac.h"
+#include "generator/imprint.h"
 #include "generator/merge.h"
 #include "generator/plate.h"
 #include "generator/xml.h"
@@ -27,7 +28,7 @@ struct sheet {
 	char *name;
 	xsltStylesheet *style;
 	xsltSecurityPrefs *prefs;
-	struct strs files, params;
+	struct strs files;
 	bool cast;
 };
 
@@ -42,7 +43,6 @@ __attribute__((format(printf, 2, 3))) static void ignore(
  * wish to print: what is wrong comes through the transformation's own context. */
 static void prepare_libxslt(void)
 {
-	allowance_prepare();
 	exsltCommonRegister();
 	exsltSaxonRegister();
 	exsltSetsRegister();
@@ -118,15 +118,9 @@ static enum err_code read_all(struct shelf *shelf, const char *name,
 	return code;
 }
 
-static void list_params(struct sheet *s)
-{
-	for (xsltStackElem *v = s->style->variables; v; v = v->next)
-		if (v->comp && v->comp->type == XSLT_FUNC_PARAM)
-			strs_add(&s->params, (const char *)v->name);
-}
-
 enum err_code sheet_new(struct shelf *shelf, const char *name,
-	struct sheet **out, struct err *err)
+	const struct letterhead *letterhead, struct sheet **out,
+	struct err *err)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	static pthread_mutex_t compiling = PTHREAD_MUTEX_INITIALIZER;
@@ -141,6 +135,8 @@ enum err_code sheet_new(struct shelf *shelf, const char *name,
 	code = read_all(shelf, name, &s->files, &doc, err);
 	if (code != ERR_OK)
 		goto out;
+	if (letterhead)
+		imprint_put(doc, letterhead);
 	s->cast = plate_cast(doc);
 	/* libxslt has one handler for the whole process while it compiles. */
 	pthread_mutex_lock(&compiling);
@@ -156,8 +152,6 @@ enum err_code sheet_new(struct shelf *shelf, const char *name,
 	if (!s->style || s->style->errors)
 		code = err_set(
 			err, ERR_SETUP, "模板 %s 有误：%s", name, why.data);
-	else
-		list_params(s);
 out:
 	buf_release(&why);
 	if (code == ERR_OK)
@@ -174,7 +168,6 @@ void sheet_free(struct sheet *s)
 	xsltFreeStylesheet(s->style);
 	xsltFreeSecurityPrefs(s->prefs);
 	strs_release(&s->files);
-	strs_release(&s->params);
 	free(s->name);
 	free(s);
 }
@@ -192,11 +185,6 @@ bool sheet_declares(const struct sheet *s, const char *ns)
 		if (!strcmp((const char *)n->href, ns))
 			return true;
 	return false;
-}
-
-const struct strs *sheet_params(const struct sheet *s)
-{
-	return &s->params;
 }
 
 bool sheet_is_cast(const struct sheet *s)

@@ -16,17 +16,18 @@
 
 struct _xmlDoc;
 struct calendar;
+struct letterhead;
 struct sheet;
 
-/* Compiles "templates/documents/minutes.xsl" with all it includes. */
+/* Compiles "templates/documents/minutes.xsl" with all it includes, with what a
+ * letterhead (or NULL) says put into it. */
 CHECKED enum err_code sheet_new(struct shelf *shelf, const char *name,
-	struct sheet **out, struct err *err);
+	const struct letterhead *letterhead, struct sheet **out,
+	struct err *err);
 void sheet_free(struct sheet *s);
 
 /* The files it was made from, by their names on the shelf. */
 const struct strs *sheet_files(const struct sheet *s);
-/* The parameters it asks for, by name. */
-const struct strs *sheet_params(const struct sheet *s);
 
 /* Does the sheet declare this namespace? What it does not know of it cannot
  * ask for. */

@@ -12,7 +12,7 @@
 #define NOWHERE ((size_t)-1)
 
 struct entry {
-	struct shelf_file file;
+	struct shelf_file file; /* without a path: there is none, as was seen */
 	size_t folder; /* NOWHERE: put in by hand */
 };
 
@@ -96,7 +96,7 @@ enum err_code shelf_read_in(struct shelf *s, size_t folder, const char *name,
 	enum err_code code;
 	char *path;
 
-	*out = e ? &e->file : NULL;
+	*out = e && e->file.path ? &e->file : NULL;
 	if (e)
 		return ERR_OK;
 	if (!plain(name))
@@ -104,6 +104,7 @@ enum err_code shelf_read_in(struct shelf *s, size_t folder, const char *name,
 	path = fs_join(s->folders.items[folder], name);
 	if (!fs_exists(path)) {
 		free(path);
+		add(s, folder, name, NULL, &content);
 		return ERR_OK;
 	}
 	code = fs_read(path, FILE_MAX, &content, err);
@@ -132,14 +133,13 @@ enum err_code shelf_read(struct shelf *s, const char *name,
 
 bool shelf_has(struct shelf *s, const char *name)
 {
+	const struct shelf_file *file = NULL;
+	struct err none = ERR_INIT;
 	bool has = false;
 
-	for (size_t i = 0; i < s->folders.n && plain(name) && !has; i++) {
-		char *path = fs_join(s->folders.items[i], name);
-
-		has = fs_exists(path);
-		free(path);
-	}
+	/* What is there and cannot be read is told to who reads it. */
+	for (size_t i = 0; i < s->folders.n && plain(name) && !has; i++)
+		has = shelf_read_in(s, i, name, &file, &none) != ERR_OK || file;
 	return has;
 }
 

@@ -2,7 +2,9 @@
  *
  * The shelf: where schemas and templates lie. Files are named by their path in
  * the house ("schemas/minutes.xsd"); folders put in later hide the files of
- * earlier ones, so that an archive may override what was shipped.
+ * earlier ones, so that an archive may override what was shipped. Each name is
+ * looked for once: what a paper is made with and what its record cites are the
+ * same, whatever is put into a folder meanwhile.
  */
 #ifndef GENERATOR_SHELF_H
 #define GENERATOR_SHELF_H

@@ -132,23 +132,54 @@ static bool is_plain(const xmlNode *row)
 	return true;
 }
 
-/* A label has nothing of its own, a value at most a span. */
-static bool is_simple(const xmlNode *n)
+/* Formats go from text to text, and an empty cell is one, too. */
+static void fill_cells(xmlNode *row)
 {
-	const xmlAttr *a = n->properties;
-
-	if (is(n, "label"))
-		return !a;
-	return is(n, "value") && (!a || (!a->next && asked(n, "span")));
+	for (xmlNode *n = row->children; n; n = n->next)
+		if (!n->children &&
+			!xmlAddChild(n, xmlNewDocText(n->doc, BAD_CAST "")))
+			abort();
 }
 
-/* Is it made of labels and values that are text and nothing else? */
+static bool is_fact(const xmlNode *n, const char *name)
+{
+	return is(n, name) && n->children && is_text(n);
+}
+
+/* Is it made of labels and values by turns that are text and nothing else? */
 static bool has_facts(const xmlNode *row)
 {
-	for (const xmlNode *n = row->children; n; n = n->next)
-		if (!is_simple(n) || !n->children || !is_text(n))
+	const xmlNode *n = row->children;
+
+	for (; n && n->next; n = n->next->next)
+		if (!is_fact(n, "label") || n->properties ||
+			!is_fact(n->next, "value") || n->next->properties)
 			return false;
-	return !row->properties;
+	return !n && !row->properties;
+}
+
+/* Or of one label, and one value of so many columns? NULL: it is not. */
+static const char *wide_fact(const xmlNode *row)
+{
+	const xmlNode *label = row->children;
+	const xmlNode *value = label ? label->next : NULL;
+
+	if (!value || value->next || row->properties ||
+		!is_fact(label, "label") || label->properties ||
+		!is_fact(value, "value") || !value->properties ||
+		value->properties->next)
+		return NULL;
+	return asked(value, "span");
+}
+
+static void tell_facts(xmlNode *row)
+{
+	const char *span = wide_fact(row);
+
+	if (span)
+		tell(row, "wide", span);
+	else if (has_facts(row))
+		tell(row, "facts", "yes");
 }
 
 static bool is_led(const struct columns *columns)
@@ -175,18 +206,22 @@ static void survey_row(
 	bool plain = !keep && !tall && is(row, "row") && is_plain(row);
 
 	if (is_unaligned(columns) && !tall && is(row, "row") &&
-		(!keep || !strcmp(keep, "labels")) && has_facts(row))
-		tell(row, "facts", "yes");
+		(!keep || !strcmp(keep, "labels")))
+		tell_facts(row);
 	if (keep)
 		tell(row, "keep", keep);
 	if (tall)
 		tell(row, "long", "yes");
-	if (plain && is_led(columns))
+	if (plain && is_led(columns)) {
+		fill_cells(row);
 		tell(row, "lead", columns->align[0]);
-	else
+	} else {
 		align_cells(row, columns);
-	if (plain && is_unaligned(columns))
+	}
+	if (plain && is_unaligned(columns)) {
+		fill_cells(row);
 		tell(row, "plain", "yes");
+	}
 }
 
 /* ---- tables ---- */
@@ -229,8 +264,10 @@ static void survey_table(xmlNode *table, bool signs)
 	if (small)
 		tell(table, "small", "yes");
 	for (xmlNode *n = table->children; n; n = n->next) {
-		if (is(n, "head") && is_plain(n))
+		if (is(n, "head") && is_plain(n)) {
+			fill_cells(n);
 			tell(n, "plain", "yes");
+		}
 		if (is_row(n))
 			survey_row(
 				n, &columns, kept(next_row(n), small, signs));

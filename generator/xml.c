@@ -126,19 +126,18 @@ bool xml_attr_is(struct _xmlNode *n, const char *name, const char *value)
 
 char *xml_text(struct _xmlNode *n)
 {
+	static const char blanks[] = " \t\r\n";
 	xmlChar *content = xmlNodeGetContent(n);
+	const char *p = content ? (const char *)content : "";
 	struct buf b = BUF_INIT;
-	bool gap = false;
 
-	for (const xmlChar *p = content; p && *p; p++) {
-		if (strchr(" \t\r\n", *p)) {
-			gap = b.len > 0;
-			continue;
-		}
-		if (gap)
+	while (*(p += strspn(p, blanks))) {
+		size_t len = strcspn(p, blanks);
+
+		if (b.len)
 			buf_add_char(&b, ' ');
-		gap = false;
-		buf_add_char(&b, (char)*p);
+		buf_add(&b, p, len);
+		p += len;
 	}
 	xmlFree(content);
 	return buf_detach(&b);

@@ -19,11 +19,9 @@ unwise, or against the rulebook, is a warning.
 
 <xsl:variable name="held" select="cal:day($held-on)"/>
 
-<xsl:variable name="held-number" select="translate($held-on, '-', '')"/>
-
-<xsl:variable name="ended" select="cal:day($form/f:结束日期)"/>
-
 <xsl:variable name="names" select="$form/f:参会人/f:姓名"/>
+
+<xsl:variable name="excused" select="$form/f:参会人/f:出席情况"/>
 
 <xsl:key name="attendee" match="f:参会人[f:姓名]"
          use="concat(normalize-space(f:所属), '|', normalize-space(f:姓名),
@@ -47,9 +45,8 @@ unwise, or against the rulebook, is a warning.
       <xsl:if test="f:议题[not(f:讨论 or f:结论)]">
         <xsl:apply-templates select="f:议题"/>
       </xsl:if>
-      <xsl:if test="f:待办[not(f:责任人 and f:完成期限)
-                           or translate(f:完成期限, '-', '')
-                              &lt; $held-number]">
+      <xsl:if test="f:待办[not(f:责任人 and f:完成期限)]
+                    or cal:before(f:待办/f:完成期限, $held-on)">
         <xsl:apply-templates select="f:待办"/>
       </xsl:if>
       <xsl:apply-templates select="f:下次会议"/>
@@ -74,7 +71,7 @@ unwise, or against the rulebook, is a warning.
       <xsl:when test="$type = '基层运作调研会'">半日</xsl:when>
     </xsl:choose>
   </xsl:variable>
-  <xsl:if test="$ended &gt; $held and string($limit)">
+  <xsl:if test="cal:day(.) &gt; $held and string($limit)">
     <xsl:call-template name="finding">
       <xsl:with-param name="level" select="'warning'"/>
       <xsl:with-param name="found" select="normalize-space()"/>
@@ -88,14 +85,9 @@ unwise, or against the rulebook, is a warning.
 
 <!-- Times only compare within one day. -->
 <xsl:template match="f:结束时间">
-  <xsl:variable name="from">
-    <xsl:call-template name="minute">
-      <xsl:with-param name="time" select="../f:开始时间"/>
-    </xsl:call-template>
-  </xsl:variable>
-  <xsl:variable name="to"><xsl:call-template name="minute"/></xsl:variable>
-  <xsl:if test="$to &lt; $from and (not(../f:结束日期)
-                                    or number($ended) = number($held))">
+  <xsl:if test="cal:minute(.) &lt; cal:minute(../f:开始时间)
+                and (not(../f:结束日期)
+                     or cal:day(../f:结束日期) = $held)">
     <xsl:variable name="found" select="normalize-space()"/>
     <xsl:variable name="limit" select="normalize-space(../f:开始时间)"/>
     <xsl:call-template name="finding">
@@ -110,7 +102,7 @@ unwise, or against the rulebook, is a warning.
 <!-- A field may hold several names, or a name with a title: it is enough that
      one of those present occurs in it. -->
 <xsl:template match="f:主持人 | f:记录人">
-  <xsl:if test="not($names = .) or $names/../f:出席情况">
+  <xsl:if test="not($names = .) or $excused">
     <xsl:call-template name="listed"/>
   </xsl:if>
 </xsl:template>
@@ -204,10 +196,8 @@ unwise, or against the rulebook, is a warning.
   </xsl:if>
 </xsl:template>
 
-<!-- Of dates, digits are enough to see which are worth a second look. -->
 <xsl:template match="f:待办">
-  <xsl:variable name="early"
-      select="f:完成期限[translate(., '-', '') &lt; $held-number]"/>
+  <xsl:variable name="early" select="cal:before(f:完成期限, $held-on)"/>
   <xsl:if test="$early or (f:事项 and not(f:责任人 and f:完成期限))">
     <xsl:variable name="at"><xsl:call-template name="at"/></xsl:variable>
     <xsl:if test="f:事项 and not(f:责任人)">

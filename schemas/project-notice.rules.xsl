@@ -7,8 +7,9 @@ errors; working days are a warning, see rules-days.xsl.
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:f="urn:juanzong:form"
+    xmlns:cal="urn:juanzong:calendar"
     xmlns="urn:juanzong:finding"
-    exclude-result-prefixes="f">
+    exclude-result-prefixes="f cal">
 
 <xsl:include href="rules-common.xsl"/>
 <xsl:include href="rules-days.xsl"/>
@@ -47,6 +48,7 @@ errors; working days are a warning, see rules-days.xsl.
 <xsl:template match="f:合同签订日期">
   <xsl:call-template name="not-future"/>
   <xsl:variable name="known" select="normalize-space($context/@signed)"/>
+  <xsl:variable name="signed" select="cal:day($known)"/>
   <xsl:variable name="found" select="normalize-space()"/>
   <xsl:if test="($contract-day &lt; $signed or $contract-day &gt; $signed)">
     <xsl:call-template name="finding">

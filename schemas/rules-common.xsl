@@ -6,7 +6,7 @@ it looks at what no schema can: how fields agree with each other, and with the
 rulebook.
 
 Law: rules also run on forms with schema errors. Every date, time and number
-goes through "day", "minute" or number(): what is missing or invalid becomes
+goes through cal:day, cal:minute or number(): what is missing or invalid becomes
 NaN, and NaN is neither < nor > nor = anything, so the rule is silent. Hence
 never write != or not(a < b) on such values, and = only between number()s:
 between two variables it would compare text.
@@ -23,11 +23,9 @@ between two variables it would compare text.
 <xsl:output method="xml" encoding="UTF-8"/>
 
 <xsl:variable name="context" select="/i:input/i:context"/>
-<xsl:variable name="form" select="/i:input/*[last()]"/>
+<xsl:variable name="form" select="/i:input/f:*"/>
 
 <xsl:variable name="today" select="cal:day($context/@today)"/>
-
-<xsl:variable name="signed" select="cal:day($context/@signed)"/>
 
 <!-- A finding at the current node. A field's path is given where it is not
      simply the node's name. -->
@@ -66,16 +64,7 @@ between two variables it would compare text.
 <!-- HH:MM as minutes since midnight, or NaN. -->
 <xsl:template name="minute">
   <xsl:param name="time" select="."/>
-  <xsl:variable name="text" select="normalize-space($time)"/>
-  <xsl:variable name="h" select="number(substring-before($text, ':'))"/>
-  <xsl:variable name="m" select="number(substring-after($text, ':'))"/>
-  <xsl:choose>
-    <xsl:when test="translate($text, '123456789', '000000000') = '00:00'
-                    and $h &lt; 24 and $m &lt; 60">
-      <xsl:value-of select="60 * $h + $m"/>
-    </xsl:when>
-    <xsl:otherwise>NaN</xsl:otherwise>
-  </xsl:choose>
+  <xsl:value-of select="cal:minute($time)"/>
 </xsl:template>
 
 <!-- The current node is a date: it must not be before another one. -->
@@ -123,7 +112,7 @@ between two variables it would compare text.
 <xsl:template name="not-before-contract">
   <xsl:call-template name="not-before">
     <xsl:with-param name="level" select="'warning'"/>
-    <xsl:with-param name="day" select="$signed"/>
+    <xsl:with-param name="day" select="cal:day($context/@signed)"/>
     <xsl:with-param name="date" select="$context/@signed"/>
     <xsl:with-param name="of" select="'合同签订日期'"/>
     <xsl:with-param name="hint" select="'，请核对'"/>

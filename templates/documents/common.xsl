@@ -23,7 +23,7 @@ the project; what is known from neither leaves no trace.
 <xsl:variable name="context" select="/i:input/i:context"/>
 <xsl:variable name="blank" select="$context/@blank = 'yes'"/>
 <xsl:variable name="kind" select="/i:input/c:kind"/>
-<xsl:variable name="fields" select="$kind/following-sibling::*"/>
+<xsl:variable name="fields" select="/i:input/f:*"/>
 
 <!-- What the form does not repeat is known from the project. -->
 <xsl:variable name="project-name"
@@ -38,6 +38,10 @@ the project; what is known from neither leaves no trace.
               select="normalize-space($context/@company-short)"/>
 <xsl:variable name="project"
               select="normalize-space($fields/@项目编号)"/>
+
+<!-- Does the customer sign? -->
+<xsl:variable name="both"
+              select="$kind/c:signatory/@party = 'customer'"/>
 
 <!-- The frame. A kind's sheet brings two templates of its own: "facts", which
      calls "about", and "body". -->
@@ -158,8 +162,6 @@ the project; what is known from neither leaves no trace.
     <signatures>
       <!-- Companies are named only where both sides sign; where not, the
            signer stands there instead of after the post. -->
-      <xsl:variable name="both"
-                    select="boolean($kind/c:signatory/@party = 'customer')"/>
       <xsl:for-each select="$signatories">
         <party>
           <xsl:copy-of select="@seal[. = 'yes']"/>
@@ -213,8 +215,7 @@ the project; what is known from neither leaves no trace.
           <xsl:call-template name="copies">
             <xsl:with-param name="n" select="$kind/@copies"/>
           </xsl:call-template>
-          <xsl:if test="$kind/@copies = 2
-                        and $kind/c:signatory/@party = 'customer'
+          <xsl:if test="$kind/@copies = 2 and $both
                         and $kind/c:signatory/@party = 'company'">，双方各执一份</xsl:if>
         </line>
       </xsl:if>

@@ -51,13 +51,14 @@ and agreed, and who does what by when.
     </xsl:call-template>
   </grid>
   <xsl:call-template name="attendees"/>
+  <xsl:variable name="topics" select="1 + boolean(f:参会人[1])"/>
   <xsl:call-template name="topics">
-    <xsl:with-param name="n" select="1 + boolean(f:参会人)"/>
+    <xsl:with-param name="n" select="$topics"/>
   </xsl:call-template>
   <xsl:call-template name="to-dos">
-    <xsl:with-param name="n" select="2 + boolean(f:参会人)"/>
+    <xsl:with-param name="n" select="$topics + 1"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:参会人) + boolean(f:待办)"/>
+  <xsl:variable name="n" select="$topics + 1 + boolean(f:待办[1])"/>
   <xsl:call-template name="section">
     <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text" select="'其他事项'"/>

@@ -31,7 +31,7 @@ properties. Part of docx.xsl.
                 <v:textpath on="t" fitshape="t"/>
               </v:shapetype>
               <v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="PowerPlusWaterMarkObject1" type="#_x0000_t136" alt="草稿" style="position:absolute;margin-left:0;margin-top:0;width:300pt;height:150pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="silver" stroked="f">
-                <v:fill opacity="{$watermark-strength div 100}"/>
+                <v:fill opacity="{$opacity}"/>
                 <v:textpath style="font-family:&quot;{$font-heading-name}&quot;;font-size:1pt" string="草稿"/>
               </v:shape>
             </w:pict>
@@ -42,7 +42,7 @@ properties. Part of docx.xsl.
         <w:p>
           <w:pPr>
             <w:pStyle w:val="Seam"/>
-            <w:framePr w:w="320" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{11906 - round($page-right * 0.4 * $mm) - 160}" w:y="6400"/>
+            <w:framePr w:w="320" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{$edge}" w:y="6400"/>
           </w:pPr>
           <w:r><w:t>┊┊┊骑┊缝┊章┊┊┊</w:t></w:r>
         </w:p>
@@ -120,7 +120,7 @@ properties. Part of docx.xsl.
         <file name="word/media/image{position()}.{substring-after(@src, '.')}" src="{@src}"/>
       </xsl:for-each>
     </xsl:when>
-    <xsl:otherwise><made name="word/_rels/document.xml.rels" sheet="formats/docx/package.xsl" part="document" seam="{substring('noyes', 1 + 2 * $seam, 2 + $seam)}"/></xsl:otherwise>
+    <xsl:otherwise><made name="word/_rels/document.xml.rels" sheet="formats/docx/package.xsl" part="document" seam="{$seam}"/></xsl:otherwise>
   </xsl:choose>
   <xsl:if test="$logo-src != ''"><file name="word/media/logo.{substring-after($logo-src, '.')}" src="{$logo-src}"/></xsl:if>
 </xsl:template>
@@ -128,14 +128,16 @@ properties. Part of docx.xsl.
 <xsl:template name="properties">
   <part name="docProps/core.xml">
     <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-      <dc:title><xsl:value-of select="p:about/p:title"/></dc:title>
-      <dc:subject><xsl:value-of select="p:body/p:title"/></dc:subject>
-      <xsl:if test="p:about/p:author"><dc:creator><xsl:value-of select="p:about/p:author"/></dc:creator></xsl:if>
-      <xsl:if test="p:about/p:keyword">
-        <cp:keywords>
-          <xsl:for-each select="p:about/p:keyword"><xsl:if test="position() &gt; 1">; </xsl:if><xsl:value-of select="."/></xsl:for-each>
-        </cp:keywords>
-      </xsl:if>
+      <xsl:for-each select="p:about">
+        <dc:title><xsl:value-of select="p:title"/></dc:title>
+        <dc:subject><xsl:value-of select="../p:body/p:title"/></dc:subject>
+        <xsl:for-each select="p:author"><dc:creator><xsl:value-of select="."/></dc:creator></xsl:for-each>
+        <xsl:if test="p:keyword">
+          <cp:keywords>
+            <xsl:for-each select="p:keyword"><xsl:if test="position() &gt; 1">; </xsl:if><xsl:value-of select="."/></xsl:for-each>
+          </cp:keywords>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:if test="@number"><dc:identifier><xsl:value-of select="@number"/></dc:identifier></xsl:if>
       <dc:language><xsl:value-of select="@lang"/><xsl:if test="not(@lang)">zh-CN</xsl:if></dc:language>
       <xsl:if test="@draft = 'yes'"><cp:contentStatus>草稿</cp:contentStatus></xsl:if>

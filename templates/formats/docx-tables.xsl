@@ -19,18 +19,15 @@ distribution. Part of docx.xsl.
      at the foot of a page when a single one stands between it and a table; never
      with two. -->
 <xsl:template name="end-of-table">
-  <xsl:if test="@next = 'heading'">
-    <w:p><w:pPr><w:pStyle w:val="TableEnd"/><w:spacing w:after="0"/></w:pPr></w:p>
-  </xsl:if>
-  <w:p>
-    <w:pPr>
-      <w:pStyle w:val="TableEnd"/>
-      <xsl:choose>
-        <xsl:when test="@next = 'signatures' or @next = 'distribution'"><w:keepNext/></xsl:when>
-        <xsl:when test="@next = 'end'"><w:spacing w:after="0"/></xsl:when>
-      </xsl:choose>
-    </w:pPr>
-  </w:p>
+  <xsl:choose>
+    <xsl:when test="@next = 'heading'">
+      <w:p><w:pPr><w:pStyle w:val="TableEnd"/><w:spacing w:after="0"/></w:pPr></w:p>
+      <w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>
+    </xsl:when>
+    <xsl:when test="@next = 'end'"><w:p><w:pPr><w:pStyle w:val="TableEnd"/><w:spacing w:after="0"/></w:pPr></w:p></xsl:when>
+    <xsl:when test="@next = 'table' or not(@next)"><w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p></xsl:when>
+    <xsl:otherwise><w:p><w:pPr><w:pStyle w:val="TableEnd"/><w:keepNext/></w:pPr></w:p></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- Cells are many, and every XPath counts. A cell says nothing that its table
@@ -63,24 +60,32 @@ distribution. Part of docx.xsl.
           <w:tr>
             <w:trPr><w:cantSplit/></w:trPr>
             <w:tc><w:p><w:pPr><w:jc w:val="{@lead}"/></w:pPr><w:r><w:t><xsl:value-of select="*[1]"/></w:t></w:r></w:p></w:tc>
-            <xsl:for-each select="*[1]/following-sibling::*"><w:tc><w:p><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+            <xsl:for-each select="*[1]/following-sibling::*/text()"><w:tc><w:p><w:r><w:t><xsl:copy/></w:t></w:r></w:p></w:tc></xsl:for-each>
           </w:tr>
         </xsl:when>
         <xsl:when test="@plain">
           <w:tr>
             <w:trPr><w:cantSplit/></w:trPr>
-            <xsl:for-each select="*"><w:tc><w:p><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+            <xsl:for-each select="*/text()"><w:tc><w:p><w:r><w:t><xsl:copy/></w:t></w:r></w:p></w:tc></xsl:for-each>
           </w:tr>
         </xsl:when>
         <xsl:when test="@facts">
+          <xsl:variable name="keep" select="boolean(@keep)"/>
           <w:tr>
             <w:trPr><w:cantSplit/></w:trPr>
-            <xsl:for-each select="*">
+            <xsl:for-each select="*/text()">
               <xsl:choose>
-                <xsl:when test="self::p:label"><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Label"/><xsl:if test="../@keep"><w:keepNext/></xsl:if></w:pPr><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:when>
-                <xsl:otherwise><w:tc><xsl:if test="@span"><w:tcPr><w:gridSpan w:val="{@span}"/></w:tcPr></xsl:if><w:p><w:r><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:otherwise>
+                <xsl:when test="position() mod 2"><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Label"/><xsl:if test="$keep"><w:keepNext/></xsl:if></w:pPr><w:r><w:t><xsl:copy/></w:t></w:r></w:p></w:tc></xsl:when>
+                <xsl:otherwise><w:tc><w:p><w:r><w:t><xsl:copy/></w:t></w:r></w:p></w:tc></xsl:otherwise>
               </xsl:choose>
             </xsl:for-each>
+          </w:tr>
+        </xsl:when>
+        <xsl:when test="@wide">
+          <w:tr>
+            <w:trPr><w:cantSplit/></w:trPr>
+            <w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Label"/><xsl:if test="@keep"><w:keepNext/></xsl:if></w:pPr><w:r><w:t><xsl:value-of select="*[1]"/></w:t></w:r></w:p></w:tc>
+            <w:tc><w:tcPr><w:gridSpan w:val="{@wide}"/></w:tcPr><w:p><w:r><w:t><xsl:value-of select="*[2]"/></w:t></w:r></w:p></w:tc>
           </w:tr>
         </xsl:when>
         <xsl:otherwise><xsl:call-template name="row"/></xsl:otherwise>
@@ -95,7 +100,7 @@ distribution. Part of docx.xsl.
     <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
     <xsl:choose>
       <xsl:when test="@plain">
-        <xsl:for-each select="*"><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableHead"/></w:pPr><w:r><w:t><xsl:value-of select="."/></w:t></w:r></w:p></w:tc></xsl:for-each>
+        <xsl:for-each select="*/text()"><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableHead"/></w:pPr><w:r><w:t><xsl:copy/></w:t></w:r></w:p></w:tc></xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
         <xsl:for-each select="*">
@@ -217,7 +222,7 @@ distribution. Part of docx.xsl.
     <w:tr>
       <w:trPr>
         <w:cantSplit/>
-        <xsl:if test="p:party/@seal = 'yes'"><w:trHeight w:val="{round($seal-height * $mm)}" w:hRule="atLeast"/></xsl:if>
+        <xsl:if test="p:party/@seal = 'yes'"><w:trHeight w:val="{$seal}" w:hRule="atLeast"/></xsl:if>
       </w:trPr>
       <xsl:call-template name="left-half"/>
       <xsl:for-each select="p:party">

@@ -39,18 +39,27 @@ tables), no pPr without a need.
 <xsl:param name="sizes-letter-sign"/>
 <xsl:param name="sizes-form-sign"/>
 
-<!-- Lengths in twentieths of a point; width is that of the text. -->
-<xsl:variable name="mm" select="1440 div 25.4"/>
-<xsl:variable name="width" select="round((210 - $page-left - $page-right) * $mm)"/>
-<xsl:variable name="right" select="round($page-right * $mm)"/>
-<xsl:variable name="shade" select="translate(substring($colour-shade, 2), 'abcdef', 'ABCDEF')"/>
-<xsl:variable name="percent" select="$width div 100"/>
+<!-- Computed of them. Lengths in twentieths of a point; width is that of the
+     text. -->
+<xsl:param name="mm" select="1440 div 25.4"/>
+<xsl:param name="width" select="round((210 - $page-left - $page-right) * $mm)"/>
+<xsl:param name="top" select="round($page-top * $mm)"/>
+<xsl:param name="right" select="round($page-right * $mm)"/>
+<xsl:param name="bottom" select="round($page-bottom * $mm)"/>
+<xsl:param name="left" select="11906 - $right - $width"/>
+<xsl:param name="header" select="round($page-header * $mm)"/>
+<xsl:param name="footer" select="round($page-footer * $mm)"/>
+<xsl:param name="shade" select="translate(substring($colour-shade, 2), 'abcdef', 'ABCDEF')"/>
+<xsl:param name="percent" select="$width div 100"/>
+<xsl:param name="seal" select="round($seal-height * $mm)"/>
+<xsl:param name="edge" select="11906 - round($page-right * 0.4 * $mm) - 160"/>
+<xsl:param name="opacity" select="$watermark-strength div 100"/>
 
 <xsl:variable name="letter" select="/p:paper/@look = 'letter'"/>
 
 <!-- Does a seal go across the edges of the pages? Then the first page, which
      may be the only one, has a header of its own, without the hint. -->
-<xsl:variable name="seam" select="/p:paper[not(@draft = 'yes')]/@seam = 'yes'"/>
+<xsl:variable name="seam" select="/p:paper/@seam = 'yes' and not(/p:paper/@draft = 'yes')"/>
 
 <!-- What the widest blank is cut from: a line and a half. -->
 <xsl:variable name="spaces">　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　</xsl:variable>
@@ -58,7 +67,7 @@ tables), no pPr without a need.
 <xsl:template match="/p:paper">
   <xsl:variable name="look" select="substring('letterform', 1 + 6 * not($letter), 6)"/>
   <package xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
-    <made name="[Content_Types].xml" sheet="formats/docx/package.xsl" part="types" seam="{substring('noyes', 1 + 2 * $seam, 2 + $seam)}"/>
+    <made name="[Content_Types].xml" sheet="formats/docx/package.xsl" part="types" seam="{$seam}"/>
     <static name="_rels/.rels"/>
     <part name="word/document.xml">
       <w:document>
@@ -78,7 +87,7 @@ tables), no pPr without a need.
             <w:footerReference w:type="default" r:id="rId6"/>
             <xsl:if test="$seam"><w:footerReference w:type="first" r:id="rId6"/></xsl:if>
             <w:pgSz w:w="11906" w:h="16838"/>
-            <w:pgMar w:top="{round($page-top * $mm)}" w:right="{$right}" w:bottom="{round($page-bottom * $mm)}" w:left="{11906 - $right - $width}" w:header="{round($page-header * $mm)}" w:footer="{round($page-footer * $mm)}" w:gutter="0"/>
+            <w:pgMar w:top="{$top}" w:right="{$right}" w:bottom="{$bottom}" w:left="{$left}" w:header="{$header}" w:footer="{$footer}" w:gutter="0"/>
             <xsl:if test="$seam"><w:titlePg/></xsl:if>
             <w:docGrid w:linePitch="579"/>
           </w:sectPr>

@@ -65,23 +65,29 @@ distribution. Part of odt.xsl.
         <xsl:when test="@lead">
           <table:table-row table:style-name="row">
             <table:table-cell table:style-name="cell"><text:p text:style-name="Cell{@lead}"><xsl:value-of select="*[1]"/></text:p></table:table-cell>
-            <xsl:for-each select="*[1]/following-sibling::*"><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
+            <xsl:for-each select="*[1]/following-sibling::*/text()"><table:table-cell table:style-name="cell"><text:p><xsl:copy/></text:p></table:table-cell></xsl:for-each>
           </table:table-row>
         </xsl:when>
         <xsl:when test="@plain">
           <table:table-row table:style-name="row">
-            <xsl:for-each select="*"><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
+            <xsl:for-each select="*/text()"><table:table-cell table:style-name="cell"><text:p><xsl:copy/></text:p></table:table-cell></xsl:for-each>
           </table:table-row>
         </xsl:when>
         <xsl:when test="@facts">
           <table:table-row table:style-name="row">
-            <xsl:for-each select="*">
+            <xsl:for-each select="*/text()">
               <xsl:choose>
-                <xsl:when test="self::p:label"><table:table-cell table:style-name="label"><text:p text:style-name="Label"><xsl:value-of select="."/></text:p></table:table-cell></xsl:when>
-                <xsl:when test="@span"><table:table-cell table:style-name="cell" table:number-columns-spanned="{@span}"><text:p><xsl:value-of select="."/></text:p></table:table-cell><xsl:call-template name="covered"/></xsl:when>
-                <xsl:otherwise><table:table-cell table:style-name="cell"><text:p><xsl:value-of select="."/></text:p></table:table-cell></xsl:otherwise>
+                <xsl:when test="position() mod 2"><table:table-cell table:style-name="label"><text:p text:style-name="Label"><xsl:copy/></text:p></table:table-cell></xsl:when>
+                <xsl:otherwise><table:table-cell table:style-name="cell"><text:p><xsl:copy/></text:p></table:table-cell></xsl:otherwise>
               </xsl:choose>
             </xsl:for-each>
+          </table:table-row>
+        </xsl:when>
+        <xsl:when test="@wide">
+          <table:table-row table:style-name="row">
+            <table:table-cell table:style-name="label"><text:p text:style-name="Label"><xsl:value-of select="*[1]"/></text:p></table:table-cell>
+            <table:table-cell table:style-name="cell" table:number-columns-spanned="{@wide}"><text:p><xsl:value-of select="*[2]"/></text:p></table:table-cell>
+            <xsl:for-each select="*[2]"><xsl:call-template name="covered"/></xsl:for-each>
           </table:table-row>
         </xsl:when>
         <xsl:otherwise>
@@ -147,7 +153,7 @@ distribution. Part of odt.xsl.
   <table:table-row table:style-name="row">
     <xsl:choose>
       <xsl:when test="@plain">
-        <xsl:for-each select="*"><table:table-cell table:style-name="label"><text:p text:style-name="TableHead"><xsl:value-of select="."/></text:p></table:table-cell></xsl:for-each>
+        <xsl:for-each select="*/text()"><table:table-cell table:style-name="label"><text:p text:style-name="TableHead"><xsl:copy/></text:p></table:table-cell></xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
         <xsl:for-each select="p:cell">

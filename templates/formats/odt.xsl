@@ -36,9 +36,13 @@ settings.xml).
 <xsl:param name="sizes-letter-sign"/>
 <xsl:param name="sizes-form-sign"/>
 
-<xsl:variable name="width" select="210 - $page-left - $page-right"/>
+<!-- Computed of them. -->
+<xsl:param name="width" select="210 - $page-left - $page-right"/>
+<xsl:param name="line" select="concat('0.5pt solid ', $colour-rule)"/>
+<xsl:param name="bold" select="concat('1pt solid ', $colour-rule)"/>
+
+
 <xsl:variable name="letter" select="/p:paper/@look = 'letter'"/>
-<xsl:variable name="line" select="concat('0.5pt solid ', $colour-rule)"/>
 
 <!-- Does the number stand above the title, because the header lacks it? -->
 <xsl:variable name="numbered" select="/p:paper/@number and (/p:paper/@version &gt; 1 or not(contains(/p:paper/p:header, /p:paper/@number)))"/>
@@ -74,7 +78,6 @@ settings.xml).
 
 <!-- The first paragraph chooses the master page. -->
 <xsl:template name="styles">
-  <xsl:variable name="bold" select="concat('1pt solid ', $colour-rule)"/>
   <xsl:variable name="above" select="concat(1.8 * $letter, 'mm')"/>
   <style:style style:name="first" style:family="paragraph">
     <xsl:attribute name="style:parent-style-name">

@@ -322,7 +322,7 @@ static void ask(const char *call, bool with_calendar, struct buf *out)
 	struct sheet *s = NULL;
 
 	fixture_put(&f, "schemas/t.rules.xsl", text);
-	if (sheet_new(f.shelf, "schemas/t.rules.xsl", &s, &err) != ERR_OK ||
+	if (sheet_new(f.shelf, "schemas/t.rules.xsl", NULL, &s, &err) != ERR_OK ||
 		sheet_run_with(s, in, NULL, with_calendar ? c : NULL, &result,
 			&err) != ERR_OK ||
 		sheet_write(s, result, out, &err) != ERR_OK)
@@ -356,6 +356,19 @@ static void a_sheet_asks_the_calendar(void **state)
 		{"cal:day('1970-01-02')", "[1]"},
 		{"cal:day('2026-02-24') - cal:day(a/b)", "[11]"},
 		{"cal:day('2026-02-29')", "[NaN]"},
+		{"cal:minute(' 09:40 ')", "[580]"},
+		{"cal:minute('00:00')", "[0]"},
+		{"cal:minute('23:59')", "[1439]"},
+		{"cal:minute('24:00')", "[NaN]"},
+		{"cal:minute('9:40')", "[NaN]"},
+		{"cal:minute('09:60')", "[NaN]"},
+		{"cal:minute('09:40:00')", "[NaN]"},
+		{"cal:minute(a/none)", "[NaN]"},
+		{"name(cal:before(a/b, '2026-02-14'))", "[b]"},
+		{"count(cal:before(a/b, '2026-02-13'))", "[0]"},
+		{"count(cal:before(a/b | a, '2026-02-14'))", "[2]"},
+		{"count(cal:before(a/b, '2026-02-30'))", "[0]"},
+		{"count(cal:before(a, a/none))", "[0]"},
 	};
 
 	(void)state;
@@ -379,7 +392,8 @@ static void what_a_sheet_asks_wrongly_is_an_error(void **state)
 {
 	static const char *const calls[] = {"cal:day()", "cal:day(a, a)",
 		"cal:add-working-days(a/b)", "cal:unknown-year(a/b)",
-		"cal:working-days-between(a/b)", "cal:nothing(a/b)"};
+		"cal:working-days-between(a/b)", "cal:nothing(a/b)",
+		"cal:minute()", "cal:before(a/b)", "cal:before('x', 'y')"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++) {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * Filing very many forms: they are read once to be checked and once to be
- * filed. One that is another one by then is refused, and nothing is filed.
+ * filed. One that is another one by then is refused, and nothing of its project
+ * is filed. With several hands the papers of what comes next are made
+ * meanwhile.
  */
 #include "cabinet.h"
 
@@ -10,10 +12,15 @@
 #define N_FORMS 130 /* more than are in memory at once */
 #define CHANGED 129
 
+#define MANY_HANDS 3
+
 struct shelf {
 	struct buf form;
+	int hands;
 	int n_read[N_FORMS];
-	int n_filed;
+	int n_first; /* those before it are of P1, the others of P2 */
+	int n_filed, n_wrong;
+	struct filing *other; /* somebody who is at P2 until P1 is filed */
 	bool changes;
 };
 
@@ -24,6 +31,8 @@ static enum err_code read_form(
 
 	(void)err;
 	buf_add(out, s->form.data, s->form.len);
+	if ((int)i >= s->n_first)
+		*(strstr(out->data, "P1") + 1) = '2';
 	/* Blanks mean nothing to the canonical form; another word does. */
 	if (s->n_read[i]++ && i == CHANGED) {
 		if (s->changes) {
@@ -39,8 +48,13 @@ static enum err_code read_form(
 
 static void count_filed(void *arg, const struct record *r)
 {
-	(void)r;
-	((struct shelf *)arg)->n_filed++;
+	struct shelf *s = arg;
+
+	s->n_wrong +=
+		strcmp(r->project, s->n_filed < s->n_first ? "P1" : "P2") != 0;
+	s->n_filed++;
+	filing_free(s->other);
+	s->other = NULL;
 }
 
 static enum err_code file_all(struct cabinet *c, struct shelf *s)
@@ -50,7 +64,7 @@ static enum err_code file_all(struct cabinet *c, struct shelf *s)
 		.mode = ARCHIVE_WRITE,
 		.actor = "?",
 		.now = NOON,
-		.hands = 1,
+		.hands = s->hands,
 		.scratch = "/tmp"};
 	struct source sources[N_FORMS] = {{.name = "form.xml"}};
 	const struct file_order order = {.sources = sources,
@@ -88,34 +102,74 @@ static void take_memo(struct cabinet *c, struct buf *out)
 	buf_release(&text);
 }
 
+/* P1 alone, then two projects; with one hand, then with several. */
+static struct shelf shelves[] = {
+	{.form = BUF_INIT, .n_first = N_FORMS, .hands = 1},
+	{.form = BUF_INIT, .n_first = N_FORMS, .hands = MANY_HANDS},
+	{.form = BUF_INIT, .n_first = 40, .hands = 1},
+	{.form = BUF_INIT, .n_first = 40, .hands = MANY_HANDS},
+};
+
+#define N_SHELVES (sizeof(shelves) / sizeof(*shelves))
+
 static void a_form_that_changes_in_between_is_refused(void **state)
 {
-	struct shelf s = {.form = BUF_INIT, .changes = true};
-	struct cabinet c;
-
 	(void)state;
-	cabinet_open(&c, 0);
-	take_memo(&c, &s.form);
-	assert_int_equal(file_all(&c, &s), ERR_DATA);
-	assert_non_null(strstr(c.err.text, "changed.xml"));
-	assert_int_equal(s.n_read[CHANGED], 2);
-	assert_int_equal(s.n_filed, 0);
-	buf_release(&s.form);
-	cabinet_close(&c);
+	for (size_t i = 0; i < N_SHELVES; i++) {
+		struct shelf s = shelves[i];
+		struct cabinet c;
+
+		s.changes = true;
+		cabinet_open(&c, 0);
+		cabinet_project(&c, "P2");
+		take_memo(&c, &s.form);
+		assert_int_equal(file_all(&c, &s), ERR_DATA);
+		assert_non_null(strstr(c.err.text, "changed.xml"));
+		assert_int_equal(s.n_read[CHANGED], 2);
+		assert_int_equal(
+			s.n_filed, s.n_first < N_FORMS ? s.n_first : 0);
+		assert_int_equal(s.n_wrong, 0);
+		buf_release(&s.form);
+		cabinet_close(&c);
+	}
 }
 
 static void one_that_says_the_same_is_filed(void **state)
 {
-	struct shelf s = {.form = BUF_INIT};
+	(void)state;
+	for (size_t i = 0; i < N_SHELVES; i++) {
+		struct shelf s = shelves[i];
+		struct cabinet c;
+
+		cabinet_open(&c, 0);
+		cabinet_project(&c, "P2");
+		take_memo(&c, &s.form);
+		ok(&c, file_all(&c, &s));
+		assert_int_equal(s.n_read[CHANGED], 2);
+		assert_int_equal(s.n_filed, N_FORMS);
+		assert_int_equal(s.n_wrong, 0);
+		buf_release(&s.form);
+		cabinet_close(&c);
+	}
+}
+
+/* Two who each held the lock the other waits for would both fail. */
+static void who_has_a_lock_waits_for_no_other(void **state)
+{
+	struct shelf s = shelves[N_SHELVES - 1];
+	struct archive *other = NULL;
 	struct cabinet c;
 
 	(void)state;
 	cabinet_open(&c, 0);
+	cabinet_project(&c, "P2");
 	take_memo(&c, &s.form);
+	ok(&c, archive_open(c.dir, ARCHIVE_WRITE, &other, &c.err));
+	ok(&c, filing_begin(other, "P2", &somebody, &s.other, &c.err));
 	ok(&c, file_all(&c, &s));
-	assert_int_equal(s.n_read[CHANGED], 2);
 	assert_int_equal(s.n_filed, N_FORMS);
 	buf_release(&s.form);
+	archive_free(other);
 	cabinet_close(&c);
 }
 
@@ -124,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_form_that_changes_in_between_is_refused),
 		cmocka_unit_test(one_that_says_the_same_is_filed),
+		cmocka_unit_test(who_has_a_lock_waits_for_no_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -122,6 +122,34 @@ static void attributes_have_one_order(void **state)
 		"  <b a=\"1\" b=\"2\" c=\"3\">x</b>\n</a>\n");
 }
 
+static void canonical_bytes_are_laid_down(void **state)
+{
+	(void)state;
+	assert_canonical(
+		"<a " NS " 项='&#9;&quot;&lt;&#10;x&gt;&amp;'><b/><c/>"
+		"<d><e n=''/><f>x &amp;&lt;&gt;\"' y&#13;z</f></d></a>",
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<a xmlns=\"urn:juanzong:form\" "
+		"项=\"&quot;&lt;&#10;x&gt;&amp;\">\n"
+		"  <d>\n    <e n=\"\"/>\n    <f>x &amp;&lt;&gt;\"' "
+		"y&#13;z</f>\n"
+		"  </d>\n</a>\n");
+	assert_canonical("<a " NS "><b>&amp;#38;</b></a>",
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<a xmlns=\"urn:juanzong:form\">\n"
+		"  <b>&amp;#38;</b>\n</a>\n");
+	/* Where there is text nothing is put between. */
+	assert_canonical("<a " NS "><b>x<c>y</c> <d><e>z</e></d></b></a>",
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<a xmlns=\"urn:juanzong:form\">\n"
+		"  <b>x<c>y</c><d><e>z</e></d></b>\n</a>\n");
+	assert_canonical("<f:a xmlns:f='urn:juanzong:form' xmlns:o='urn:o'>"
+			 "<f:b o:n='1'>x</f:b></f:a>",
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<f:a xmlns:f=\"urn:juanzong:form\" xmlns:o=\"urn:o\">\n"
+		"  <f:b o:n=\"1\">x</f:b>\n</f:a>\n");
+}
+
 static xmlNode *child(const xmlNode *node, int n)
 {
 	xmlNode *c = node->children;
@@ -250,6 +278,7 @@ int main(void)
 		cmocka_unit_test(differences_of_no_meaning_give_the_same_bytes),
 		cmocka_unit_test(values_of_several_lines_keep_them),
 		cmocka_unit_test(attributes_have_one_order),
+		cmocka_unit_test(canonical_bytes_are_laid_down),
 		cmocka_unit_test(fields_left_empty_are_remembered),
 		cmocka_unit_test(a_path_leads_to_each_element),
 		cmocka_unit_test(a_form_says_what_it_is),

@@ -37,7 +37,7 @@ static bool print(const char *text, struct buf *out)
 	bool cast;
 
 	fixture_put(&f, NAME, text);
-	assert_int_equal(sheet_new(f.shelf, NAME, &s, &err), ERR_OK);
+	assert_int_equal(sheet_new(f.shelf, NAME, NULL, &s, &err), ERR_OK);
 	cast = sheet_is_cast(s);
 	assert_int_equal(sheet_run(s, in, NULL, &result, &err), ERR_OK);
 	if (cast)
@@ -95,6 +95,11 @@ static void markup_says_the_same_as_text(void **state)
 			 ""),
 			"<w:t xmlns:w=\"urn:w\" xml:space=\"preserve\"> 1 "
 			"</w:t>"},
+		{PART("<w:r><xsl:for-each select='b/text()'><w:b><xsl:copy/>"
+		      "</w:b></xsl:for-each></w:r>",
+			 ""),
+			"<w:r xmlns:w=\"urn:w\"><w:b>1</w:b><w:b>2 &lt; 3</w:b>"
+			"</w:r>"},
 		{PART("<w:p><xsl:variable name='v'/></w:p>", ""), NULL},
 	};
 
@@ -115,6 +120,12 @@ static void a_sheet_that_uses_its_markup_is_left_alone(void **state)
 {
 	static const char *const sheets[] = {
 		PART("<w:p><xsl:copy-of select='b'/></w:p>", ""),
+		PART("<w:p><xsl:for-each select='b'><xsl:copy/></xsl:for-each>"
+		     "</w:p>",
+			""),
+		PART("<w:p><xsl:for-each select='b | b/text()'><xsl:copy/>"
+		     "</xsl:for-each></w:p>",
+			""),
 		PART("<xsl:element name='w:p'/>", ""),
 		PART("<w:p w:a='1'><xsl:attribute name='w:a'>2</xsl:attribute>"
 		     "</w:p>",
@@ -157,7 +168,7 @@ static void our_own_packages_are_cast(void **state)
 		struct sheet *s = NULL;
 
 		assert_int_equal(
-			sheet_new(f.shelf, names[i], &s, &err), ERR_OK);
+			sheet_new(f.shelf, names[i], NULL, &s, &err), ERR_OK);
 		assert_true(sheet_is_cast(s));
 		sheet_free(s);
 	}

@@ -31,7 +31,7 @@ static enum err_code apply(
 	fixture_put(&f, NAME, sheet);
 	fixture_put(&f, "templates/documents/inc.xsl",
 		SHEET("", "<xsl:template name='i'>included</xsl:template>"));
-	code = sheet_new(f.shelf, NAME, &s, err);
+	code = sheet_new(f.shelf, NAME, NULL, &s, err);
 	if (code == ERR_OK)
 		code = sheet_run(s, in, params, &result, err);
 	if (code == ERR_OK)

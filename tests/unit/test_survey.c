@@ -74,13 +74,13 @@ static void rows_of_text_are_told_from_others(void **state)
 		"</table>");
 	check("<table><col w=\"9\"/><col w=\"9\" align=\"right\"/>"
 	      "<row><cell span=\"1\">1</cell><cell>2</cell></row></table>"
-	      "<table><col w=\"9\"/><row><cell>1</cell></row></table>",
+	      "<table><col w=\"9\"/><row><cell>1</cell><cell/></row></table>",
 		"<table next=\"table\"><col w=\"9\"/>"
 		"<col w=\"9\" align=\"right\"/>"
 		"<row><cell span=\"1\">1</cell>"
 		"<cell align=\"right\">2</cell></row></table>"
 		"<table next=\"end\"><col w=\"9\"/>"
-		"<row plain=\"yes\"><cell>1</cell></row></table>");
+		"<row plain=\"yes\"><cell>1</cell><cell></cell></row></table>");
 }
 
 static void rows_of_facts_are_told_from_others(void **state)
@@ -88,14 +88,24 @@ static void rows_of_facts_are_told_from_others(void **state)
 	(void)state;
 	check("<grid><row><label>a</label><value span=\"3\">b</value></row>"
 	      "<row><label>c</label><value/></row>"
+	      "<row><label>n</label><value>o</value>"
+	      "<label>p</label><value>q</value></row>"
+	      "<row><label>r</label><value>s</value><label>t</label></row>"
+	      "<row><label>u</label><value>v</value>"
+	      "<label>w</label><value span=\"2\">x</value></row>"
 	      "<row><label align=\"left\">d</label><value>e</value></row>"
 	      "<row><label>f</label><value align=\"right\">g</value></row>"
 	      "<row lines=\"2\"><label>h</label><value>i</value></row>"
 	      "<row><label>j</label><value><b>k</b></value></row>"
 	      "<row><label>l</label><value>m</value></row></grid>",
 		"<grid next=\"end\">"
-		"<row facts=\"yes\"><label>a</label><value span=\"3\">b</value>"
+		"<row wide=\"3\"><label>a</label><value span=\"3\">b</value>"
 		"</row><row><label>c</label><value/></row>"
+		"<row facts=\"yes\"><label>n</label><value>o</value>"
+		"<label>p</label><value>q</value></row>"
+		"<row><label>r</label><value>s</value><label>t</label></row>"
+		"<row><label>u</label><value>v</value>"
+		"<label>w</label><value span=\"2\">x</value></row>"
 		"<row><label align=\"left\">d</label><value>e</value></row>"
 		"<row><label>f</label><value align=\"right\">g</value></row>"
 		"<row lines=\"2\"><label>h</label><value>i</value></row>"

@@ -3,7 +3,7 @@
 
 Letterhead to what holds a DOCX together: [Content_Types].xml (part = types),
 the relations of the document (part = document) and of a header (part =
-header), whose program made it (part = program). With seam = yes there are two
+header), whose program made it (part = program). With seam = true there are two
 headers: the first page has its own.
 -->
 <xsl:stylesheet version="1.0"
@@ -40,7 +40,7 @@ headers: the first page has its own.
     <Override PartName="/word/fontTable.xml" ContentType="{$type}wordprocessingml.fontTable+xml"/>
     <Override PartName="/word/numbering.xml" ContentType="{$type}wordprocessingml.numbering+xml"/>
     <Override PartName="/word/header1.xml" ContentType="{$type}wordprocessingml.header+xml"/>
-    <xsl:if test="$seam = 'yes'"><Override PartName="/word/header2.xml" ContentType="{$type}wordprocessingml.header+xml"/></xsl:if>
+    <xsl:if test="$seam = 'true'"><Override PartName="/word/header2.xml" ContentType="{$type}wordprocessingml.header+xml"/></xsl:if>
     <Override PartName="/word/footer1.xml" ContentType="{$type}wordprocessingml.footer+xml"/>
     <Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
     <Override PartName="/docProps/app.xml" ContentType="{$type}extended-properties+xml"/>
@@ -56,7 +56,7 @@ headers: the first page has its own.
     <Relationship Id="rId4" Type="{$relation}numbering" Target="numbering.xml"/>
     <Relationship Id="rId5" Type="{$relation}header" Target="header1.xml"/>
     <Relationship Id="rId6" Type="{$relation}footer" Target="footer1.xml"/>
-    <xsl:if test="$seam = 'yes'"><Relationship Id="rId7" Type="{$relation}header" Target="header2.xml"/></xsl:if>
+    <xsl:if test="$seam = 'true'"><Relationship Id="rId7" Type="{$relation}header" Target="header2.xml"/></xsl:if>
   </Relationships>
 </xsl:template>
 
