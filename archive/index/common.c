@@ -36,14 +36,17 @@ enum err_code common_load(struct db *db, struct common *out, struct err *err)
 	struct sql *s = NULL;
 	bool row = false;
 	enum err_code code = sql_use(db, SQL_COMMON, &s, err);
+	size_t len = 0;
 
-	out->n = 0;
 	if (!code)
 		code = sql_step(s, &row, err);
-	if (!code && row && sql_len(s, 0) <= sizeof(out->tokens)) {
-		memcpy(out->tokens, sql_blob(s, 0), sql_len(s, 0));
-		out->n = sql_len(s, 0) / sizeof(*out->tokens);
-	}
+	if (!code && row)
+		len = sql_len(s, 0);
+	if (len > sizeof(out->tokens))
+		code = err_set(err, ERR_DAMAGED, "索引数据库已损坏，需要重建");
+	else if (len)
+		memcpy(out->tokens, sql_blob(s, 0), len);
+	out->n = code ? 0 : len / sizeof(*out->tokens);
 	sql_done(s);
 	index_tokens(out);
 	return code;
