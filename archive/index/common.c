@@ -6,7 +6,6 @@
 
 #include "archive/index/fold.h"
 #include "archive/index/searched.h"
-#include "archive/index/token.h"
 #include "base/buf.h"
 
 /* So many documents are a sample; of fewer than the least it tells nothing. */
@@ -19,16 +18,9 @@
 
 static void index_tokens(struct common *c)
 {
-	const size_t mask = sizeof(c->slots) / sizeof(*c->slots) - 1;
-
 	memset(c->slots, 0, sizeof(c->slots));
-	for (size_t k = 0; k < c->n; k++) {
-		size_t i = c->tokens[k] * 0x9E3779B97F4A7C15u >> 40 & mask;
-
-		while (c->slots[i])
-			i = (i + 1) & mask;
-		c->slots[i] = (uint16_t)(k + 1);
-	}
+	for (size_t i = 0; i < c->n; i++)
+		c->slots[common_slot(c, c->tokens[i])] = (uint16_t)(i + 1);
 }
 
 enum err_code common_load(struct db *db, struct common *out, struct err *err)
@@ -66,7 +58,7 @@ struct sample {
 
 static struct counted *slot_of(struct sample *sample, uint64_t token)
 {
-	size_t i = token * 0x9E3779B97F4A7C15u >> 20 & (sample->size - 1);
+	size_t i = token_scatter(token) >> 20 & (sample->size - 1);
 
 	while (sample->slots[i].n && sample->slots[i].token != token)
 		i = (i + 1) & (sample->size - 1);

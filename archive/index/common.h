@@ -15,6 +15,7 @@
 
 #include "archive/index/block.h"
 #include "archive/index/sql.h"
+#include "archive/index/token.h"
 #include "base/err.h"
 
 #define COMMON_ROWS 3  /* of a block */
@@ -32,15 +33,21 @@ struct common {
 CHECKED enum err_code common_load(
 	struct db *db, struct common *out, struct err *err);
 
-/* The place of a token among them, or -1. */
-static inline int common_find(const struct common *c, uint64_t token)
+/* Where in slots a token is, or would be. */
+static inline size_t common_slot(const struct common *c, uint64_t token)
 {
 	const size_t mask = sizeof(c->slots) / sizeof(*c->slots) - 1;
-	size_t i = token * 0x9E3779B97F4A7C15u >> 40 & mask;
+	size_t i = token_scatter(token) >> 40 & mask;
 
 	while (c->slots[i] && c->tokens[c->slots[i] - 1] != token)
 		i = (i + 1) & mask;
-	return c->slots[i] - 1;
+	return i;
+}
+
+/* The place of a token among them, or -1. */
+static inline int common_find(const struct common *c, uint64_t token)
+{
+	return c->slots[common_slot(c, token)] - 1;
 }
 
 /* Settles which they are, by the texts that are searched. There are no tokens

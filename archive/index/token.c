@@ -136,14 +136,9 @@ static void seen_begin(struct seen *seen)
 	}
 }
 
-static uint64_t scatter(uint64_t entry)
-{
-	return entry * 0x9E3779B97F4A7C15u;
-}
-
 static size_t slot_of(const struct seen *seen, uint64_t entry)
 {
-	size_t i = (size_t)(scatter(entry) >> 20);
+	size_t i = (size_t)(token_scatter(entry) >> 20);
 
 	i &= seen->size - 1;
 	while (seen->slots[i] >> TOKEN_BITS == seen->text &&
@@ -216,7 +211,7 @@ const uint64_t *tokens_common(const struct tokens *t)
 static void put(struct tokens *t, uint64_t token, const char *start,
 	const char *end, struct buf *lists)
 {
-	struct buf *out = &lists[scatter(token) >> 48 & (t->n_lists - 1)];
+	struct buf *out = &lists[token_scatter(token) >> 48 & (t->n_lists - 1)];
 	int place;
 
 	if (!seen_add(&t->seen, token))

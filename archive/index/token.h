@@ -31,6 +31,12 @@ bool token_needed(const char *folded, size_t len, struct strs *out);
 /* A token as a number, which no other has. */
 uint64_t token_number(const char *token, size_t len);
 
+/* Numbers spread out for a hash table; the upper bits are the best. */
+static inline uint64_t token_scatter(uint64_t number)
+{
+	return number * 0x9E3779B97F4A7C15u;
+}
+
 /* Makes tokens of one text after the other; keeps its memory in between. They
  * are dealt out among so many lists, a power of two, the same one always to the
  * same list; but those that are common are not, if it is said which they are
