@@ -10,6 +10,7 @@
 #include "archive/index/block.h"
 #include "archive/index/common.h"
 #include "archive/index/row.h"
+#include "archive/index/span.h"
 #include "archive/index/token.h"
 #include "archive/search/census.h"
 
@@ -194,6 +195,64 @@ static void relevance_is_in_order(void **state)
 	search_result_release(&result);
 }
 
+/* Dates that are none are compared as they are written, in every way there is
+ * to ask for them, and stand in lists where that puts them. */
+static void what_is_no_date_is_found_as_well(void **state)
+{
+	static const char *const odd[] = {
+		"", "2024-05", "2024-05-06 下午", "2024-5-6", "不详"};
+	static const struct {
+		const char *query;
+		int n;
+	} cases[] = {{"奇数日", 5}, {"奇数日 日期:2024-05", 1},
+		{"奇数日 日期:2024-05-06", 0}, {"奇数日 日期:2024-05-06..", 2},
+		{"奇数日 日期:..2024-05-07", 3}, {"奇数日 日期:2025..", 0},
+		{"奇数日 -日期:2024-05", 4}};
+	struct fixture *f = *state;
+
+	assert_int_equal(index_begin(f->ix, &f->err), ERR_OK);
+	for (int i = 0; i < 5; i++) {
+		struct record r = {.number = xprintf("奇-%d", i),
+			.version = 1,
+			.serial = i == 2 ? -1 : i,
+			.kind = (char *)"memo",
+			.date = (char *)odd[i]};
+
+		assert_int_equal(
+			index_put_record(f->ix, &r, "奇数日", 9, &f->err),
+			ERR_OK);
+		free(r.number);
+	}
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct search_result result = SEARCH_RESULT_INIT;
+
+		if (search_run(f->ix, cases[i].query, SEARCH_NEWEST, 10, 0,
+			    kind_id, NULL, &result, &f->err))
+			fail_msg("%s: %s", cases[i].query, f->err.text);
+		if (result.total != cases[i].n)
+			fail_msg("%s: %d", cases[i].query, (int)result.total);
+		for (size_t k = 1; k < result.n; k++)
+			assert_true(strcmp(result.hits[k - 1].record.date,
+					    result.hits[k].record.date) > 0);
+		search_result_release(&result);
+		expect_census(f, cases[i].query, cases[i].n);
+	}
+	index_rollback(f->ix);
+}
+
+static void dates_become_numbers(void **state)
+{
+	(void)state;
+	assert_int_equal(span_date("2026-12-31"), 20261231);
+	assert_int_equal(span_date("2026-12-31 "), 0);
+	assert_int_equal(span_date("2026-12-3"), 0);
+	assert_int_equal(span_from(""), 0);
+	assert_int_equal(span_from("2026-02-28"), 20260228);
+	assert_int_equal(span_from("2026-02-28~"), 20260229);
+	assert_int_equal(span_to("2026-02-00"), 20260200);
+	assert_true(span_to("~") == UINT32_MAX);
+}
+
 /* Or this test tells nothing. */
 static void there_are_common_tokens_and_several_blocks(void **state)
 {
@@ -212,6 +271,8 @@ int main(void)
 		cmocka_unit_test(there_are_common_tokens_and_several_blocks),
 		cmocka_unit_test(every_shape_is_exact),
 		cmocka_unit_test(relevance_is_in_order),
+		cmocka_unit_test(what_is_no_date_is_found_as_well),
+		cmocka_unit_test(dates_become_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down) +
