@@ -102,13 +102,19 @@ static void write_date(char to[16], unsigned year, unsigned day)
 	*to = '\0';
 }
 
+enum err_code subject_facet(
+	struct subject *sub, const struct facet **out, struct err *err)
+{
+	return facet_find(&sub->facets, sub->id, out, err);
+}
+
 enum err_code subject_need_place(struct subject *sub, struct err *err)
 {
 	const struct facet *f;
 
 	if (sub->has_place)
 		return ERR_OK;
-	if (facet_find(&sub->facets, sub->id, &f, err))
+	if (subject_facet(sub, &f, err))
 		return err->code;
 	if (!(f->flags & FACET_DATED))
 		return subject_need_row(sub, err);

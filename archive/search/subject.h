@@ -61,6 +61,9 @@ void subject_point(struct subject *sub, int64_t id);
 /* Likewise, of a row with sql.c's DOC, which stays while it is looked at. */
 void subject_take(struct subject *sub, struct sql *row);
 
+/* Fetches; *out is borrowed until the next document. */
+CHECKED enum err_code subject_facet(
+	struct subject *sub, const struct facet **out, struct err *err);
 /* Fetches; then date, serial, status and sorted may be read, … */
 CHECKED enum err_code subject_need_place(
 	struct subject *sub, struct err *err);
