@@ -5,26 +5,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The key of a name, which is made if it has none; "" and NULL: 0. */
-static enum err_code key_of(
+#include "archive/index/span.h"
+
+enum err_code facet_key(
 	struct db *db, const char *name, uint32_t *key, struct err *err)
 {
 	struct sql *s = NULL;
 	bool row = false;
+	enum err_code code = sql_use(db, SQL_NAME_KEY, &s, err);
+
+	if (!code) {
+		sql_text(s, ":name", name);
+		code = sql_step(s, &row, err);
+	}
+	*key = !code && row ? (uint32_t)sql_num(s, 0) : 0;
+	sql_done(s);
+	return code;
+}
+
+/* It is made if there is none; "" and NULL: 0. */
+static enum err_code key_of(
+	struct db *db, const char *name, uint32_t *key, struct err *err)
+{
+	struct sql *s = NULL;
 	enum err_code code;
 
 	*key = 0;
 	if (!name || !*name)
 		return ERR_OK;
-	code = sql_use(db, SQL_NAME_KEY, &s, err);
-	if (!code) {
-		sql_text(s, ":name", name);
-		code = sql_step(s, &row, err);
-	}
-	if (!code && row)
-		*key = (uint32_t)sql_num(s, 0);
-	sql_done(s);
-	if (code || row)
+	code = facet_key(db, name, key, err);
+	if (code || *key)
 		return code;
 	code = sql_use(db, SQL_PUT_NAME, &s, err);
 	if (!code) {
@@ -34,27 +44,14 @@ static enum err_code key_of(
 	return code ? code : key_of(db, name, key, err);
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* YYYY-MM-DD and nothing else. */
-static bool is_date(const char *s)
-{
-	for (int i = 0; i < 10; i++)
-		if (i == 4 || i == 7 ? s[i] != '-' : !is_digit(s[i]))
-			return false;
-	return !s[10];
-}
-
 static void set_place(struct facet *f, const char *date, int64_t serial)
 {
+	uint32_t n = span_date(date);
+
 	f->year = (uint16_t)strtoul(date, NULL, 10);
-	if (!is_date(date) || serial < 0 || serial > UINT32_MAX)
+	if (!n || serial < 0 || serial > UINT32_MAX)
 		return;
-	f->day = (uint16_t)(strtoul(date + 5, NULL, 10) * 100 +
-			    strtoul(date + 8, NULL, 10));
+	f->day = (uint16_t)(n % 10000);
 	f->serial = (uint32_t)serial;
 	f->flags |= FACET_DATED;
 }
@@ -77,55 +74,85 @@ enum err_code facet_of(struct db *db, struct sql *row, int column,
 	return code;
 }
 
-enum err_code facet_read(struct db *db, int64_t block,
-	struct facet out[FACET_BLOCK], struct err *err)
+/* What is none, or of another size, has no documents. */
+static void take(struct sql *row, bool there, struct facet out[BLOCK_DOCS])
 {
-	const size_t size = FACET_BLOCK * sizeof(*out);
+	const size_t size = BLOCK_DOCS * sizeof(*out);
+
+	if (there && sql_len(row, 0) == size)
+		memcpy(out, sql_blob(row, 0), size);
+	else
+		memset(out, 0, size);
+}
+
+enum err_code facet_read(struct db *db, int64_t block,
+	struct facet out[BLOCK_DOCS], struct err *err)
+{
 	struct sql *s = NULL;
 	bool row = false;
 	enum err_code code = sql_use(db, SQL_FACETS, &s, err);
 
-	memset(out, 0, size);
 	if (!code) {
 		sql_int(s, ":block", block);
 		code = sql_step(s, &row, err);
 	}
-	if (!code && row && sql_len(s, 0) == size)
-		memcpy(out, sql_blob(s, 0), size);
+	if (!code)
+		take(s, row, out);
 	sql_done(s);
 	return code;
 }
 
 enum err_code facet_write(struct db *db, int64_t block,
-	const struct facet facets[FACET_BLOCK], struct err *err)
+	const struct facet facets[BLOCK_DOCS], struct err *err)
 {
 	struct sql *s = NULL;
 
 	if (sql_use(db, SQL_PUT_FACETS, &s, err))
 		return err->code;
 	sql_int(s, ":block", block);
-	sql_bind_blob(s, ":data", facets, FACET_BLOCK * sizeof(*facets));
+	sql_bind_blob(s, ":data", facets, BLOCK_DOCS * sizeof(*facets));
 	return sql_run(s, err);
 }
 
-void facet_reader_init(struct facet_reader *r)
+void facet_reader_init(struct facet_reader *r, struct db *db)
 {
+	r->db = db;
+	r->row = NULL;
 	r->at = -1;
 }
 
-enum err_code facet_find(struct facet_reader *r, struct db *db, int64_t id,
+void facet_reader_release(struct facet_reader *r)
+{
+	sql_done(r->row);
+}
+
+enum err_code facet_block(struct facet_reader *r, int64_t block,
 	const struct facet **out, struct err *err)
 {
-	int64_t at = id / FACET_BLOCK;
+	bool row = false;
 
-	if (at != r->at) {
-		r->at = -1;
-		if (facet_read(db, at, r->block, err))
-			return err->code;
-		r->at = at;
-	}
-	*out = &r->block[id % FACET_BLOCK];
+	*out = r->block;
+	if (block == r->at)
+		return ERR_OK;
+	r->at = -1;
+	if (!r->row && sql_use(r->db, SQL_FACETS, &r->row, err))
+		return err->code;
+	sql_again(r->row);
+	sql_int(r->row, ":block", block);
+	if (sql_step(r->row, &row, err))
+		return err->code;
+	take(r->row, row, r->block);
+	r->at = block;
 	return ERR_OK;
+}
+
+enum err_code facet_find(struct facet_reader *r, int64_t id,
+	const struct facet **out, struct err *err)
+{
+	enum err_code code = facet_block(r, id / BLOCK_DOCS, out, err);
+
+	*out += id % BLOCK_DOCS;
+	return code;
 }
 
 static bool same_place(const struct facet *a, const struct facet *b)
@@ -138,15 +165,15 @@ enum err_code facet_put(struct db *db, int64_t id,
 	const struct facet *facet, struct err *err)
 {
 	static const struct facet none;
-	struct facet facets[FACET_BLOCK], *there = &facets[id % FACET_BLOCK];
+	struct facet facets[BLOCK_DOCS], *there = &facets[id % BLOCK_DOCS];
 	bool sorted;
 
-	if (facet_read(db, id / FACET_BLOCK, facets, err))
+	if (facet_read(db, id / BLOCK_DOCS, facets, err))
 		return err->code;
 	sorted = facet && there->flags & FACET_SORTED &&
 		 same_place(there, facet);
 	*there = facet ? *facet : none;
 	if (sorted)
 		there->flags |= FACET_SORTED;
-	return facet_write(db, id / FACET_BLOCK, facets, err);
+	return facet_write(db, id / BLOCK_DOCS, facets, err);
 }

@@ -9,10 +9,9 @@
 
 #include <stdint.h>
 
+#include "archive/index/block.h"
 #include "archive/index/sql.h"
 #include "base/err.h"
-
-#define FACET_BLOCK 336 /* documents in a row, which fills a page */
 
 enum facet_flag {
 	FACET_THERE = 1, /* there is such a document */
@@ -26,7 +25,7 @@ struct facet {
 	uint32_t project, kind;
 	uint32_t customer; /* 0: none of its own */
 	uint32_t serial;
-	uint16_t year, day; /* day: 1231 */
+	uint16_t year, day; /* day: 1231; facet_date: 20261231 */
 	uint8_t status;     /* enum record_status */
 	uint8_t flags;
 };
@@ -37,20 +36,34 @@ CHECKED enum err_code facet_of(struct db *db, struct sql *row, int column,
 
 /* The block of an id, all zero where there is none yet. */
 CHECKED enum err_code facet_read(struct db *db, int64_t block,
-	struct facet out[FACET_BLOCK], struct err *err);
+	struct facet out[BLOCK_DOCS], struct err *err);
 CHECKED enum err_code facet_write(struct db *db, int64_t block,
-	const struct facet facets[FACET_BLOCK], struct err *err);
+	const struct facet facets[BLOCK_DOCS], struct err *err);
 
-/* The facets of one document after the other; keeps the block of the last. */
+static inline uint32_t facet_date(const struct facet *f)
+{
+	return f->year * 10000u + f->day;
+}
+
+/* The facets of one block after the other. */
 struct facet_reader {
-	int64_t at; /* the block */
-	struct facet block[FACET_BLOCK];
+	struct db *db;
+	struct sql *row;
+	int64_t at; /* the block read last */
+	struct facet block[BLOCK_DOCS];
 };
 
-void facet_reader_init(struct facet_reader *r);
-/* *out is borrowed until the next call. */
-CHECKED enum err_code facet_find(struct facet_reader *r, struct db *db,
-	int64_t id, const struct facet **out, struct err *err);
+void facet_reader_init(struct facet_reader *r, struct db *db);
+void facet_reader_release(struct facet_reader *r);
+/* What *out points at is borrowed until the next call. */
+CHECKED enum err_code facet_block(struct facet_reader *r, int64_t block,
+	const struct facet **out, struct err *err);
+CHECKED enum err_code facet_find(struct facet_reader *r, int64_t id,
+	const struct facet **out, struct err *err);
+
+/* The key of a name; 0: no document has it. */
+CHECKED enum err_code facet_key(
+	struct db *db, const char *name, uint32_t *key, struct err *err);
 
 /* A single document's, sorted if what was there was, and has kept its place.
  * NULL: there is none any more. */

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/index/fill.h"
 
+#include <stdlib.h>
+
 #include "archive/index/facet.h"
 #include "archive/index/fulltext.h"
 #include "archive/index/inversion.h"
 #include "archive/index/pack.h"
 #include "archive/index/searched.h"
+#include "archive/index/span.h"
 #include "archive/index/sql.h"
 #include "base/buf.h"
 
@@ -14,9 +17,10 @@
 #define ID_AT (FACETS_AT + 6)
 #define STAGED_AT (ID_AT + 1)
 
-/* How much was filled in. */
+/* What was filled in. */
 struct filled {
 	int64_t n, bytes;
+	struct spans spans;
 };
 
 /* The ids were given in the order of lists. */
@@ -45,7 +49,7 @@ static enum err_code fill_searched(
 	struct db *db, struct sql *s, struct filled *filled, struct err *err)
 {
 	struct buf packed = BUF_INIT;
-	struct facet facets[FACET_BLOCK] = {{.flags = 0}};
+	struct facet facets[BLOCK_DOCS] = {{.flags = 0}};
 	int64_t block = -1;
 	bool more = false;
 	enum err_code code = sql_step(s, &more, err);
@@ -54,15 +58,17 @@ static enum err_code fill_searched(
 		int64_t id = sql_num(s, ID_AT);
 		const char *body = sql_blob(s, STAGED_AT);
 
-		if (id / FACET_BLOCK != block && block >= 0)
+		if (id / BLOCK_DOCS != block && block >= 0)
 			code = facet_write(db, block, facets, err);
-		if (!code && id / FACET_BLOCK != block) {
-			block = id / FACET_BLOCK;
+		if (!code && id / BLOCK_DOCS != block) {
+			block = id / BLOCK_DOCS;
 			code = facet_read(db, block, facets, err);
 		}
 		if (!code)
 			code = fill_facet(
-				db, s, &facets[id % FACET_BLOCK], err);
+				db, s, &facets[id % BLOCK_DOCS], err);
+		spans_extend(&filled->spans, id,
+			span_date(sql_str(s, FACETS_AT + 3)));
 		buf_clear(&packed);
 		searched_pack(
 			s, body ? body : "", sql_len(s, STAGED_AT), &packed);
@@ -104,13 +110,16 @@ enum err_code fill_stage(struct db *db, int64_t version, const char *text,
 
 enum err_code fill_finish(struct db *db, struct err *err)
 {
-	struct filled filled = {0, 0};
+	struct filled filled = {.n = 0};
 	struct sql *s = NULL;
 	enum err_code code = sql_use(db, SQL_STAGED, &s, err);
 
 	if (!code)
 		code = fill_searched(db, s, &filled, err);
 	sql_done(s);
+	if (!code)
+		code = spans_store(db, &filled.spans, err);
+	free(filled.spans.items);
 	if (!code)
 		code = run(db, SQL_STAGE_END, err);
 	if (!code)

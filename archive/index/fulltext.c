@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 
+#include "archive/index/common.h"
 #include "archive/index/facet.h"
 #include "archive/index/pack.h"
 #include "archive/index/searched.h"
+#include "archive/index/span.h"
 #include "archive/index/sql.h"
 #include "archive/index/token.h"
 #include "base/buf.h"
@@ -24,6 +26,8 @@
 struct fulltext {
 	struct db *db;
 	struct tokens *tokens;
+	struct common common;
+	struct common_writer bits;
 	struct buf packed, folded, list;
 	int untidy; /* documents put since segments were put together */
 	int logged; /* … since the log was put away */
@@ -34,7 +38,7 @@ struct fulltext *fulltext_new(struct db *db)
 	struct fulltext *ft = xcalloc(1, sizeof(*ft));
 
 	ft->db = db;
-	ft->tokens = tokens_new(1);
+	ft->tokens = tokens_new(1, &ft->common);
 	buf_init(&ft->packed);
 	buf_init(&ft->folded);
 	buf_init(&ft->list);
@@ -66,24 +70,41 @@ static enum err_code run_int(struct fulltext *ft, enum sql_id id,
 
 /* ---- one document ---- */
 
-/* The tokens of ft->packed, into ft->list. */
-static void tokenize(struct fulltext *ft)
+/* The tokens of ft->packed, into ft->list, but for the common ones. */
+static enum err_code tokenize(struct fulltext *ft, struct err *err)
 {
+	enum err_code code = common_load(ft->db, &ft->common, err);
+
 	buf_clear(&ft->list);
-	searched_tokens(ft->packed.data, ft->packed.len, ft->tokens,
-		&ft->folded, &ft->list);
+	if (!code)
+		searched_tokens(ft->packed.data, ft->packed.len, ft->tokens,
+			&ft->folded, &ft->list);
+	return code;
+}
+
+static enum err_code put_common(struct fulltext *ft, int64_t id,
+	const uint64_t has[COMMON_WORDS], struct err *err)
+{
+	enum err_code code;
+
+	common_writer_init(&ft->bits, ft->db, &ft->common);
+	code = common_put(&ft->bits, id, has, err);
+	return code ? code : common_flush(&ft->bits, err);
 }
 
 static enum err_code drop_tokens(
 	struct fulltext *ft, int64_t id, struct err *err)
 {
+	static const uint64_t none[COMMON_WORDS];
 	struct sql *s = NULL;
+	enum err_code code = sql_use(ft->db, SQL_FTS_DROP, &s, err);
 
-	if (sql_use(ft->db, SQL_FTS_DROP, &s, err))
-		return err->code;
-	sql_int(s, ":id", id);
-	sql_bytes(s, ":tokens", ft->list.data, ft->list.len);
-	return sql_run(s, err);
+	if (!code) {
+		sql_int(s, ":id", id);
+		sql_bytes(s, ":tokens", ft->list.data, ft->list.len);
+		code = sql_run(s, err);
+	}
+	return code ? code : put_common(ft, id, none, err);
 }
 
 enum err_code fulltext_write_tokens(struct db *db, int64_t id,
@@ -117,6 +138,7 @@ static enum err_code put_facts(struct fulltext *ft, int64_t id,
 	struct facet facet;
 	struct sql *s = NULL;
 	bool row = false;
+	uint32_t date = 0;
 	enum err_code code = sql_use(ft->db, SQL_DOC_FACTS, &s, err);
 
 	if (!code) {
@@ -129,8 +151,11 @@ static enum err_code put_facts(struct fulltext *ft, int64_t id,
 	if (!code) {
 		searched_pack(s, body->data, body->len, &ft->packed);
 		code = facet_of(ft->db, s, FACETS_AT, &facet, err);
+		date = span_date(sql_str(s, FACETS_AT + 3));
 	}
 	sql_done(s);
+	if (!code)
+		code = span_extend(ft->db, id, date, err);
 	return code ? code : facet_put(ft->db, id, &facet, err);
 }
 
@@ -142,13 +167,15 @@ static enum err_code put(struct fulltext *ft, int64_t id,
 	if (!code)
 		code = fulltext_write_packed(ft->db, id, ft->packed.data,
 			ft->packed.len, err);
-	if (code)
-		return code;
-	tokenize(ft);
+	if (!code)
+		code = tokenize(ft, err);
 	ft->untidy++;
 	ft->logged++;
-	return fulltext_write_tokens(
-		ft->db, id, ft->list.data, ft->list.len, err);
+	if (!code)
+		code = fulltext_write_tokens(
+			ft->db, id, ft->list.data, ft->list.len, err);
+	return code ? code
+		    : put_common(ft, id, tokens_common(ft->tokens), err);
 }
 
 enum err_code fulltext_put(struct fulltext *ft, int64_t id, const char *text,
@@ -180,10 +207,9 @@ static enum err_code drop(
 	if (!code && *there)
 		buf_add(&ft->packed, sql_blob(s, 0), sql_len(s, 0));
 	sql_done(s);
-	if (code || !*there)
-		return code;
-	tokenize(ft);
-	return drop_tokens(ft, id, err);
+	if (!code && *there)
+		code = tokenize(ft, err);
+	return code || !*there ? code : drop_tokens(ft, id, err);
 }
 
 enum err_code fulltext_drop(struct fulltext *ft, int64_t id, struct err *err)

@@ -122,8 +122,6 @@ enum err_code index_bulk_finish(struct index *ix, struct err *err)
 	ix->bulk = false;
 	code = run_int(ix, SQL_RENUMBER, NULL, 0, err);
 	if (!code)
-		code = run_int(ix, SQL_FILL_DAYS, NULL, 0, err);
-	if (!code)
 		code = fill_finish(ix->db, err);
 	return leave(ix, ix->bulk_own, code, err);
 }
@@ -377,18 +375,6 @@ static enum err_code put_file(struct index *ix, const char *number, int version,
 	return sql_run(s, err);
 }
 
-static enum err_code put_day(
-	struct index *ix, const char *date, int64_t id, struct err *err)
-{
-	struct sql *s = NULL;
-
-	if (sql_use(ix->db, SQL_PUT_DAY, &s, err))
-		return err->code;
-	text_or_empty(s, ":date", date);
-	sql_int(s, ":id", id);
-	return sql_run(s, err);
-}
-
 /* The version that search covers and lists show. */
 static enum err_code put_newest(struct index *ix, const struct record *r,
 	int64_t key, const char *text, size_t len, struct err *err)
@@ -400,8 +386,7 @@ static enum err_code put_newest(struct index *ix, const struct record *r,
 		return code;
 	if (ix->bulk)
 		return fill_stage(ix->db, key, text, len, err);
-	code = put_day(ix, r->date, id, err);
-	return code ? code : fulltext_put(ix->fulltext, id, text, len, err);
+	return fulltext_put(ix->fulltext, id, text, len, err);
 }
 
 static enum err_code put_record(struct index *ix, const struct record *r,

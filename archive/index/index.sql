@@ -79,13 +79,6 @@ CREATE TABLE tombstone(
 	why TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Between which ids the documents of a date lie, or lay.
-CREATE TABLE day(
-	date TEXT PRIMARY KEY,
-	low INTEGER NOT NULL,
-	high INTEGER NOT NULL
-) WITHOUT ROWID;
-
 -- The facts of each version, as they were when it was filed.
 CREATE TABLE version(
 	key INTEGER PRIMARY KEY,
@@ -160,14 +153,32 @@ CREATE VIRTUAL TABLE fts USING fts5(
 -- the processor's cache any more is slower, not faster.
 INSERT INTO fts(fts, rank) VALUES('hashsize', 8388608);
 -- Left to itself FTS5 puts segments together whenever it sees fit, now and then
--- for a quarter of a second; archive/index/fulltext.c does it bit by bit.
+-- for a quarter of a second; archive/index/fulltext.c does it bit by bit. But in
+-- a single transaction each document leaves a segment, and there can be no more
+-- than 2,000.
 INSERT INTO fts(fts, rank) VALUES('automerge', 0);
-INSERT INTO fts(fts, rank) VALUES('crisismerge', 1999);
+INSERT INTO fts(fts, rank) VALUES('crisismerge', 1000);
 INSERT INTO fts(fts, rank) VALUES('usermerge', 2);
+
+-- The tokens that a good part of the documents have, and of those which have
+-- them: archive/index/common.h.
+CREATE TABLE common(
+	key INTEGER PRIMARY KEY, -- 1
+	tokens BLOB NOT NULL -- numbers
+);
+CREATE TABLE common_bits(
+	row INTEGER PRIMARY KEY, -- of some tokens in a block
+	bits BLOB NOT NULL
+);
 
 -- By what results are counted: archive/index/facet.h.
 CREATE TABLE facet(
-	block INTEGER PRIMARY KEY, -- id of the document, divided by 336
+	block INTEGER PRIMARY KEY, -- archive/index/block.h
+	data BLOB NOT NULL
+);
+-- Between which dates the documents of a block lie: archive/index/span.h.
+CREATE TABLE span(
+	row INTEGER PRIMARY KEY, -- of many blocks
 	data BLOB NOT NULL
 );
 CREATE TABLE name(

@@ -3,7 +3,9 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "archive/index/common.h"
 #include "archive/index/fulltext.h"
 #include "archive/index/searched.h"
 #include "archive/index/sql.h"
@@ -47,6 +49,7 @@ struct batch {
 	size_t n_shares;
 	struct share shares[SHARES];
 	struct buf lists[SHARES];
+	uint64_t common[INVERSION_BATCH][COMMON_WORDS];
 };
 
 struct inversion {
@@ -56,14 +59,16 @@ struct inversion {
 	size_t batch; /* documents */
 	int64_t step; /* pages of FTS5's put together at a time */
 	struct batch *now, *next;
+	struct common common;
+	struct common_writer bits;
 	struct err *err;
 };
 
-static struct batch *batch_new(size_t n_shares)
+static struct batch *batch_new(size_t n_shares, const struct common *common)
 {
 	struct batch *b = xcalloc(1, sizeof(*b));
 
-	b->tokens = tokens_new((unsigned)n_shares);
+	b->tokens = tokens_new((unsigned)n_shares, common);
 	b->n_shares = n_shares;
 	buf_init(&b->folded);
 	buf_init(&b->packed);
@@ -105,6 +110,8 @@ static void *tokenize(void *arg)
 		searched_tokens(packed, len, b->tokens, &b->folded, b->lists);
 		for (size_t k = 0; k < b->n_shares; k++)
 			b->shares[k].end[i] = b->lists[k].len;
+		memcpy(b->common[i], tokens_common(b->tokens),
+			sizeof(b->common[i]));
 	}
 	return NULL;
 }
@@ -146,6 +153,15 @@ static enum err_code write_list(
 	return fulltext_write_tokens(v->db, b->ids[i], list, len, v->err);
 }
 
+static enum err_code write_common(struct inversion *v, const struct batch *b)
+{
+	enum err_code code = ERR_OK;
+
+	for (size_t i = 0; !code && i < b->n; i++)
+		code = common_put(&v->bits, b->ids[i], b->common[i], v->err);
+	return code;
+}
+
 /* What FTS5 has gathered becomes a segment. */
 static enum err_code write_out(struct inversion *v)
 {
@@ -169,10 +185,12 @@ static enum err_code merge(struct inversion *v, int64_t pages)
  * of did not lie on a single one; hence this with the first few documents, … */
 static enum err_code climb_ladder(struct inversion *v)
 {
-	struct batch *b = batch_new(1);
+	struct batch *b = batch_new(1, &v->common);
 	enum err_code code = read_batch(v, b, LADDER);
 
 	tokenize(b);
+	if (!code)
+		code = write_common(v, b);
 	for (size_t i = 0; !code && i < b->n; i++) {
 		code = write_list(v, b, 0, i);
 		if (!code)
@@ -239,7 +257,7 @@ static enum err_code put_together(struct inversion *v)
 static enum err_code write_batch(
 	struct inversion *v, const struct batch *b, bool last)
 {
-	enum err_code code = ERR_OK;
+	enum err_code code = write_common(v, b);
 
 	for (size_t k = 0; k < b->n_shares; k++)
 		for (size_t i = 0; !code && i < b->n; i++) {
@@ -287,24 +305,34 @@ static int64_t step_for(int64_t bytes)
 	return step < STEP_MIN ? STEP_MIN : step > STEP_MAX ? STEP_MAX : step;
 }
 
+/* The batches borrow what is common from where it stands. */
+static enum err_code begin(struct inversion *v, size_t n_shares)
+{
+	enum err_code code = common_settle(v->db, v->err);
+
+	if (!code)
+		code = common_load(v->db, &v->common, v->err);
+	common_writer_init(&v->bits, v->db, &v->common);
+	v->now = batch_new(n_shares, &v->common);
+	v->next = batch_new(n_shares, &v->common);
+	if (!code)
+		code = sql_use(v->db, SQL_ALL_SEARCHED, &v->rows, v->err);
+	return code ? code : sql_step(v->rows, &v->more, v->err);
+}
+
 enum err_code inversion_run(
 	struct db *db, size_t batch, int64_t n, int64_t bytes, struct err *err)
 {
-	size_t shares = n < FEW ? 1 : SHARES;
-	struct inversion v = {.db = db,
-		.batch = batch,
-		.step = step_for(bytes),
-		.now = batch_new(shares),
-		.next = batch_new(shares),
-		.err = err};
-	enum err_code code = sql_use(db, SQL_ALL_SEARCHED, &v.rows, err);
+	struct inversion v = {
+		.db = db, .batch = batch, .step = step_for(bytes), .err = err};
+	enum err_code code = begin(&v, n < FEW ? 1 : SHARES);
 
-	if (!code)
-		code = sql_step(v.rows, &v.more, err);
 	if (!code)
 		code = climb_ladder(&v);
 	if (!code)
 		code = write_all(&v);
+	if (!code)
+		code = common_flush(&v.bits, err);
 	if (!code)
 		code = put_together(&v);
 	sql_done(v.rows);

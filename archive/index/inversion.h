@@ -5,7 +5,8 @@
  * most of its time goes by waiting for memory as each document touches a
  * thousand places of it. So a batch of documents is put several times, each
  * time with another share of the tokens: what is touched then is small. The
- * table holds nothing but tokens, and does not mind.
+ * table holds nothing but tokens, and does not mind. Before that it is settled
+ * which tokens are common, and FTS5 is not told of these (common.h).
  */
 #ifndef ARCHIVE_INDEX_INVERSION_H
 #define ARCHIVE_INDEX_INVERSION_H

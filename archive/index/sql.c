@@ -26,11 +26,6 @@
 #define LISTED                                                                 \
 	BETWEEN "AND (doc.status <> 2 OR :with_void)"                          \
 		" AND (doc.status = 0 OR NOT :only_unsigned) " ORDER
-/* Of the dates that have any; + keeps SQLite from going by id. */
-#define STRAGGLERS                                                             \
-	"FROM day CROSS JOIN doc ON doc.date = day.date"                       \
-	" WHERE day.date BETWEEN :date AND :to AND day.low < :id"              \
-	" AND +doc.id < :id"
 #define CAPPED(where)                                                          \
 	"SELECT count(*) FROM (SELECT 1 FROM doc WHERE " where " LIMIT :cap)"
 
@@ -141,13 +136,6 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_DROP_DOC_VERSIONS] =
 		"DELETE FROM version WHERE number = :number",
 	[SQL_DROP_DOC] = "DELETE FROM doc WHERE number = :number",
-	[SQL_PUT_DAY] =
-		"INSERT INTO day(date, low, high) VALUES(:date, :id, :id)"
-		" ON CONFLICT(date) DO UPDATE SET low = min(low, :id),"
-		" high = max(high, :id)",
-	[SQL_FILL_DAYS] =
-		"INSERT INTO day(date, low, high)"
-		" SELECT date, min(id), max(id) FROM doc GROUP BY date",
 	[SQL_PUT_SEARCHED] = "INSERT OR REPLACE INTO searched(id, text)"
 			     " VALUES(:id, :text)",
 	[SQL_ALL_SEARCHED] = "SELECT id, text FROM searched ORDER BY id",
@@ -155,6 +143,12 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_PUT_NAME] = "INSERT OR IGNORE INTO name(name) VALUES(:name)",
 	[SQL_PUT_FACETS] = "INSERT OR REPLACE INTO facet(block, data)"
 			   " VALUES(:block, :data)",
+	[SQL_PUT_SPANS] = "INSERT OR REPLACE INTO span(row, data)"
+			  " VALUES(:row, :data)",
+	[SQL_PUT_COMMON] = "INSERT OR REPLACE INTO common(key, tokens)"
+			   " VALUES(1, :tokens)",
+	[SQL_PUT_COMMON_BITS] = "INSERT OR REPLACE INTO common_bits(row, bits)"
+				" VALUES(:row, :bits)",
 	[SQL_FTS_ADD] = "INSERT INTO fts(rowid, tokens) VALUES(:id, :tokens)",
 	/* FTS5 takes out what it is told it had put in. */
 	[SQL_FTS_DROP] = "INSERT INTO fts(fts, rowid, tokens)"
@@ -231,35 +225,26 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_MATCH] = "SELECT rowid FROM fts WHERE fts MATCH :match"
 		      " AND rowid BETWEEN :low AND :high ORDER BY rowid DESC",
 	[SQL_DOC] = DOC "FROM doc WHERE id = :id",
-	/* One statement is a third less work than one a document. */
-	[SQL_MATCH_TEXTS] =
-		"SELECT fts.rowid, s.text FROM fts"
-		" CROSS JOIN searched AS s ON s.id = fts.rowid"
-		" WHERE fts MATCH :match AND fts.rowid BETWEEN :low AND :high"
-		" ORDER BY fts.rowid DESC",
 	[SQL_MATCH_COUNT] =
 		"SELECT count(*), min(id) FROM (SELECT rowid AS id FROM fts"
 		" WHERE fts MATCH :match AND rowid BETWEEN :low AND :high"
 		" ORDER BY rowid DESC LIMIT :cap)",
-	[SQL_ALL] = "SELECT id FROM doc WHERE id BETWEEN :low AND :high"
-		    " ORDER BY id DESC",
 	[SQL_SCAN_PROJECT] =
 		DOC "FROM doc WHERE doc.project = :project AND " BETWEEN ORDER,
 	[SQL_SCAN_KIND] =
 		DOC "FROM doc WHERE doc.kind = :kind AND " BETWEEN ORDER,
-	[SQL_SCAN_COUNT] = CAPPED(BETWEEN),
 	[SQL_SCAN_PROJECT_COUNT] =
 		CAPPED("doc.project = :project AND " BETWEEN),
 	[SQL_SCAN_KIND_COUNT] = CAPPED("doc.kind = :kind AND " BETWEEN),
-	[SQL_ID_RANGE] = "SELECT min(low), max(high) FROM day"
-			 " WHERE date BETWEEN :from AND :to",
-	[SQL_NEWEST_ID] = "SELECT max(id) FROM doc",
 	[SQL_PROJECT_NAMES] = "SELECT id, name FROM project",
-	[SQL_STRAGGLERS] = DOC STRAGGLERS,
-	[SQL_STRAGGLERS_COUNT] =
-		"SELECT count(*) FROM (SELECT 1 " STRAGGLERS " LIMIT :cap)",
 	[SQL_SEARCHED] = "SELECT text FROM searched WHERE id = :id",
+	[SQL_SEARCHED_DOWN] = "SELECT text, id FROM searched WHERE id <= :id"
+			      " ORDER BY id DESC",
+	[SQL_SEARCHED_RANGE] = "SELECT min(id), max(id) FROM searched",
 	[SQL_FACETS] = "SELECT data FROM facet WHERE block = :block",
+	[SQL_SPANS] = "SELECT data FROM span WHERE row = :row",
+	[SQL_COMMON] = "SELECT tokens FROM common",
+	[SQL_COMMON_BITS] = "SELECT bits FROM common_bits WHERE row = :row",
 	[SQL_NAMES] = "SELECT key, name FROM name",
 	[SQL_OWNERS] =
 		"SELECT p.key, c.key FROM project JOIN name AS p"

@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 
+#include "archive/index/common.h"
 #include "archive/index/fold.h"
 #include "archive/index/pinyin.h"
 #include "base/buf.h"
@@ -85,6 +86,39 @@ bool token_needed(const char *folded, size_t len, struct strs *out)
 #define DIGITS (TRIPLE | (uint64_t)1 << 30)
 #define READ ((uint64_t)3 << 42)
 
+/* Of the last characters, n of them. */
+static uint64_t number(const uint64_t last[LONGEST], size_t n)
+{
+	switch (n) {
+	case 1:
+		return last[3];
+	case 2:
+		return PAIR | last[2] << 21 | last[3];
+	case 3:
+		return TRIPLE | last[1] << 14 | last[2] << 7 | last[3];
+	default:
+		return DIGITS | last[0] << 21 | last[1] << 14 | last[2] << 7 |
+		       last[3];
+	}
+}
+
+uint64_t token_number(const char *token, size_t len)
+{
+	const char *p = token, *end = token + len;
+	uint64_t last[LONGEST] = {0};
+	size_t n = 0;
+
+	if (len == PINYIN_TOKEN_SIZE - 1 && (unsigned char)*token < ' ')
+		return READ | (uint64_t)(unsigned char)token[0] << 16 |
+		       (uint64_t)(unsigned char)token[1] << 8 |
+		       (unsigned char)token[2];
+	for (; p < end && n < LONGEST; n++) {
+		memmove(last, last + 1, sizeof(last) - sizeof(*last));
+		last[LONGEST - 1] = utf8_next(&p, end);
+	}
+	return number(last, n);
+}
+
 struct seen {
 	uint64_t *slots;
 	size_t n, size; /* size is a power of two, at least twice n */
@@ -102,14 +136,9 @@ static void seen_begin(struct seen *seen)
 	}
 }
 
-static uint64_t scatter(uint64_t entry)
-{
-	return entry * 0x9E3779B97F4A7C15u;
-}
-
 static size_t slot_of(const struct seen *seen, uint64_t entry)
 {
-	size_t i = (size_t)(scatter(entry) >> 20);
+	size_t i = (size_t)(token_scatter(entry) >> 20);
 
 	i &= seen->size - 1;
 	while (seen->slots[i] >> TOKEN_BITS == seen->text &&
@@ -147,13 +176,16 @@ static bool seen_add(struct seen *seen, uint64_t token)
 struct tokens {
 	struct seen seen;
 	unsigned n_lists;
+	const struct common *common;
+	uint64_t has[COMMON_WORDS]; /* of the common ones */
 };
 
-struct tokens *tokens_new(unsigned n_lists)
+struct tokens *tokens_new(unsigned n_lists, const struct common *common)
 {
 	struct tokens *t = xcalloc(1, sizeof(*t));
 
 	t->n_lists = n_lists;
+	t->common = common;
 	return t;
 }
 
@@ -168,15 +200,27 @@ void tokens_free(struct tokens *t)
 void tokens_begin(struct tokens *t)
 {
 	seen_begin(&t->seen);
+	memset(t->has, 0, sizeof(t->has));
+}
+
+const uint64_t *tokens_common(const struct tokens *t)
+{
+	return t->has;
 }
 
 static void put(struct tokens *t, uint64_t token, const char *start,
 	const char *end, struct buf *lists)
 {
-	struct buf *out = &lists[scatter(token) >> 48 & (t->n_lists - 1)];
+	struct buf *out = &lists[token_scatter(token) >> 48 & (t->n_lists - 1)];
+	int place;
 
 	if (!seen_add(&t->seen, token))
 		return;
+	place = t->common ? common_find(t->common, token) : -1;
+	if (place >= 0) {
+		t->has[place / 64] |= (uint64_t)1 << (place % 64);
+		return;
+	}
 	buf_add(out, start, (size_t)(end - start));
 	buf_add_char(out, FOLD_BREAK);
 }
@@ -197,17 +241,13 @@ void tokens_add(
 		for (int i = 1; i < LONGEST; i++)
 			last[i - 1] = last[i];
 		last[3] = c;
-		put(t, c, at, p, lists);
+		put(t, number(last, 1), at, p, lists);
 		if (w.n >= 2)
-			put(t, PAIR | last[2] << 21 | c, w.start[2], p, lists);
+			put(t, number(last, 2), w.start[2], p, lists);
 		if (w.n_ascii >= 3)
-			put(t, TRIPLE | last[1] << 14 | last[2] << 7 | c,
-				w.start[1], p, lists);
+			put(t, number(last, 3), w.start[1], p, lists);
 		if (w.n_digits >= 4)
-			put(t,
-				DIGITS | last[0] << 21 | last[1] << 14 |
-					last[2] << 7 | c,
-				w.start[0], p, lists);
+			put(t, number(last, 4), w.start[0], p, lists);
 	}
 }
 
@@ -222,10 +262,8 @@ static void put_read(void *arg, enum pinyin_sort sort, char a, char b)
 	char token[PINYIN_TOKEN_SIZE];
 
 	pinyin_token(sort, a, b, token);
-	put(r->t,
-		READ | (uint64_t)sort << 16 | (uint64_t)(unsigned char)a << 8 |
-			(unsigned char)b,
-		token, token + PINYIN_TOKEN_SIZE - 1, r->lists);
+	put(r->t, token_number(token, PINYIN_TOKEN_SIZE - 1), token,
+		token + PINYIN_TOKEN_SIZE - 1, r->lists);
 }
 
 void tokens_add_pinyin(

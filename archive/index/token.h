@@ -16,25 +16,39 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/strs.h"
 
+struct common;
 struct sqlite3;
 
 /* Adds the fewest tokens that a document containing the folded text must
  * have. True if they say it all: a document that has them contains the text. */
 bool token_needed(const char *folded, size_t len, struct strs *out);
 
+/* A token as a number, which no other has. */
+uint64_t token_number(const char *token, size_t len);
+
+/* Numbers spread out for a hash table; the upper bits are the best. */
+static inline uint64_t token_scatter(uint64_t number)
+{
+	return number * 0x9E3779B97F4A7C15u;
+}
+
 /* Makes tokens of one text after the other; keeps its memory in between. They
  * are dealt out among so many lists, a power of two, the same one always to the
- * same list. */
+ * same list; but those that are common are not, if it is said which they are
+ * (borrowed; or NULL). */
 struct tokens;
-struct tokens *tokens_new(unsigned n_lists);
+struct tokens *tokens_new(unsigned n_lists, const struct common *common);
 void tokens_free(struct tokens *t);
 
 /* A new text begins: its tokens are told once each. */
 void tokens_begin(struct tokens *t);
+/* Which of the common ones the text has, a bit for each place. */
+const uint64_t *tokens_common(const struct tokens *t);
 /* Appends to the lists the tokens of folded text that the text has not had
  * yet. */
 void tokens_add(

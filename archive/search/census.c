@@ -25,12 +25,6 @@ struct counting {
 	struct query query;
 	struct plan plan;
 	struct subject subject;
-	struct facet_reader facets;
-	/* What the query asks of the facets themselves. */
-	uint32_t kind; /* 0: nothing */
-	bool has_status;
-	enum record_status status;
-	int first_year, last_year;
 	struct tallies by[CENSUS_N];
 	struct tallies ownerless; /* by project: without a customer */
 	int64_t total;
@@ -56,89 +50,6 @@ static inline void tally(struct tallies *t, size_t i, int64_t n)
 	t->n[i] += n;
 }
 
-/* ---- what the facets decide ---- */
-
-/* A kind that no document has is no name here, and nothing is found. */
-static enum err_code ask_kind(struct counting *c, struct query_node *node)
-{
-	struct sql *s = NULL;
-	bool row = false;
-	enum err_code code = c->kind ? ERR_OK
-				     : sql_use(c->db, SQL_NAME_KEY, &s, c->err);
-
-	if (s) {
-		sql_text(s, ":name", node->text);
-		code = sql_step(s, &row, c->err);
-	}
-	if (!code && row) {
-		c->kind = (uint32_t)sql_num(s, 0);
-		node->proved = true;
-	}
-	sql_done(s);
-	return code;
-}
-
-static void ask_status(struct counting *c, struct query_node *node)
-{
-	node->proved = !c->has_status;
-	c->has_status = true;
-	c->status = node->proved ? node->status : c->status;
-}
-
-/* From the first day of a year to the last of one. */
-static void ask_years(struct counting *c, struct query_node *node)
-{
-	char *from_rest, *to_rest;
-	long from = strtol(node->from, &from_rest, 10);
-	long to = strtol(node->to, &to_rest, 10);
-	bool open = *node->to == '~';
-
-	if ((*node->from && strcmp(from_rest, "-01-01")) ||
-		(!open && strcmp(to_rest, "-12-31")))
-		return;
-	if (*node->from && from > c->first_year)
-		c->first_year = (int)from;
-	if (!open && to < c->last_year)
-		c->last_year = (int)to;
-	node->proved = true;
-}
-
-/* Conditions that must hold and that facets can tell are taken out of what is
- * looked at document by document. */
-static enum err_code ask(struct counting *c, struct query_node *node)
-{
-	enum err_code code = ERR_OK;
-	bool all = true;
-
-	switch (node->op) {
-	case QUERY_AND:
-		for (size_t i = 0; !code && i < node->n_kids; i++) {
-			code = ask(c, node->kids[i]);
-			all = all && node->kids[i]->proved;
-		}
-		node->proved = all;
-		return code;
-	case QUERY_KIND:
-		return ask_kind(c, node);
-	case QUERY_STATUS:
-		ask_status(c, node);
-		return ERR_OK;
-	case QUERY_DATE:
-		ask_years(c, node);
-		return ERR_OK;
-	default:
-		return ERR_OK;
-	}
-}
-
-static bool fits(const struct counting *c, const struct facet *f)
-{
-	return f->flags & FACET_THERE && (!c->kind || f->kind == c->kind) &&
-	       (!c->has_status || f->status == c->status) &&
-	       f->year >= c->first_year && f->year <= c->last_year &&
-	       (f->status != RECORD_VOID || c->query.asks_void);
-}
-
 /* ---- counting ---- */
 
 static void count(struct counting *c, const struct facet *f)
@@ -154,61 +65,72 @@ static void count(struct counting *c, const struct facet *f)
 		tally(&c->ownerless, f->project, 1);
 }
 
-static enum err_code take(struct counting *c, int64_t id, bool by_match)
+/* Unless it is voided and the query does not ask for that. */
+static void count_live(struct counting *c, const struct facet *f)
 {
-	const struct facet *f;
-	bool hit = true;
-
-	if (facet_find(&c->facets, c->db, id, &f, c->err))
-		return c->err->code;
-	if (!fits(c, f))
-		return ERR_OK;
-	if (!c->query.root->proved)
-		if (eval_node(c->query.root, &c->subject, by_match, &hit,
-			    c->err))
-			return c->err->code;
-	if (hit)
+	if (f->status != RECORD_VOID || c->query.asks_void)
 		count(c, f);
+}
+
+static enum err_code look(
+	struct counting *c, const struct facet *f, bool trust)
+{
+	bool hit = false;
+
+	if (eval_node(c->query.root, &c->subject, trust, &hit, c->err))
+		return c->err->code;
+	if (hit)
+		count_live(c, f);
 	return ERR_OK;
 }
 
-/* All documents, when facets are all that is asked for. */
-static enum err_code walk_blocks(struct counting *c)
+static enum err_code count_in_block(struct counting *c)
 {
-	struct sql *s = NULL;
-	bool row = false;
-	enum err_code code = sql_use(c->db, SQL_NEWEST_ID, &s, c->err);
-	int64_t newest = 0;
+	struct sieve *sieve = &c->plan.sieve;
+	struct block_bits bits = sieve->bits;
+	const struct facet *facets;
+	enum err_code code = facet_block(
+		&sieve->facets, sieve->block, &facets, c->err);
+	int i;
 
-	if (!code)
-		code = sql_step(s, &row, c->err);
-	if (!code && row)
-		newest = sql_num(s, 0);
-	sql_done(s);
-	for (int64_t id = 0; !code && id <= newest; id++)
-		code = take(c, id, false);
+	while (!code && (i = block_take(&bits)) >= 0) {
+		if (c->query.root->proved) {
+			count_live(c, &facets[i]);
+			continue;
+		}
+		subject_point(&c->subject, sieve->block * BLOCK_DOCS + i);
+		code = look(c, &facets[i], true);
+	}
 	return code;
 }
 
-static enum err_code walk(struct counting *c)
+static enum err_code by_sieve(struct counting *c)
 {
+	enum err_code code = sieve_next(&c->plan.sieve, c->err);
+
+	while (!code && c->plan.sieve.block >= 0) {
+		code = count_in_block(c);
+		if (!code)
+			code = sieve_next(&c->plan.sieve, c->err);
+	}
+	return code;
+}
+
+static enum err_code by_scan(struct counting *c)
+{
+	const struct facet *f;
 	struct sql *s = NULL;
 	bool row = false;
-	enum err_code code;
-
-	plan_want_texts(&c->plan, &c->query, false);
-	code = plan_use(&c->plan, c->db, &s, c->err);
+	enum err_code code = plan_use(&c->plan, c->db, &s, c->err);
 
 	if (!code)
 		code = sql_step(s, &row, c->err);
 	while (!code && row) {
-		if (!c->plan.by_id)
-			subject_take(&c->subject, s);
-		else if (c->plan.with_texts)
-			subject_take_packed(&c->subject, s);
-		else if (!c->query.root->proved)
-			subject_point(&c->subject, sql_num(s, 0));
-		code = take(c, sql_num(s, 0), c->plan.by_match);
+		subject_take(&c->subject, s);
+		code = facet_find(&c->plan.sieve.facets, c->subject.id, &f,
+			c->err);
+		if (!code)
+			code = look(c, f, false);
 		if (!code)
 			code = sql_step(s, &row, c->err);
 	}
@@ -221,7 +143,11 @@ static enum err_code find_owners(struct counting *c)
 {
 	struct sql *s = NULL;
 	bool row = false;
-	enum err_code code = sql_use(c->db, SQL_OWNERS, &s, c->err);
+	enum err_code code;
+
+	if (!c->ownerless.size)
+		return ERR_OK;
+	code = sql_use(c->db, SQL_OWNERS, &s, c->err);
 
 	if (!code)
 		code = sql_step(s, &row, c->err);
@@ -311,12 +237,8 @@ static enum err_code run(struct counting *c, struct census *out)
 
 	if (!code)
 		code = plan_make(&c->plan, &c->query, c->db, c->err);
-	if (!code)
-		code = ask(c, c->query.root);
 	if (!code && !c->plan.nothing)
-		code = c->query.root->proved && !c->plan.by_match
-			       ? walk_blocks(c)
-			       : walk(c);
+		code = c->plan.by_sieve ? by_sieve(c) : by_scan(c);
 	return code ? code : report(c, out);
 }
 
@@ -326,14 +248,12 @@ enum err_code census_run(struct index *ix, const char *query,
 {
 	struct counting c = {.db = ix->db,
 		.query = QUERY_INIT,
-		.last_year = UINT16_MAX,
 		.err = err};
 	enum err_code code = query_parse(query, kind_id, arg, &c.query, err);
 	bool own;
 
 	if (code)
 		return code;
-	facet_reader_init(&c.facets);
 	own = !db_in_transaction(ix->db);
 	if (own)
 		code = db_begin_read(ix->db, err);

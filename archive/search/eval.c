@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "archive/index/fold.h"
+#include "archive/index/facet.h"
 #include "archive/index/pinyin.h"
 
 static bool contains(
@@ -41,20 +42,6 @@ static enum err_code eval_text(const struct query_node *node,
 	*out = contains(sub->folded.buf.data, sub->folded.buf.len, node->text,
 		node->len);
 	return ERR_OK;
-}
-
-/* A whole id, or part of a name. */
-static bool eval_project(
-	const struct query_node *node, struct subject *sub)
-{
-	size_t len;
-	const char *id = subject_folded(sub, SEARCHED_PROJECT, &len);
-
-	if (node->prefix)
-		return field_has(node, sub, SEARCHED_PROJECT) ||
-		       field_has(node, sub, SEARCHED_PROJECT_NAME);
-	return (len == node->len && !memcmp(id, node->text, len)) ||
-	       field_has(node, sub, SEARCHED_PROJECT_NAME);
 }
 
 static bool is_read(const struct query_node *node, struct subject *sub,
@@ -111,22 +98,78 @@ static enum err_code eval_regex(const struct query_node *node,
 	return code;
 }
 
+/* ---- of a project, of a customer ---- */
+
+/* A whole id, or part of a name. */
+static bool is_project(
+	const struct query_node *node, struct subject *sub)
+{
+	size_t len;
+	const char *id = subject_folded(sub, SEARCHED_PROJECT, &len);
+
+	if (node->prefix)
+		return field_has(node, sub, SEARCHED_PROJECT) ||
+		       field_has(node, sub, SEARCHED_PROJECT_NAME);
+	return (len == node->len && !memcmp(id, node->text, len)) ||
+	       field_has(node, sub, SEARCHED_PROJECT_NAME);
+}
+
+static bool is_customer(const struct query_node *node, struct subject *sub)
+{
+	return field_has(node, sub, SEARCHED_CUSTOMER);
+}
+
+static bool is_customer_of_project(
+	const struct query_node *node, struct subject *sub)
+{
+	return field_has(node, sub, SEARCHED_PROJECT_CUSTOMER);
+}
+
+/* What is true of this document is of all whose name has the same key. */
+static enum err_code decide(const struct query_node *node, struct subject *sub,
+	struct verdicts *verdicts, uint32_t key,
+	bool (*is)(const struct query_node *node, struct subject *sub),
+	bool *out, struct err *err)
+{
+	uint8_t *verdict = verdict_of(verdicts, key);
+
+	if (*verdict == VERDICT_OPEN) {
+		if (subject_need_head(sub, err))
+			return err->code;
+		*verdict = is(node, sub) ? VERDICT_YES : VERDICT_NO;
+	}
+	*out = *verdict == VERDICT_YES;
+	return ERR_OK;
+}
+
+static enum err_code eval_owner(const struct query_node *node,
+	struct subject *sub, bool *out, struct err *err)
+{
+	const struct facet *f;
+	enum err_code code = subject_facet(sub, &f, err);
+
+	if (code)
+		return code;
+	if (node->op == QUERY_PROJECT)
+		return decide(node, sub, node->of_project, f->project,
+			is_project, out, err);
+	code = decide(node, sub, node->of_customer, f->customer, is_customer,
+		out, err);
+	if (!code && !*out)
+		code = decide(node, sub, node->of_project, f->project,
+			is_customer_of_project, out, err);
+	return code;
+}
+
 static enum err_code eval_fields(const struct query_node *node,
 	struct subject *sub, bool *out, struct err *err)
 {
 	if (subject_need_head(sub, err))
 		return err->code;
 	switch (node->op) {
-	case QUERY_PROJECT:
-		*out = eval_project(node, sub);
-		break;
 	case QUERY_TITLE:
 		*out = field_has(node, sub, SEARCHED_TITLE) ||
 		       (node->pinyin && is_read(node, sub, SEARCHED_TITLE));
-		break;
-	case QUERY_CUSTOMER:
-		*out = field_has(node, sub, SEARCHED_CUSTOMER) ||
-		       field_has(node, sub, SEARCHED_PROJECT_CUSTOMER);
 		break;
 	case QUERY_PERSON:
 		*out = field_has(node, sub, SEARCHED_PERSONS);
@@ -151,8 +194,10 @@ static int turn_of(const struct query_node *node)
 	case QUERY_DATE:
 	case QUERY_STATUS:
 		return 0; /* by the facets */
+	case QUERY_PROJECT:
+	case QUERY_CUSTOMER:
 	case QUERY_KIND:
-		return 1; /* by the row */
+		return 1; /* by them or by the row */
 	default:
 		return 2;
 	}
@@ -215,6 +260,9 @@ enum err_code eval_node(const struct query_node *node, struct subject *sub,
 	case QUERY_DATE:
 	case QUERY_STATUS:
 		return eval_row(node, sub, out, err);
+	case QUERY_PROJECT:
+	case QUERY_CUSTOMER:
+		return eval_owner(node, sub, out, err);
 	case QUERY_REGEX:
 		return eval_regex(node, sub, out, err);
 	default:

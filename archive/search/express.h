@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: MIT
  *
- * A query as an expression for the full-text index: the tokens that a document
- * must have to satisfy it, only the rarest of them.
+ * A query as a probe: what the index can tell of the documents that satisfy it.
+ * Of the tokens such a document must have only the rarest are asked.
  */
 #ifndef ARCHIVE_SEARCH_EXPRESS_H
 #define ARCHIVE_SEARCH_EXPRESS_H
 
 #include <stdint.h>
 
-#include "archive/search/plan.h"
+#include "archive/search/probe.h"
+#include "archive/search/query.h"
+#include "archive/search/sieve.h"
 
-/* Sets match of the plan, whose range of ids is known, and nothing if there is
- * no such document; marks in the query what need not be looked at again. */
-CHECKED enum err_code express_query(
-	struct plan *plan, struct query *q, struct db *db, struct err *err);
+/* *out has all documents that satisfy the query and lie in the sieve's span of
+ * ids; marks in the query what need not be looked at again. */
+CHECKED enum err_code express_query(struct query *q, const struct sieve *span,
+	struct probe **out, struct err *err);
 
 /* How many documents match, counted from the newest up to cap, and how far
  * down that went. */
@@ -21,7 +23,7 @@ struct tally {
 	int64_t n, lowest;
 };
 
-CHECKED enum err_code express_tally(struct db *db, const struct plan *plan,
-	const char *match, int64_t cap, struct tally *out, struct err *err);
+CHECKED enum err_code express_tally(const struct sieve *span, const char *match,
+	int64_t cap, struct tally *out, struct err *err);
 
 #endif

@@ -7,9 +7,9 @@
  * a character and not the end of one and the beginning of the next is made sure
  * of last: few come so far.
  *
- * White space folds together, and what is packed as it is (PACK_OTHERS) lies in
- * runs with a head: both are left to who folds. Of a needle with spaces the
- * longest piece without is looked for; where there is none, it is not there.
+ * A space stands for any white space. What is packed as it is (PACK_OTHERS) lies in
+ * runs with a head, and is left to who folds; so is a space that the needle begins
+ * with: where the rest is not, it is not there.
  */
 #include "archive/search/needle.h"
 
@@ -27,6 +27,7 @@
 struct letter {
 	unsigned *codes; /* pack_code */
 	size_t n;
+	bool space;
 };
 
 struct other {
@@ -40,25 +41,31 @@ struct needle {
 	size_t anchor; /* the one looked for; those before take two bytes */
 	struct other *others; /* forms that have no code, of all letters */
 	size_t n_others;
-	bool whole;   /* the letters are all of the needle */
+	bool whole;   /* it begins with the first letter */
 	bool unclear; /* it has U+FFFD, which much folds to */
 };
 
-static void add_form(struct needle *needle, struct letter *letter, uint32_t c)
+static void add_other(struct needle *needle, uint32_t c)
 {
-	unsigned code = pack_code(c);
 	struct other *other;
 
-	if (code) {
-		letter->codes = xrealloc(
-			letter->codes, letter->n + 1, sizeof(*letter->codes));
-		letter->codes[letter->n++] = code;
-		return;
-	}
 	needle->others = xrealloc(
 		needle->others, needle->n_others + 1, sizeof(*needle->others));
 	other = &needle->others[needle->n_others++];
 	other->len = utf8_put((char *)other->utf8, c);
+}
+
+static void add_form(struct needle *needle, struct letter *letter, uint32_t c)
+{
+	unsigned code = pack_code(c);
+
+	if (!code) {
+		add_other(needle, c);
+		return;
+	}
+	letter->codes = xrealloc(
+		letter->codes, letter->n + 1, sizeof(*letter->codes));
+	letter->codes[letter->n++] = code;
 }
 
 static void add_letter(struct needle *needle, uint32_t c)
@@ -78,28 +85,24 @@ static void add_letter(struct needle *needle, uint32_t c)
 	needle->unclear = needle->unclear || c == 0xFFFD;
 }
 
-/* The longest piece without a space. */
-static const char *longest(const char *s, size_t len, size_t *longest_len)
+/* Above these all white space has a code. */
+#define LAST_OTHER_SPACE 0x1FFF
+
+static void add_space(struct needle *needle)
 {
-	const char *end = s + len, *best = s;
-
-	*longest_len = 0;
-	while (s < end) {
-		const char *to = memchr(s, ' ', (size_t)(end - s));
-
-		to = to ? to : end;
-		if ((size_t)(to - s) > *longest_len) {
-			*longest_len = (size_t)(to - s);
-			best = s;
-		}
-		s = to + 1;
-	}
-	return best;
+	needle->letters = xrealloc(
+		needle->letters, needle->n + 1, sizeof(*needle->letters));
+	needle->letters[needle->n++] = (struct letter){.space = true};
+	for (uint32_t c = 0x80; c <= LAST_OTHER_SPACE; c++)
+		if (fold_char(c) == ' ' && !pack_code(c))
+			add_other(needle, c);
 }
 
 /* In every form that has a code. */
 static bool takes_two(const struct letter *letter)
 {
+	if (letter->space)
+		return false;
 	for (size_t i = 0; i < letter->n; i++)
 		if (letter->codes[i] < PACK_HAN)
 			return false;
@@ -112,7 +115,8 @@ static size_t find_anchor(const struct needle *needle)
 
 	for (size_t i = 1;
 		i < needle->n && takes_two(&needle->letters[i - 1]); i++)
-		if (needle->letters[i].n < needle->letters[best].n)
+		if (!needle->letters[i].space &&
+			needle->letters[i].n < needle->letters[best].n)
 			best = i;
 	return best;
 }
@@ -120,14 +124,22 @@ static size_t find_anchor(const struct needle *needle)
 struct needle *needle_new(const char *folded, size_t len)
 {
 	struct needle *needle = xcalloc(1, sizeof(*needle));
-	size_t piece_len;
-	const char *p = longest(folded, len, &piece_len), *end = p + piece_len;
+	const char *p = folded, *end = p + len;
 
-	while (p < end)
-		add_letter(needle, utf8_next(&p, end));
-	needle->anchor = find_anchor(needle);
-	needle->whole = piece_len == len;
+	needle->whole = !len || *p != ' ';
+	while (p < end && *p == ' ')
+		p++;
+	while (p < end) {
+		uint32_t c = utf8_next(&p, end);
+
+		if (c == ' ')
+			add_space(needle);
+		else
+			add_letter(needle, c);
+	}
 	needle->unclear = needle->unclear || !needle->n;
+	if (!needle->unclear)
+		needle->anchor = find_anchor(needle);
 	return needle;
 }
 
@@ -172,6 +184,42 @@ static bool has_others(const struct needle *needle, const struct hay *hay)
 	return false;
 }
 
+/* Behind the character at p, before end; its code, 0 if it has none. */
+static const unsigned char *read_code(
+	const unsigned char *p, const unsigned char *end, unsigned *code)
+{
+	*code = *p++;
+	if (*code < PACK_HAN)
+		return p;
+	*code = p < end && *code < PACK_OTHERS ? *code << 8 | *p : 0;
+	return p < end ? p + 1 : p;
+}
+
+static bool is_space(unsigned code)
+{
+	if (code <= ' ')
+		return fold_char(code) == ' ';
+	return code >= PACK_HAN &&
+	       fold_char(pack_pair(code >> 8, code & 0xFF)) == ' ';
+}
+
+/* Behind the white space at p; NULL: there is none. */
+static const unsigned char *pass_space(
+	const unsigned char *p, const unsigned char *end)
+{
+	const unsigned char *start = p;
+
+	while (p < end) {
+		unsigned code;
+		const unsigned char *next = read_code(p, end, &code);
+
+		if (!is_space(code))
+			break;
+		p = next;
+	}
+	return p > start ? p : NULL;
+}
+
 static bool stands_at(const struct needle *needle, const unsigned char *p,
 	const unsigned char *end)
 {
@@ -180,14 +228,15 @@ static bool stands_at(const struct needle *needle, const unsigned char *p,
 		unsigned code;
 		size_t k = 0;
 
+		if (letter->space) {
+			p = pass_space(p, end);
+			if (!p)
+				return false;
+			continue;
+		}
 		if (p == end)
 			return false;
-		code = *p++;
-		if (code >= PACK_HAN) {
-			if (p == end)
-				return false;
-			code = code << 8 | *p++;
-		}
+		p = read_code(p, end, &code);
 		while (k < letter->n && letter->codes[k] != code)
 			k++;
 		if (k == letter->n)

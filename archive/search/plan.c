@@ -9,9 +9,10 @@
 #include "archive/search/express.h"
 
 /* Looking at a document by its text costs so many times what it costs to pass
- * one that the full-text index proposes. */
+ * one that the full-text index proposes, and a block so many times as much. */
 #define TEXT_COST 6
-/* More documents than this in a project, kind or time are not counted. */
+#define BLOCK_COST 25
+/* More documents than this in a project or kind are not counted. */
 #define FEW 3000
 
 /* ---- project, kind, dates ---- */
@@ -66,7 +67,6 @@ static void narrow_dates(struct plan *plan, const struct query_node *node)
 		free(plan->to);
 		plan->to = xstrdup(node->to);
 	}
-	plan->has_dates = true;
 }
 
 static enum err_code narrow(
@@ -93,8 +93,7 @@ static enum err_code count_scan(
 	struct plan *plan, struct db *db, int64_t *out, struct err *err)
 {
 	enum sql_id id = plan->project ? SQL_SCAN_PROJECT_COUNT
-			 : plan->kind  ? SQL_SCAN_KIND_COUNT
-				       : SQL_SCAN_COUNT;
+				       : SQL_SCAN_KIND_COUNT;
 	struct sql *s = NULL;
 	bool row = false;
 	enum err_code code = sql_use(db, id, &s, err);
@@ -102,7 +101,7 @@ static enum err_code count_scan(
 	if (!code) {
 		if (plan->project)
 			sql_text(s, ":project", plan->project);
-		else if (plan->kind)
+		else
 			sql_text(s, ":kind", plan->kind);
 		sql_text(s, ":from", plan->from);
 		sql_text(s, ":to", plan->to);
@@ -114,48 +113,36 @@ static enum err_code count_scan(
 	return code;
 }
 
-/* The numbers in the full-text index of the documents of a time lie between
- * two; how close together depends on how they were filed. */
-static enum err_code find_ids(struct plan *plan, struct db *db, struct err *err)
+/* What there is to pass by the sieve, counted no further than most. */
+static enum err_code count_sieve(
+	const struct plan *plan, int64_t most, int64_t *out, struct err *err)
 {
-	struct sql *s = NULL;
-	bool row = false;
-	enum err_code code;
+	const struct sieve *s = &plan->sieve;
+	const char *match = probe_match(plan->probe);
+	int64_t blocks = (s->high - s->low + 1) / BLOCK_DOCS * BLOCK_COST;
+	struct tally tally = {0, 0};
+	enum err_code code = ERR_OK;
 
-	if (!plan->has_dates)
-		return ERR_OK;
-	code = sql_use(db, SQL_ID_RANGE, &s, err);
-	if (!code) {
-		sql_text(s, ":from", plan->from);
-		sql_text(s, ":to", plan->to);
-		code = sql_step(s, &row, err);
-	}
-	if (!code && row) {
-		plan->nothing = plan->nothing || sql_str(s, 0) == NULL;
-		plan->low = sql_num(s, 0);
-		plan->high = sql_num(s, 1);
-	}
-	sql_done(s);
+	if (match)
+		code = express_tally(s, match, most, &tally, err);
+	*out = match && tally.n < blocks ? tally.n : blocks;
 	return code;
 }
 
 static enum err_code choose(struct plan *plan, struct db *db, struct err *err)
 {
-	struct tally by_match = {0, 0};
-	int64_t by_scan = 0;
+	int64_t by_sieve = 0, by_scan = 0;
 
-	plan->by_match = plan->match.len > 0;
-	if (!plan->by_match ||
-		(!plan->project && !plan->kind && !plan->has_dates))
+	plan->by_sieve = true;
+	if (!plan->project && !plan->kind)
 		return ERR_OK;
 	if (count_scan(plan, db, &by_scan, err))
 		return err->code;
 	if (by_scan >= FEW)
 		return ERR_OK;
-	if (express_tally(db, plan, plan->match.data, by_scan * TEXT_COST + 1,
-		    &by_match, err))
+	if (count_sieve(plan, by_scan * TEXT_COST + 1, &by_sieve, err))
 		return err->code;
-	plan->by_match = by_match.n <= by_scan * TEXT_COST;
+	plan->by_sieve = by_sieve <= by_scan * TEXT_COST;
 	return ERR_OK;
 }
 
@@ -164,63 +151,32 @@ enum err_code plan_make(
 {
 	enum err_code code;
 
-	*plan = (struct plan){.match = BUF_INIT,
-		.from = xstrdup(""),
-		.to = xstrdup("~~"),
-		.low = INT64_MIN,
-		.high = INT64_MAX};
+	*plan = (struct plan){.from = xstrdup(""), .to = xstrdup("~~")};
 	code = narrow(plan, q->root, db, err);
 	if (!code)
-		code = find_ids(plan, db, err);
+		code = sieve_init(
+			&plan->sieve, db, plan->from, plan->to, err);
 	if (!code)
-		code = express_query(plan, q, db, err);
-	if (!code && !plan->nothing)
+		code = express_query(q, &plan->sieve, &plan->probe, err);
+	if (code)
+		return code;
+	plan->nothing = plan->nothing || plan->probe->op == PROBE_NONE;
+	if (!plan->nothing)
 		code = choose(plan, db, err);
-	plan->by_id = plan->by_match || (!plan->project && !plan->kind);
+	sieve_begin(&plan->sieve, plan->probe);
 	return code;
-}
-
-/* Is there anything that is told without the text? */
-static bool asks_row(const struct query_node *node)
-{
-	if (node->proved)
-		return false;
-	if (node->op == QUERY_KIND || node->op == QUERY_DATE ||
-		node->op == QUERY_STATUS)
-		return true;
-	for (size_t i = 0; i < node->n_kids; i++)
-		if (asks_row(node->kids[i]))
-			return true;
-	return false;
-}
-
-void plan_want_texts(struct plan *plan, const struct query *q, bool anyway)
-{
-	plan->with_texts = plan->by_match &&
-			   (anyway || !q->root->proved) && !asks_row(q->root);
 }
 
 enum err_code plan_use(const struct plan *plan, struct db *db,
 	struct sql **out, struct err *err)
 {
-	enum sql_id id = plan->with_texts ? SQL_MATCH_TEXTS
-			 : plan->by_match ? SQL_MATCH
-			 : plan->project  ? SQL_SCAN_PROJECT
-			 : plan->kind	 ? SQL_SCAN_KIND
-					 : SQL_ALL;
+	enum sql_id id = plan->project ? SQL_SCAN_PROJECT : SQL_SCAN_KIND;
 
 	if (sql_use(db, id, out, err))
 		return err->code;
-	if (plan->by_match)
-		sql_text(*out, ":match", plan->match.data);
-	if (plan->by_id) {
-		sql_int(*out, ":low", plan->low);
-		sql_int(*out, ":high", plan->high);
-		return ERR_OK;
-	}
 	if (plan->project)
 		sql_text(*out, ":project", plan->project);
-	else if (plan->kind)
+	else
 		sql_text(*out, ":kind", plan->kind);
 	sql_text(*out, ":from", plan->from);
 	sql_text(*out, ":to", plan->to);
@@ -229,7 +185,8 @@ enum err_code plan_use(const struct plan *plan, struct db *db,
 
 void plan_release(struct plan *plan)
 {
-	buf_release(&plan->match);
+	sieve_release(&plan->sieve);
+	probe_free(plan->probe);
 	free(plan->project);
 	free(plan->kind);
 	free(plan->from);

@@ -37,6 +37,10 @@ static struct query_node *node_new(enum query_op op)
 	struct query_node *node = xcalloc(1, sizeof(*node));
 
 	node->op = op;
+	if (op == QUERY_PROJECT || op == QUERY_CUSTOMER)
+		node->of_project = verdicts_new();
+	if (op == QUERY_CUSTOMER)
+		node->of_customer = verdicts_new();
 	return node;
 }
 
@@ -61,6 +65,8 @@ void query_node_free(struct query_node *node)
 	needle_free(node->needle);
 	match_free(node->pattern);
 	query_node_free(node->required);
+	verdicts_free(node->of_project);
+	verdicts_free(node->of_customer);
 	free(node);
 }
 

@@ -12,6 +12,7 @@
 
 #include "archive/search/match.h"
 #include "archive/search/needle.h"
+#include "archive/search/verdict.h"
 #include "archive/record/record.h"
 #include "base/err.h"
 
@@ -50,6 +51,8 @@ struct query_node {
 	struct match *pattern;
 	struct query_node *required; /* REGEX: for it to match; NULL: nothing */
 	bool proved; /* by the index: need not be looked at again */
+	/* PROJECT, CUSTOMER: what was found out so far. */
+	struct verdicts *of_project, *of_customer;
 };
 
 struct query {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * A search goes one of two ways. By id: the full-text index proposes documents,
- * newest first by its own numbering, and each is looked at as far as the
- * proposal does not prove it already; or all are looked at. By scan: the
- * documents of a project or a kind are looked at in the order of lists. Both stop
- * when the page asked for is certain and there are more than are counted.
+ * A search goes one of two ways. By the sieve: the index proposes documents,
+ * the largest ids first, and each is looked at as far as the proposal does not
+ * prove it already. Ids are not quite the order of lists; when there are enough
+ * hits, what is left is looked at only where the index has anything as new as
+ * the last one wanted. By scan: the documents of a project or a kind are looked
+ * at in the order of lists, until there are enough.
  */
 #include "archive/search/search.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,15 +17,13 @@
 #include "archive/search/query.h"
 #include "archive/index/row.h"
 #include "archive/search/snippet.h"
+#include "archive/index/span.h"
 #include "archive/index/sql.h"
 #include "archive/search/subject.h"
 #include "base/buf.h"
 
 /* Relevance is ranked over so many of the newest hits. */
 #define RANKED_MAX 5000
-/* Documents filed out of order that are looked at one by one. More than this:
- * the index is due for a rebuild, and the search takes the long way. */
-#define STRAGGLERS_MAX 2000
 
 struct found {
 	int64_t id, serial;
@@ -47,6 +45,8 @@ struct hunt {
 	size_t enough;   /* hits to stop at: that, or as many as are counted */
 	struct found *found;
 	size_t n;
+	struct found last; /* has_last: of those wanted, so far */
+	bool has_last;
 	struct err *err;
 };
 
@@ -142,7 +142,7 @@ static enum err_code sort(struct hunt *h)
 
 /* ---- hunting ---- */
 
-static void keep(struct hunt *h, double score)
+static void keep(struct hunt *h)
 {
 	const struct subject *sub = &h->subject;
 	struct found *f;
@@ -151,10 +151,8 @@ static void keep(struct hunt *h, double score)
 		h->found = xrealloc(
 			h->found, h->n ? h->n * 2 : 1, sizeof(*h->found));
 	f = &h->found[h->n++];
-	*f = (struct found){.id = sub->id,
-		.serial = sub->serial,
-		.sorted = sub->sorted,
-		.score = score};
+	*f = (struct found){
+		.id = sub->id, .serial = sub->serial, .sorted = sub->sorted};
 	strncat(f->date, sub->date, sizeof(f->date) - 1);
 }
 
@@ -162,7 +160,6 @@ static void keep(struct hunt *h, double score)
 static enum err_code look(struct hunt *h, bool trust)
 {
 	bool hit = false;
-	double score = 0;
 
 	if (eval_node(h->query.root, &h->subject, trust, &hit, h->err))
 		return h->err->code;
@@ -170,11 +167,8 @@ static enum err_code look(struct hunt *h, bool trust)
 		return ERR_OK;
 	if (subject_need_place(&h->subject, h->err))
 		return h->err->code;
-	if (h->subject.status == RECORD_VOID && !h->query.asks_void)
-		return ERR_OK;
-	if (h->ranked && eval_score(h->query.root, &h->subject, &score, h->err))
-		return h->err->code;
-	keep(h, score);
+	if (h->subject.status != RECORD_VOID || h->query.asks_void)
+		keep(h);
 	return ERR_OK;
 }
 
@@ -196,88 +190,87 @@ static enum err_code scan(struct hunt *h)
 	return code;
 }
 
-/* Are there few documents below a number that are of a date or newer? */
-static enum err_code few_stragglers(
-	struct hunt *h, const char *date, int64_t below, bool *few)
+/* Does the document come behind the last one wanted, whatever its number? */
+static enum err_code is_late(struct hunt *h, bool *late)
 {
-	struct sql *s = NULL;
-	bool row = false;
-	enum err_code code = sql_use(h->db, SQL_STRAGGLERS_COUNT, &s, h->err);
+	const struct subject *sub = &h->subject;
+	const struct found *last = &h->last;
+	int order;
 
-	if (!code) {
-		sql_text(s, ":date", date);
-		sql_text(s, ":to", h->plan.to);
-		sql_int(s, ":id", below);
-		sql_int(s, ":cap", STRAGGLERS_MAX + 1);
-		code = sql_step(s, &row, h->err);
-	}
-	*few = !code && row && sql_num(s, 0) <= STRAGGLERS_MAX;
-	sql_done(s);
-	return code;
+	if (subject_need_place(&h->subject, h->err))
+		return h->err->code;
+	order = strcmp(sub->date, last->date);
+	if (!order)
+		order = (sub->serial > last->serial) -
+			(sub->serial < last->serial);
+	if (!order && sub->sorted && last->sorted)
+		order = (sub->id > last->id) - (sub->id < last->id);
+	*late = order < 0;
+	return ERR_OK;
 }
 
-/* Enough is found, down to a number. Documents below it that are newer than
- * the last one wanted were filed late for their date: they are looked at one
- * by one, if there are few. Then *complete. */
-static enum err_code look_at_stragglers(
-	struct hunt *h, int64_t below, bool *complete)
+/* There are enough: from here on only what comes before the last one wanted. */
+static void set_last(struct hunt *h)
 {
-	size_t wanted = h->wanted < h->n ? h->wanted : h->n;
-	char date[sizeof(h->found->date)];
-	struct sql *s = NULL;
-	bool row = false;
-	enum err_code code;
-
-	*complete = true;
-	if (!wanted)
-		return ERR_OK;
 	sort_by_date(h);
-	memcpy(date, h->found[wanted - 1].date, sizeof(date));
-	code = few_stragglers(h, date, below, complete);
-	if (code || !*complete)
-		return code;
-	code = sql_use(h->db, SQL_STRAGGLERS, &s, h->err);
-	if (!code) {
-		sql_text(s, ":date", date);
-		sql_text(s, ":to", h->plan.to);
-		sql_int(s, ":id", below);
-		code = sql_step(s, &row, h->err);
+	h->last = h->found[h->wanted - 1];
+	h->has_last = true;
+	sieve_raise(&h->plan.sieve, span_date(h->last.date));
+}
+
+static enum err_code hunt_in_block(struct hunt *h)
+{
+	struct block_bits bits = h->plan.sieve.bits;
+	int64_t first = h->plan.sieve.block * BLOCK_DOCS;
+	enum err_code code = ERR_OK;
+	int i;
+
+	while (!code && (i = block_take(&bits)) >= 0) {
+		bool late = false;
+
+		subject_point(&h->subject, first + i);
+		if (h->has_last)
+			code = is_late(h, &late);
+		if (!code && !late)
+			code = look(h, true);
 	}
-	while (!code && row) {
-		subject_take(&h->subject, s);
-		code = look(h, false);
-		if (!code)
-			code = sql_step(s, &row, h->err);
-	}
-	sql_done(s);
 	return code;
 }
 
-static enum err_code hunt_by_id(struct hunt *h)
+static enum err_code hunt_by_sieve(struct hunt *h)
 {
-	struct sql *s = NULL;
-	bool row = false, complete = false;
-	size_t next_try = h->enough;
-	enum err_code code;
+	struct sieve *sieve = &h->plan.sieve;
+	size_t next_time = h->enough;
+	enum err_code code = sieve_next(sieve, h->err);
 
-	plan_want_texts(&h->plan, &h->query, h->ranked);
-	code = plan_use(&h->plan, h->db, &s, h->err);
-	if (!code)
-		code = sql_step(s, &row, h->err);
-	while (!code && row && !complete) {
-		if (h->plan.with_texts)
-			subject_take_packed(&h->subject, s);
-		else
-			subject_point(&h->subject, sql_num(s, 0));
-		code = look(h, h->plan.by_match);
-		if (!code && h->n >= next_try) {
-			next_try = h->n + h->n / 4;
-			code = look_at_stragglers(h, sql_num(s, 0), &complete);
+	while (!code && sieve->block >= 0) {
+		code = hunt_in_block(h);
+		if (h->n >= next_time && !h->wanted)
+			break;
+		if (h->n >= next_time) {
+			next_time = h->n + h->n / 4;
+			set_last(h);
 		}
-		if (!code && !complete)
-			code = sql_step(s, &row, h->err);
+		if (!code)
+			code = sieve_next(sieve, h->err);
 	}
-	sql_done(s);
+	return code;
+}
+
+/* Those that were wanted, by how well they fit. */
+static enum err_code rank(struct hunt *h)
+{
+	enum err_code code = ERR_OK;
+
+	for (; h->n > h->wanted; h->n--)
+		free(h->found[h->n - 1].number);
+	for (size_t i = 0; !code && i < h->n; i++) {
+		subject_point(&h->subject, h->found[i].id);
+		code = eval_score(h->query.root, &h->subject,
+			&h->found[i].score, h->err);
+	}
+	if (h->n)
+		qsort(h->found, h->n, sizeof(*h->found), by_score);
 	return code;
 }
 
@@ -332,14 +325,11 @@ static enum err_code run(
 	if (!code)
 		code = plan_make(&h->plan, &h->query, h->db, h->err);
 	if (!code && !h->plan.nothing)
-		code = h->plan.by_id ? hunt_by_id(h) : scan(h);
+		code = h->plan.by_sieve ? hunt_by_sieve(h) : scan(h);
 	if (!code)
 		code = sort(h);
-	if (!code && h->ranked && h->n) {
-		for (; h->n > h->wanted; h->n--)
-			free(h->found[h->n - 1].number);
-		qsort(h->found, h->n, sizeof(*h->found), by_score);
-	}
+	if (!code && h->ranked)
+		code = rank(h);
 	return code ? code : fill(h, offset, out);
 }
 

@@ -4,14 +4,18 @@
 #include "archive/index/fold.h"
 #include "archive/index/pack.h"
 
+/* To step over so many documents takes less than to look one up. */
+#define STEPS_MAX 8
+
 enum err_code subject_init(struct subject *sub, struct db *db, struct err *err)
 {
 	*sub = (struct subject){.db = db,
 		.raw = {.buf = BUF_INIT},
 		.head = {.buf = BUF_INIT},
 		.folded = {.buf = BUF_INIT}};
-	facet_reader_init(&sub->facets);
-	if (sql_use(db, SQL_SEARCHED, &sub->searched, err))
+	sub->searched_id = -1;
+	facet_reader_init(&sub->facets, db);
+	if (sql_use(db, SQL_SEARCHED_DOWN, &sub->searched, err))
 		return err->code;
 	return sql_use(db, SQL_DOC, &sub->row, err);
 }
@@ -20,6 +24,7 @@ void subject_release(struct subject *sub)
 {
 	sql_done(sub->searched);
 	sql_done(sub->row);
+	facet_reader_release(&sub->facets);
 	buf_release(&sub->raw.buf);
 	buf_release(&sub->head.buf);
 	buf_release(&sub->folded.buf);
@@ -57,39 +62,23 @@ void subject_take(struct subject *sub, struct sql *row)
 	take(sub, row);
 }
 
-static void take_packed(struct subject *sub, struct sql *row, int column)
+static enum err_code no_row(struct err *err)
 {
-	sub->packed_split = false;
-	sub->packed_len = sql_len(row, column);
-	sub->packed = sub->packed_len ? sql_blob(row, column) : "";
-}
-
-void subject_take_packed(struct subject *sub, struct sql *row)
-{
-	subject_point(sub, sql_num(row, 0));
-	take_packed(sub, row, 1);
-}
-
-/* The row of the id of a statement kept at hand. */
-static enum err_code fetch(
-	struct subject *sub, struct sql *s, struct err *err)
-{
-	bool row = false;
-
-	sql_again(s);
-	sql_int(s, ":id", sub->id);
-	if (sql_step(s, &row, err))
-		return err->code;
-	return row ? ERR_OK
-		   : err_set(err, ERR_DAMAGED, "索引数据库已损坏，需要重建");
+	return err_set(err, ERR_DAMAGED, "索引数据库已损坏，需要重建");
 }
 
 enum err_code subject_need_row(struct subject *sub, struct err *err)
 {
+	bool row = false;
+
 	if (sub->has_row)
 		return ERR_OK;
-	if (fetch(sub, sub->row, err))
+	sql_again(sub->row);
+	sql_int(sub->row, ":id", sub->id);
+	if (sql_step(sub->row, &row, err))
 		return err->code;
+	if (!row)
+		return no_row(err);
 	take(sub, sub->row);
 	return ERR_OK;
 }
@@ -113,13 +102,19 @@ static void write_date(char to[16], unsigned year, unsigned day)
 	*to = '\0';
 }
 
+enum err_code subject_facet(
+	struct subject *sub, const struct facet **out, struct err *err)
+{
+	return facet_find(&sub->facets, sub->id, out, err);
+}
+
 enum err_code subject_need_place(struct subject *sub, struct err *err)
 {
 	const struct facet *f;
 
 	if (sub->has_place)
 		return ERR_OK;
-	if (facet_find(&sub->facets, sub->db, sub->id, &f, err))
+	if (subject_facet(sub, &f, err))
 		return err->code;
 	if (!(f->flags & FACET_DATED))
 		return subject_need_row(sub, err);
@@ -132,13 +127,34 @@ enum err_code subject_need_place(struct subject *sub, struct err *err)
 	return ERR_OK;
 }
 
+/* Documents mostly come from the larger ids down. */
+static enum err_code step_down_to(
+	struct subject *sub, int64_t id, struct err *err)
+{
+	bool row = true;
+
+	if (sub->searched_id < id || sub->searched_id > id + STEPS_MAX) {
+		sub->searched_id = INT64_MAX;
+		sql_again(sub->searched);
+		sql_int(sub->searched, ":id", id);
+	}
+	while (row && sub->searched_id > id) {
+		if (sql_step(sub->searched, &row, err))
+			return err->code;
+		sub->searched_id = row ? sql_num(sub->searched, 1) : -1;
+	}
+	return sub->searched_id == id ? ERR_OK : no_row(err);
+}
+
 enum err_code subject_need_packed(struct subject *sub, struct err *err)
 {
 	if (sub->packed)
 		return ERR_OK;
-	if (fetch(sub, sub->searched, err))
+	if (step_down_to(sub, sub->id, err))
 		return err->code;
-	take_packed(sub, sub->searched, 0);
+	sub->packed_split = false;
+	sub->packed_len = sql_len(sub->searched, 0);
+	sub->packed = sub->packed_len ? sql_blob(sub->searched, 0) : "";
 	return ERR_OK;
 }
 

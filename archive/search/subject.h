@@ -42,7 +42,8 @@ struct subject {
 	struct sql *row;
 	bool has_row;
 
-	struct sql *searched;
+	struct sql *searched; /* at the document last fetched, or at the end */
+	int64_t searched_id;  /* its id; -1: none */
 	const char *packed; /* what is searched; NULL: not fetched */
 	size_t packed_len;
 	size_t packed_start[SEARCHED_N + 1];
@@ -57,12 +58,12 @@ void subject_release(struct subject *sub);
 
 /* The document of an id. */
 void subject_point(struct subject *sub, int64_t id);
-/* Likewise, of a row with an id and what is searched, which stays while it is
- * looked at. */
-void subject_take_packed(struct subject *sub, struct sql *row);
 /* Likewise, of a row with sql.c's DOC, which stays while it is looked at. */
 void subject_take(struct subject *sub, struct sql *row);
 
+/* Fetches; *out is borrowed until the next document. */
+CHECKED enum err_code subject_facet(
+	struct subject *sub, const struct facet **out, struct err *err);
 /* Fetches; then date, serial, status and sorted may be read, … */
 CHECKED enum err_code subject_need_place(
 	struct subject *sub, struct err *err);

@@ -187,7 +187,7 @@ static void ask_all(struct index *ix, struct corpus *c, int n)
 		ask(ix, NEWEST, question_names[q], queries, samples);
 		if (q <= Q_RARE || q == Q_COMMON_MIDDLE)
 			ask(ix, RELEVANCE, "", queries, 20);
-		if (q <= Q_RARE || q == Q_DATE_KIND)
+		if (q <= Q_RARE || q == Q_DATE_KIND || q == Q_CUSTOMER)
 			ask(ix, CENSUS, "", queries, 10);
 		for (int i = 0; i < samples; i++)
 			free(queries[i]);
