@@ -10,8 +10,8 @@
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 #include <libxml/SAX2.h>
+#include <libxml/xmlsave.h>
 
-#include "generator/canonical.h"
 #include "generator/message.h"
 #include "generator/tidy.h"
 
@@ -187,7 +187,16 @@ long form_line(const struct form *form)
 
 void form_canonical(const struct form *form, struct buf *out)
 {
-	canonical_write(form->root, out);
+	xmlBufferPtr bytes = xmlBufferCreate();
+	xmlSaveCtxtPtr save;
+
+	if (!bytes)
+		abort();
+	save = xmlSaveToBuffer(bytes, "UTF-8", XML_SAVE_FORMAT);
+	if (!save || xmlSaveDoc(save, form->doc) < 0 || xmlSaveClose(save) < 0)
+		abort();
+	buf_add(out, xmlBufferContent(bytes), (size_t)xmlBufferLength(bytes));
+	xmlBufferFree(bytes);
 }
 
 /* ---- places in it -------------------------------------------------------- */

@@ -43,8 +43,8 @@ struct _xmlDoc *form_doc(const struct form *form); /* owned by the form */
 struct _xmlNode *form_root(const struct form *form);
 long form_line(const struct form *form); /* of the root element */
 
-/* generator/canonical.h says how they look; parsing them gives the same bytes
- * again. To be called before the tree is wrapped or changed. */
+/* UTF-8 with declaration, two spaces for each level; parsing it gives the
+ * same bytes again. To be called before the tree is wrapped or changed. */
 void form_canonical(const struct form *form, struct buf *out);
 
 /* The path of element names from below the root to node, with [n] where
