@@ -96,6 +96,18 @@ static void put_template(
 	}
 }
 
+/* What an instruction evaluates; others are templates of attribute values. */
+static bool is_expression(const char *name)
+{
+	static const char *const names[] = {
+		"select", "test", "value", "count", "from"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(name, names[i]))
+			return true;
+	return false;
+}
+
 static void put_into(const struct constants *c, xmlNode *n)
 {
 	bool xsl = n->ns && !strcmp((const char *)n->ns->href, XSL);
@@ -109,7 +121,7 @@ static void put_into(const struct constants *c, xmlNode *n)
 			xmlFree(value);
 			continue;
 		}
-		if (xsl && (!strcmp(name, "select") || !strcmp(name, "test")))
+		if (xsl && is_expression(name))
 			put_expression(c, (char *)value, false, &out);
 		else
 			put_template(c, (char *)value, &out);

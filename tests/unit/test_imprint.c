@@ -53,6 +53,8 @@ static void values_stand_where_their_names_stood(void **state)
 		{"<xsl:param name='page-left'/>"
 		 "<xsl:i test='$page-left &gt; 1' select='$page-left'/>",
 			"<xsl:i test=\"'28' &gt; 1\" select=\"'28'\"/>"},
+		{"<xsl:param name='page-left'/><xsl:number value='$page-left'/>",
+			"<xsl:number value=\"'28'\"/>"},
 		/* One computed of others, and one of that. */
 		{"<xsl:param name='page-left'/>"
 		 "<xsl:param name='w' select='(210 - $page-left) div 8'/>"
