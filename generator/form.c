@@ -85,8 +85,10 @@ static xmlDoc *parse_doc(struct parse *parse, const char *utf8, size_t len)
 {
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
 	xmlDoc *doc;
-	int options = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT |
-		      XML_PARSE_BIG_LINES | XML_PARSE_IGNORE_ENC;
+	/* What is blank between elements would be tidied away. */
+	int options = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOBLANKS |
+		      XML_PARSE_COMPACT | XML_PARSE_BIG_LINES |
+		      XML_PARSE_IGNORE_ENC;
 
 	if (!ctxt)
 		abort();

@@ -355,17 +355,29 @@ static void check_node(
 static bool is_beyond_counting(
 	const struct model_type *type, const char *value)
 {
-	const char *year = value + (*value == '-');
+	const char *year = value + strspn(value, " \t\r\n");
 
+	year += *year == '-';
 	return (type->base == MODEL_DATE || type->base == MODEL_DATE_TIME) &&
 	       strspn(year, "0123456789") > YEAR_DIGITS_MAX;
+}
+
+/* What is left when elements that do not belong there are cut out. */
+static char *own_text(const xmlNode *node)
+{
+	struct buf text = BUF_INIT;
+
+	for (const xmlNode *c = node->children; c; c = c->next)
+		if (c->type == XML_TEXT_NODE)
+			buf_add_str(&text, (const char *)c->content);
+	return buf_detach(&text);
 }
 
 static void check_year(
 	struct walk *w, xmlNode *node, const struct model_field *field)
 {
 	struct buf message = BUF_INIT, expected = BUF_INIT;
-	char *value = xml_text(node);
+	char *value = own_text(node);
 
 	if (is_beyond_counting(&field->type, value)) {
 		value_message(&field->type, field->hint, value,
