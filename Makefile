@@ -150,7 +150,7 @@ fuzz: ## fuzzes each parser of outside data for SECONDS (60) with clang
 bench: $(PROGRAM) $(BENCH) ## measures speed, memory and sizes
 	@tests/bench/run $(B)
 
-bench-peers: $(BENCH) ## the same minutes by other engines, from npm and Debian
+bench-peers: $(BENCH) ## the same minutes and searches by others, from npm and Debian
 	@tests/bench/peers $(B)
 
 coverage: ## line coverage of the tests, by file
