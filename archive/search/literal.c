@@ -17,6 +17,7 @@
 #include "base/utf8.h"
 
 #define DEPTH_MAX 16
+#define CHOICES_MAX 8 /* of a class */
 
 struct walk {
 	const char *p, *end;
@@ -65,21 +66,30 @@ static struct query_node *list_new(enum query_op op)
 	return node;
 }
 
-/* A run is over: it is required, unless the index says nothing of it. */
-static void end_run(struct query_node *all, struct buf *run)
+/* NULL: the index says nothing of it. */
+static struct query_node *text_node(const char *s, size_t len)
 {
 	struct buf folded = BUF_INIT;
-	struct query_node *text;
+	struct query_node *text = NULL;
 
-	fold_text(run->data, run->len, &folded);
+	fold_text(s, len, &folded);
 	if (folded.len && strcmp(folded.data, " ")) {
 		text = list_new(QUERY_TEXT);
 		text->len = folded.len;
 		text->text = buf_detach(&folded);
 		text->needle = needle_new(text->text, text->len);
-		add_kid(all, text);
 	}
 	buf_release(&folded);
+	return text;
+}
+
+/* A run is over: it is required. */
+static void end_run(struct query_node *all, struct buf *run)
+{
+	struct query_node *text = text_node(run->data, run->len);
+
+	if (text)
+		add_kid(all, text);
 	buf_clear(run);
 }
 
@@ -96,6 +106,11 @@ static bool is_sure(const struct walk *w, uint32_t c)
 	if ((c | 32) == 's')
 		return fold_char(0x17F) == 's'; /* the long one */
 	return c < 0x80 || (c >= 0x2E80 && c <= 0x9FFF);
+}
+
+static bool is_alphanumeric(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
 static void skip_class(struct walk *w)
@@ -121,6 +136,34 @@ static void skip_class(struct walk *w)
 		else
 			w->p += *w->p == '\\' && w->p + 1 < w->end ? 2 : 1;
 	}
+}
+
+/* A class of a few letters, digits or characters beyond ASCII, and nothing else:
+ * one of them is required. NULL: it is not that, and w stays where it is. */
+static struct query_node *parse_choice(struct walk *w)
+{
+	struct query_node *one_of = list_new(QUERY_OR), *text;
+	const char *p = w->p, *next = p;
+
+	for (; p < w->end && *p != ']' && one_of->n_kids < CHOICES_MAX;
+		p = next) {
+		uint32_t c = utf8_next(&next, w->end);
+
+		if (c == UTF8_BAD || !is_sure(w, c) ||
+			(c < 0x80 && !is_alphanumeric(c)))
+			break;
+		text = text_node(p, (size_t)(next - p));
+		if (!text)
+			break;
+		add_kid(one_of, text);
+	}
+	/* Not at the bracket: something else is in it as well. */
+	if (p < w->end && *p == ']' && one_of->n_kids) {
+		w->p = p + 1;
+		return one_of;
+	}
+	query_node_free(one_of);
+	return NULL;
 }
 
 /* After the backslash. */
@@ -195,7 +238,9 @@ static void parse_piece(struct walk *w, struct piece *out)
 	if (take(w, "\\")) {
 		parse_escape(w, out);
 	} else if (take(w, "[")) {
-		skip_class(w);
+		out->group = parse_choice(w);
+		if (!out->group)
+			skip_class(w);
 	} else if (take(w, "(")) {
 		parse_group(w, out);
 	} else if (!take(w, ".") && !take(w, "^") && !take(w, "$")) {

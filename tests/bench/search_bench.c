@@ -198,7 +198,7 @@ static void ask_all(struct index *ix, struct corpus *c, int n)
 static void scan_all(struct index *ix, double bytes)
 {
 	static const char *const patterns[] = {"/[三-二]x[一-丁]/",
-		"/\\d{4}:\\d{2}/", "/([甲乙])\\1\\1/"};
+		"/\\d{4}:\\d{2}/", "/([一-龥])\\1\\1/"};
 
 	for (size_t i = 0; i < sizeof(patterns) / sizeof(*patterns); i++) {
 		double from = seconds(CLOCK_THREAD_CPUTIME_ID);
