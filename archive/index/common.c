@@ -11,6 +11,10 @@
 /* So many documents are a sample; of fewer than the least it tells nothing. */
 #define SAMPLE 2048
 #define LEAST 64
+/* What they are is settled anew when there are so many, if it was not before:
+ * a few seconds then. */
+#define MANY 2048
+#define TOO_MANY 32768
 /* A bit for each document is less than a byte for one in so many. */
 #define ONE_IN 6
 
@@ -159,7 +163,7 @@ static size_t pick(struct sample *sample, int n, uint64_t out[COMMON_MAX])
 	return n_out;
 }
 
-enum err_code common_settle(struct db *db, struct err *err)
+enum err_code common_settle(struct db *db, int64_t documents, struct err *err)
 {
 	struct sample sample = {.tokens = tokens_new(1, NULL),
 		.folded = BUF_INIT,
@@ -174,6 +178,7 @@ enum err_code common_settle(struct db *db, struct err *err)
 	if (!code)
 		code = sql_use(db, SQL_PUT_COMMON, &s, err);
 	if (!code) {
+		sql_int(s, ":documents", documents);
 		sql_bind_blob(s, ":tokens", tokens, n_tokens * sizeof(*tokens));
 		code = sql_run(s, err);
 	}
@@ -181,6 +186,32 @@ enum err_code common_settle(struct db *db, struct err *err)
 	buf_release(&sample.folded);
 	buf_release(&sample.list);
 	free(sample.slots);
+	return code;
+}
+
+static enum err_code ask(
+	struct db *db, enum sql_id id, int col, int64_t *out, struct err *err)
+{
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code = sql_use(db, id, &s, err);
+
+	if (!code)
+		code = sql_step(s, &row, err);
+	*out = !code && row ? sql_num(s, col) : 0;
+	sql_done(s);
+	return code;
+}
+
+enum err_code common_is_due(struct db *db, bool *due, struct err *err)
+{
+	int64_t settled, last = 0;
+	enum err_code code = ask(db, SQL_COMMON_DOCUMENTS, 0, &settled, err);
+
+	/* Ids are dense enough to tell how many there are. */
+	if (!code && settled < MANY)
+		code = ask(db, SQL_SEARCHED_RANGE, 1, &last, err);
+	*due = !code && settled < MANY && last >= MANY && last < TOO_MANY;
 	return code;
 }
 

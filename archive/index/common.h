@@ -3,8 +3,8 @@
  * Common tokens: those that a good part of the documents have. FTS5 takes a
  * byte for each document that has a token; of these a bit is kept for each
  * document instead, in rows of a block of documents and some tokens, and FTS5
- * is not told of them. Which they are is settled when the index is rebuilt, by
- * a sample, and stays so.
+ * is not told of them. Which they are is settled by a sample when the index is
+ * rebuilt, or once as it grows, and stays so.
  */
 #ifndef ARCHIVE_INDEX_COMMON_H
 #define ARCHIVE_INDEX_COMMON_H
@@ -50,9 +50,14 @@ static inline int common_find(const struct common *c, uint64_t token)
 	return c->slots[common_slot(c, token)] - 1;
 }
 
-/* Settles which they are, by the texts that are searched. There are no tokens
- * in the index yet. */
-CHECKED enum err_code common_settle(struct db *db, struct err *err);
+/* Settles which they are, by the texts that are searched, of so many documents.
+ * There are no tokens in the index yet, nor bits. */
+CHECKED enum err_code common_settle(
+	struct db *db, int64_t documents, struct err *err);
+/* Was that done, if at all, when there were too few documents to tell, and
+ * there are enough now? And not so many yet that others who write would have to
+ * wait for long; then it is left to a rebuild. */
+CHECKED enum err_code common_is_due(struct db *db, bool *due, struct err *err);
 
 /* Which of them documents have, a bit for each place, one document after the
  * other: what is put is written when a document of another block comes, or at

@@ -12,7 +12,7 @@
 #include "base/fs.h"
 
 /* Goes up with every change of index.sql or of what the tokens are. */
-#define SCHEMA_VERSION 9
+#define SCHEMA_VERSION 10
 #define APPLICATION_ID 0x4A5A6978
 
 static const char schema[] =

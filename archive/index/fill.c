@@ -17,12 +17,6 @@
 #define ID_AT (FACETS_AT + 6)
 #define STAGED_AT (ID_AT + 1)
 
-/* What was filled in. */
-struct filled {
-	int64_t n, bytes;
-	struct spans spans;
-};
-
 /* The ids were given in the order of lists. */
 static enum err_code fill_facet(struct db *db, struct sql *s,
 	struct facet *facet, struct err *err)
@@ -46,7 +40,7 @@ static enum err_code run(struct db *db, enum sql_id id, struct err *err)
 /* Before the tokens: so the texts lie within the first 2 GB of the file, which
  * is as far as SQLite's mmap reaches. */
 static enum err_code fill_searched(
-	struct db *db, struct sql *s, struct filled *filled, struct err *err)
+	struct db *db, struct sql *s, struct spans *spans, struct err *err)
 {
 	struct buf packed = BUF_INIT;
 	struct facet facets[BLOCK_DOCS] = {{.flags = 0}};
@@ -67,13 +61,11 @@ static enum err_code fill_searched(
 		if (!code)
 			code = fill_facet(
 				db, s, &facets[id % BLOCK_DOCS], err);
-		spans_extend(&filled->spans, id,
+		spans_extend(spans, id,
 			span_date(sql_str(s, FACETS_AT + 3)));
 		buf_clear(&packed);
 		searched_pack(
 			s, body ? body : "", sql_len(s, STAGED_AT), &packed);
-		filled->n++;
-		filled->bytes += (int64_t)packed.len;
 		if (!code)
 			code = fulltext_write_packed(
 				db, id, packed.data, packed.len, err);
@@ -110,20 +102,19 @@ enum err_code fill_stage(struct db *db, int64_t version, const char *text,
 
 enum err_code fill_finish(struct db *db, struct err *err)
 {
-	struct filled filled = {.n = 0};
+	struct spans spans = {.n = 0};
 	struct sql *s = NULL;
 	enum err_code code = sql_use(db, SQL_STAGED, &s, err);
 
 	if (!code)
-		code = fill_searched(db, s, &filled, err);
+		code = fill_searched(db, s, &spans, err);
 	sql_done(s);
 	if (!code)
-		code = spans_store(db, &filled.spans, err);
-	free(filled.spans.items);
+		code = spans_store(db, &spans, err);
+	free(spans.items);
 	if (!code)
 		code = run(db, SQL_STAGE_END, err);
 	if (!code)
-		code = inversion_run(db, INVERSION_BATCH, filled.n,
-			filled.bytes, err);
+		code = inversion_run(db, INVERSION_BATCH, err);
 	return code;
 }

@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/index/common.h"
 #include "archive/index/db.h"
 #include "archive/index/fill.h"
+#include "archive/index/inversion.h"
 #include "archive/index/row.h"
 #include "archive/index/sql.h"
 #include "base/buf.h"
@@ -50,9 +52,31 @@ void index_rollback(struct index *ix)
 	ix->bulk = false;
 }
 
+/* Another process may have done it in between. */
+static enum err_code settle(struct index *ix, struct err *err)
+{
+	bool due = false;
+	enum err_code code = db_begin(ix->db, err);
+
+	if (!code)
+		code = common_is_due(ix->db, &due, err);
+	if (!code && due)
+		code = inversion_renew(ix->db, INVERSION_BATCH, err);
+	if (!code)
+		code = db_commit(ix->db, err);
+	if (code)
+		db_rollback(ix->db);
+	return code;
+}
+
 enum err_code index_tidy(struct index *ix, struct err *err)
 {
-	return fulltext_tidy(ix->fulltext, err);
+	bool due = false;
+	enum err_code code = common_is_due(ix->db, &due, err);
+
+	if (!code && due)
+		code = settle(ix, err);
+	return code ? code : fulltext_tidy(ix->fulltext, err);
 }
 
 /* What takes several statements is one act, also outside a transaction. */

@@ -36,8 +36,10 @@ CHECKED enum err_code index_commit(struct index *ix, struct err *err);
 void index_rollback(struct index *ix);
 
 /* What is put is found at once, but leaves work behind that is best done when
- * nobody waits for it: putting the pieces of the full-text table together. Some
- * milliseconds for each record put; outside of a transaction. */
+ * nobody waits for it: putting the pieces of the full-text table together, some
+ * milliseconds for each record put; and once, when there are two thousand,
+ * making it anew without the tokens that have turned out to be common, half a
+ * millisecond for each. Outside of a transaction. */
 CHECKED enum err_code index_tidy(struct index *ix, struct err *err);
 
 /* For a rebuild: call before the first put into an empty index, and after the

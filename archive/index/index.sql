@@ -164,6 +164,7 @@ INSERT INTO fts(fts, rank) VALUES('usermerge', 2);
 -- them: archive/index/common.h.
 CREATE TABLE common(
 	key INTEGER PRIMARY KEY, -- 1
+	documents INTEGER NOT NULL, -- so many there were when this was settled
 	tokens BLOB NOT NULL -- numbers
 );
 CREATE TABLE common_bits(

@@ -305,13 +305,33 @@ static int64_t step_for(int64_t bytes)
 	return step < STEP_MIN ? STEP_MIN : step > STEP_MAX ? STEP_MAX : step;
 }
 
-/* The batches borrow what is common from where it stands. */
-static enum err_code begin(struct inversion *v, size_t n_shares)
+/* How many documents, and what that means for the steps. */
+static enum err_code measure(struct inversion *v, int64_t *n)
 {
-	enum err_code code = common_settle(v->db, v->err);
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code = sql_use(v->db, SQL_SEARCHED_SIZE, &s, v->err);
 
 	if (!code)
+		code = sql_step(s, &row, v->err);
+	*n = !code && row ? sql_num(s, 0) : 0;
+	v->step = step_for(!code && row ? sql_num(s, 1) : 0);
+	sql_done(s);
+	return code;
+}
+
+/* The batches borrow what is common from where it stands. */
+static enum err_code begin(struct inversion *v)
+{
+	int64_t n = 0;
+	size_t n_shares;
+	enum err_code code = measure(v, &n);
+
+	if (!code)
+		code = common_settle(v->db, n, v->err);
+	if (!code)
 		code = common_load(v->db, &v->common, v->err);
+	n_shares = n < FEW ? 1 : SHARES;
 	common_writer_init(&v->bits, v->db, &v->common);
 	v->now = batch_new(n_shares, &v->common);
 	v->next = batch_new(n_shares, &v->common);
@@ -320,12 +340,10 @@ static enum err_code begin(struct inversion *v, size_t n_shares)
 	return code ? code : sql_step(v->rows, &v->more, v->err);
 }
 
-enum err_code inversion_run(
-	struct db *db, size_t batch, int64_t n, int64_t bytes, struct err *err)
+enum err_code inversion_run(struct db *db, size_t batch, struct err *err)
 {
-	struct inversion v = {
-		.db = db, .batch = batch, .step = step_for(bytes), .err = err};
-	enum err_code code = begin(&v, n < FEW ? 1 : SHARES);
+	struct inversion v = {.db = db, .batch = batch, .err = err};
+	enum err_code code = begin(&v);
 
 	if (!code)
 		code = climb_ladder(&v);
@@ -339,4 +357,21 @@ enum err_code inversion_run(
 	batch_free(v.now);
 	batch_free(v.next);
 	return code;
+}
+
+static enum err_code run(struct db *db, enum sql_id id, struct err *err)
+{
+	struct sql *s = NULL;
+
+	if (sql_use(db, id, &s, err))
+		return err->code;
+	return sql_run(s, err);
+}
+
+enum err_code inversion_renew(struct db *db, size_t batch, struct err *err)
+{
+	if (run(db, SQL_FTS_DROP_ALL, err) ||
+		run(db, SQL_DROP_COMMON_BITS, err))
+		return err->code;
+	return inversion_run(db, batch, err);
 }

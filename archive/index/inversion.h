@@ -20,10 +20,13 @@
 /* Documents in a batch, at most. */
 #define INVERSION_BATCH 8192
 
-/* n documents, of so many bytes as they are packed, into an empty table, in
- * batches of batch (up to INVERSION_BATCH). Tokens are made in a thread of their
- * own; SQLite has one writer. */
-CHECKED enum err_code inversion_run(struct db *db, size_t batch, int64_t n,
-	int64_t bytes, struct err *err);
+/* Of all documents, into an empty table, in batches of batch (up to
+ * INVERSION_BATCH). Tokens are made in a thread of their own; SQLite has one
+ * writer. */
+CHECKED enum err_code inversion_run(
+	struct db *db, size_t batch, struct err *err);
+/* Likewise, but of what is in the table nothing is left before. */
+CHECKED enum err_code inversion_renew(
+	struct db *db, size_t batch, struct err *err);
 
 #endif

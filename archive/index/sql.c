@@ -145,10 +145,12 @@ const char *const index_statements[SQL_COUNT] = {
 			   " VALUES(:block, :data)",
 	[SQL_PUT_SPANS] = "INSERT OR REPLACE INTO span(row, data)"
 			  " VALUES(:row, :data)",
-	[SQL_PUT_COMMON] = "INSERT OR REPLACE INTO common(key, tokens)"
-			   " VALUES(1, :tokens)",
+	[SQL_PUT_COMMON] =
+		"INSERT OR REPLACE INTO common(key, documents, tokens)"
+		" VALUES(1, :documents, :tokens)",
 	[SQL_PUT_COMMON_BITS] = "INSERT OR REPLACE INTO common_bits(row, bits)"
 				" VALUES(:row, :bits)",
+	[SQL_DROP_COMMON_BITS] = "DELETE FROM common_bits",
 	[SQL_FTS_ADD] = "INSERT INTO fts(rowid, tokens) VALUES(:id, :tokens)",
 	/* FTS5 takes out what it is told it had put in. */
 	[SQL_FTS_DROP] = "INSERT INTO fts(fts, rowid, tokens)"
@@ -157,6 +159,7 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_FTS_USERMERGE] =
 		"INSERT INTO fts(fts, rank) VALUES('usermerge', :segments)",
 	[SQL_FTS_OPTIMIZE] = "INSERT INTO fts(fts) VALUES('optimize')",
+	[SQL_FTS_DROP_ALL] = "INSERT INTO fts(fts) VALUES('delete-all')",
 	/* Above all present ids, so that no two meet on the way. */
 	[SQL_RENUMBER] =
 		"UPDATE doc SET id = r.new FROM (SELECT id AS old,"
@@ -241,9 +244,12 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_SEARCHED_DOWN] = "SELECT text, id FROM searched WHERE id <= :id"
 			      " ORDER BY id DESC",
 	[SQL_SEARCHED_RANGE] = "SELECT min(id), max(id) FROM searched",
+	[SQL_SEARCHED_SIZE] =
+		"SELECT count(*), total(length(text)) FROM searched",
 	[SQL_FACETS] = "SELECT data FROM facet WHERE block = :block",
 	[SQL_SPANS] = "SELECT data FROM span WHERE row = :row",
 	[SQL_COMMON] = "SELECT tokens FROM common",
+	[SQL_COMMON_DOCUMENTS] = "SELECT documents FROM common",
 	[SQL_COMMON_BITS] = "SELECT bits FROM common_bits WHERE row = :row",
 	[SQL_NAMES] = "SELECT key, name FROM name",
 	[SQL_OWNERS] =

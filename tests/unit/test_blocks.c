@@ -137,14 +137,13 @@ static void expect_page(struct fixture *f, const char *query,
 	search_result_release(&result);
 }
 
-static void every_shape_is_exact(void **state)
+static void expect_exact(struct fixture *f, int rounds)
 {
-	struct fixture *f = *state;
 	struct corpus c = f->c;
 	int many = 0;
 
 	c.state = 7;
-	for (int n = 0; n < 240; n++) {
+	for (int n = 0; n < rounds * SHAPES; n++) {
 		int shape = n % SHAPES;
 		int64_t hits = 0;
 		struct word a, b;
@@ -169,7 +168,12 @@ static void every_shape_is_exact(void **state)
 		free(a.folded);
 		free(b.folded);
 	}
-	assert_true(many > 10);
+	assert_true(many > rounds / 2);
+}
+
+static void every_shape_is_exact(void **state)
+{
+	expect_exact(*state, 20);
 }
 
 /* The newest thousand and more are ranked the same in whatever order they came:
@@ -265,8 +269,42 @@ static void there_are_common_tokens_and_several_blocks(void **state)
 	assert_true(f->n > 4 * BLOCK_DOCS);
 }
 
+static size_t count_common(struct fixture *f)
+{
+	struct common common;
+
+	assert_int_equal(common_load(f->ix->db, &common, &f->err), ERR_OK);
+	return common.n;
+}
+
+/* An archive that was small when it began, or never rebuilt. */
+static void they_are_settled_as_it_grows(void **state)
+{
+	struct fixture *f = *state;
+	bool due = false;
+
+	assert_int_equal(common_is_due(f->ix->db, &due, &f->err), ERR_OK);
+	assert_true(due);
+	assert_int_equal(count_common(f), 0);
+	expect_exact(f, 5);
+	assert_int_equal(index_tidy(f->ix, &f->err), ERR_OK);
+	assert_int_equal(common_is_due(f->ix->db, &due, &f->err), ERR_OK);
+	assert_false(due);
+	assert_true(count_common(f) > 30);
+	expect_exact(f, 10);
+}
+
+static int set_up_filed(void **state)
+{
+	return set_up_by(state, 0, 1, 120);
+}
+
 int main(void)
 {
+	const struct CMUnitTest growing[] = {
+		cmocka_unit_test(they_are_settled_as_it_grows),
+		cmocka_unit_test(what_is_no_date_is_found_as_well),
+	};
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(there_are_common_tokens_and_several_blocks),
 		cmocka_unit_test(every_shape_is_exact),
@@ -276,5 +314,6 @@ int main(void)
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down) +
-	       cmocka_run_group_tests(tests, set_up_rebuilt, tear_down);
+	       cmocka_run_group_tests(tests, set_up_rebuilt, tear_down) +
+	       cmocka_run_group_tests(growing, set_up_filed, tear_down);
 }

@@ -104,10 +104,7 @@ static void invert_again(struct index *ix)
 	struct err err = ERR_INIT;
 
 	check(db_begin(ix->db, &err), &err);
-	check(db_run(ix->db, "INSERT INTO fts(fts) VALUES('delete-all')",
-		      &err),
-		&err);
-	check(inversion_run(ix->db, 200, MANY, MANY * 200, &err), &err);
+	check(inversion_renew(ix->db, 200, &err), &err);
 	check(db_commit(ix->db, &err), &err);
 }
 
