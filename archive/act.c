@@ -88,8 +88,7 @@ static enum err_code check_witnesses(const struct act *t, struct err *err)
 }
 
 static enum err_code begin(struct archive *a, const char *project,
-	const struct filing_by *by, int wait_ms, struct act **out,
-	struct err *err)
+	const struct filing_by *by, struct act **out, struct err *err)
 {
 	struct act *t = xcalloc(1, sizeof(*t));
 	enum err_code code;
@@ -100,8 +99,8 @@ static enum err_code begin(struct archive *a, const char *project,
 	t->actor = xstrdup(by->actor);
 	t->at = by->at;
 	t->facts = json_new_object();
-	code = store_lock_project(
-		t->store, project, wait_ms, &t->lock, err);
+	code = store_lock_project(t->store, project,
+		by->at_once ? 0 : LOCK_WAIT_MS, &t->lock, err);
 	if (code == ERR_OK) {
 		if (store_has_project(t->store, project))
 			code = checkpoint_load(
@@ -123,34 +122,21 @@ static enum err_code begin(struct archive *a, const char *project,
 	return code;
 }
 
-static enum err_code begin_known(struct archive *a, const char *project,
-	const struct filing_by *by, int wait_ms, struct act **out,
-	struct err *err)
+enum err_code act_begin(struct archive *a, const char *project,
+	const struct filing_by *by, struct act **out, struct err *err)
 {
 	struct act *t = NULL;
 	enum err_code code;
 
 	if (!store_has_project(archive_store(a), project))
 		return no_project(project, err);
-	code = begin(a, project, by, wait_ms, &t, err);
+	code = begin(a, project, by, &t, err);
 	if (code == ERR_OK && !t->ledger->project.id) {
 		act_free(t);
 		return no_project(project, err);
 	}
 	*out = t;
 	return code;
-}
-
-enum err_code act_begin(struct archive *a, const char *project,
-	const struct filing_by *by, struct act **out, struct err *err)
-{
-	return begin_known(a, project, by, LOCK_WAIT_MS, out, err);
-}
-
-enum err_code act_begin_at_once(struct archive *a, const char *project,
-	const struct filing_by *by, struct act **out, struct err *err)
-{
-	return begin_known(a, project, by, 0, out, err);
 }
 
 enum err_code act_begin_project(struct archive *a, const char *project,
@@ -160,7 +146,7 @@ enum err_code act_begin_project(struct archive *a, const char *project,
 	enum err_code code = store_make_project(archive_store(a), project, err);
 
 	if (code == ERR_OK)
-		code = begin(a, project, by, LOCK_WAIT_MS, &t, err);
+		code = begin(a, project, by, &t, err);
 	if (code == ERR_OK && t->ledger->project.id) {
 		code = err_set(err, ERR_EXISTS, "项目 %s 已经立项（%s）",
 			project, t->ledger->project.name);

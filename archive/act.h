@@ -23,10 +23,6 @@ struct act;
 
 CHECKED enum err_code act_begin(struct archive *a, const char *project,
 	const struct filing_by *by, struct act **out, struct err *err);
-/* Without waiting for another who is at it: ERR_LOCKED. */
-CHECKED enum err_code act_begin_at_once(struct archive *a,
-	const char *project, const struct filing_by *by, struct act **out,
-	struct err *err);
 /* For a project that is not there yet: ERR_EXISTS when it is. */
 CHECKED enum err_code act_begin_project(struct archive *a, const char *project,
 	const struct filing_by *by, struct act **out, struct err *err);

@@ -55,17 +55,6 @@ enum err_code filing_begin(struct archive *a, const char *project,
 	return code;
 }
 
-enum err_code filing_begin_at_once(struct archive *a, const char *project,
-	const struct filing_by *by, struct filing **out, struct err *err)
-{
-	struct act *act = NULL;
-	enum err_code code = act_begin_at_once(a, project, by, &act, err);
-
-	if (code == ERR_OK)
-		*out = new_filing(a, act);
-	return code;
-}
-
 static void allotted_free(void *node)
 {
 	struct allotted *a = node;

@@ -32,6 +32,9 @@ struct filing;
 struct filing_by {
 	int64_t at;
 	const char *actor;
+	/* ERR_LOCKED instead of waiting: who holds one project's lock and waits
+	 * for that of another may wait for one who does the same. */
+	bool at_once;
 };
 
 /* Opens a dossier: one act of its own. p's id, name, customer and scale are
@@ -43,11 +46,6 @@ CHECKED enum err_code filing_open_project(struct archive *a,
  * is at it for longer than 30 s, ERR_DAMAGED when its log is broken. */
 CHECKED enum err_code filing_begin(struct archive *a, const char *project,
 	const struct filing_by *by, struct filing **out, struct err *err);
-/* The same without waiting: who holds one project's lock and waits for that of
- * another may wait for one who does the same. */
-CHECKED enum err_code filing_begin_at_once(struct archive *a,
-	const char *project, const struct filing_by *by, struct filing **out,
-	struct err *err);
 /* Without commit nothing has happened. Accepts NULL. */
 void filing_free(struct filing *f);
 

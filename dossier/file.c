@@ -273,13 +273,14 @@ static enum err_code open_project(struct batch *b, size_t from, bool at_once,
 	struct filing **out, struct err *err)
 {
 	struct archive *a = office_archive(b->office);
-	const struct filing_by *by = office_by(b->office);
+	struct filing_by by = *office_by(b->office);
 	const char *id = piece_at(b, from)->project;
 	size_t stop = end_of_project(b, from);
 	struct filing *f = NULL;
-	enum err_code code = at_once ? filing_begin_at_once(a, id, by, &f, err)
-				     : filing_begin(a, id, by, &f, err);
+	enum err_code code;
 
+	by.at_once = at_once;
+	code = filing_begin(a, id, &by, &f, err);
 	for (size_t i = from; i < stop && code == ERR_OK; i++)
 		code = number_piece(b, f, piece_at(b, i), err);
 	if (code == ERR_OK) {

@@ -23,7 +23,8 @@
 #define ACT 200 /* records an act */
 #define TIMES 21
 
-static const struct filing_by somebody = {1772769600, "bench"};
+static const struct filing_by somebody = {
+	.at = 1772769600, .actor = "bench"};
 
 static void stop(const struct err *err)
 {

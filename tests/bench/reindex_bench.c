@@ -18,7 +18,8 @@
 #define OF_ACT 10
 #define TIMES 2
 
-static const struct filing_by somebody = {1772769600, "bench"};
+static const struct filing_by somebody = {
+	.at = 1772769600, .actor = "bench"};
 
 static void stop(const struct err *err)
 {

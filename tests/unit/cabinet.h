@@ -39,7 +39,7 @@ struct cabinet {
 			fail_msg("%s: %s", #call, (c)->err.text);              \
 	} while (0)
 
-static const struct filing_by somebody = {NOON, "张三"};
+static const struct filing_by somebody = {.at = NOON, .actor = "张三"};
 
 static inline void cabinet_project(struct cabinet *c, const char *id)
 {
