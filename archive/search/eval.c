@@ -92,8 +92,8 @@ static enum err_code eval_regex(const struct query_node *node,
 		const char *s = subject_raw(sub, (enum searched_field)i, &len);
 
 		if (len)
-			code = match_find(node->pattern, s, len, 0, sub->valid,
-				out, &start, &end, err);
+			code = match_find(node->pattern, &sub->room, s, len, 0,
+				sub->valid, out, &start, &end, err);
 	}
 	return code;
 }

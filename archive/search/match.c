@@ -17,9 +17,12 @@
 #define JIT_STACK_MAX (1024 * 1024)
 
 struct match {
-	pcre2_code *code;  /* for valid UTF-8 */
+	pcre2_code *code; /* for valid UTF-8 */
 	pcre2_code *wary; /* for any bytes */
-	pcre2_match_data *data;
+};
+
+struct match_room {
+	pcre2_match_data *data; /* of the whole match alone */
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
 };
@@ -89,14 +92,8 @@ enum err_code match_new(const char *pattern, size_t len, bool any_case,
 	m = xmalloc(sizeof(*m));
 	m->code = code;
 	m->wary = wary;
-	m->data = pcre2_match_data_create_from_pattern(code, NULL);
-	m->context = pcre2_match_context_create(NULL);
-	m->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MAX, NULL);
-	if (!m->wary || !m->data || !m->context)
+	if (!m->wary)
 		abort();
-	pcre2_set_heap_limit(m->context, MOST_HEAP_KIB);
-	if (m->stack)
-		pcre2_jit_stack_assign(m->context, NULL, m->stack);
 	*out = m;
 	return ERR_OK;
 }
@@ -105,40 +102,63 @@ void match_free(struct match *m)
 {
 	if (!m)
 		return;
-	pcre2_jit_stack_free(m->stack);
-	pcre2_match_context_free(m->context);
-	pcre2_match_data_free(m->data);
 	pcre2_code_free(m->code);
 	pcre2_code_free(m->wary);
 	free(m);
 }
 
-enum err_code match_find(const struct match *m, const char *text, size_t len,
-	size_t from, bool valid, bool *found, size_t *start, size_t *end,
-	struct err *err)
+static struct match_room *room_new(void)
+{
+	struct match_room *room = xmalloc(sizeof(*room));
+
+	room->data = pcre2_match_data_create(1, NULL);
+	room->context = pcre2_match_context_create(NULL);
+	room->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MAX, NULL);
+	if (!room->data || !room->context)
+		abort();
+	pcre2_set_heap_limit(room->context, MOST_HEAP_KIB);
+	if (room->stack)
+		pcre2_jit_stack_assign(room->context, NULL, room->stack);
+	return room;
+}
+
+void match_room_free(struct match_room *room)
+{
+	if (!room)
+		return;
+	pcre2_jit_stack_free(room->stack);
+	pcre2_match_context_free(room->context);
+	pcre2_match_data_free(room->data);
+	free(room);
+}
+
+enum err_code match_find(const struct match *m, struct match_room **room,
+	const char *text, size_t len, size_t from, bool valid, bool *found,
+	size_t *start, size_t *end, struct err *err)
 {
 	const pcre2_code *code = valid ? m->code : m->wary;
 	uint32_t options = valid ? PCRE2_NO_UTF_CHECK : 0;
 	uint64_t steps = MOST_STEPS + (uint64_t)len * MOST_STEPS_PER_BYTE;
 	const PCRE2_SIZE *at;
+	struct match_room *r = *room ? *room : (*room = room_new());
 	int n;
 
 	steps = steps < UINT32_MAX ? steps : UINT32_MAX;
-	pcre2_set_match_limit(m->context, (uint32_t)steps);
-	pcre2_set_depth_limit(m->context, (uint32_t)steps);
-	n = pcre2_match(code, (PCRE2_SPTR)text, len, from, options,
-		m->data, m->context);
+	pcre2_set_match_limit(r->context, (uint32_t)steps);
+	pcre2_set_depth_limit(r->context, (uint32_t)steps);
+	n = pcre2_match(code, (PCRE2_SPTR)text, len, from, options, r->data,
+		r->context);
 
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
 		n = pcre2_match(code, (PCRE2_SPTR)text, len, from,
-			options | PCRE2_NO_JIT, m->data, m->context);
+			options | PCRE2_NO_JIT, r->data, r->context);
 	*found = n >= 0;
 	if (n == PCRE2_ERROR_NOMATCH)
 		return ERR_OK;
 	if (n < 0)
 		return err_set(err, ERR_LIMIT,
 			"正则表达式太费时，没有查完；请写得更具体些");
-	at = pcre2_get_ovector_pointer(m->data);
+	at = pcre2_get_ovector_pointer(r->data);
 	/* \K in a lookahead can put the start behind the end. */
 	*start = at[0] <= at[1] ? at[0] : at[1];
 	*end = at[1];

@@ -11,20 +11,22 @@
 
 #include "base/err.h"
 
-struct match; /* a compiled pattern */
+struct match;	   /* a compiled pattern, for any thread */
+struct match_room; /* what one thread needs to work with any of them */
 
 /* A pattern that is wrong is ERR_USAGE; *bad_at is where, in bytes. ^ and $
  * stand for the ends of a line, \d \w \s are of all scripts. */
 CHECKED enum err_code match_new(const char *pattern, size_t len, bool any_case,
 	struct match **out, size_t *bad_at, struct err *err);
 void match_free(struct match *m);
+void match_room_free(struct match_room *room);
 
 /* Does the text match at or after from, where a character begins? Then *start
  * and *end say where. valid: the text is known to be UTF-8, which saves looking;
  * else it need not be, and a match does not reach across bad bytes. A pattern
- * that takes too long is ERR_LIMIT. */
-CHECKED enum err_code match_find(const struct match *m, const char *text,
-	size_t len, size_t from, bool valid, bool *found, size_t *start,
-	size_t *end, struct err *err);
+ * that takes too long is ERR_LIMIT. *room is NULL the first time. */
+CHECKED enum err_code match_find(const struct match *m,
+	struct match_room **room, const char *text, size_t len, size_t from,
+	bool valid, bool *found, size_t *start, size_t *end, struct err *err);
 
 #endif

@@ -163,7 +163,9 @@ enum err_code plan_make(
 	plan->nothing = plan->nothing || plan->probe->op == PROBE_NONE;
 	if (!plan->nothing)
 		code = choose(plan, db, err);
-	sieve_begin(&plan->sieve, plan->probe);
+	if (!code && plan->by_sieve)
+		code = assay_new(db, q->root, &plan->assay, err);
+	sieve_begin(&plan->sieve, plan->probe, plan->assay);
 	return code;
 }
 
@@ -187,6 +189,7 @@ void plan_release(struct plan *plan)
 {
 	sieve_release(&plan->sieve);
 	probe_free(plan->probe);
+	assay_free(plan->assay);
 	free(plan->project);
 	free(plan->kind);
 	free(plan->from);

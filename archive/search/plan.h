@@ -22,6 +22,7 @@ struct plan {
 	char *kind;      /* likewise */
 	char *from, *to; /* dates, inclusive */
 	struct probe *probe;
+	struct assay *assay; /* NULL: none is needed */
 	struct sieve sieve; /* begun, if the way is by it, … */
 	bool by_sieve;      /* … else by project or kind */
 };

@@ -57,11 +57,12 @@ void sieve_release(struct sieve *s)
 	free(s->spans.items);
 }
 
-void sieve_begin(struct sieve *s, struct probe *probe)
+void sieve_begin(struct sieve *s, struct probe *probe, struct assay *assay)
 {
 	if (s->probe)
 		end(s->probe);
 	s->probe = probe;
+	s->assay = assay;
 	s->block = (s->high + 1) / BLOCK_DOCS;
 }
 
@@ -293,6 +294,8 @@ enum err_code sieve_next(struct sieve *s, struct err *err)
 			continue;
 		}
 		code = find(s, s->probe, &s->bits, err);
+		if (!code && s->assay && block_any(&s->bits))
+			code = assay_run(s->assay, s->block, &s->bits, err);
 		if (!code && block_any(&s->bits))
 			break;
 	}

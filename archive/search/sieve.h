@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A sieve: the documents that answer a probe, block by block (block.h) from the
- * largest ids down.
+ * A sieve: the documents that answer a probe, and pass an assay if there is one,
+ * block by block (block.h) from the largest ids down.
  */
 #ifndef ARCHIVE_SEARCH_SIEVE_H
 #define ARCHIVE_SEARCH_SIEVE_H
@@ -12,6 +12,7 @@
 #include "archive/index/common.h"
 #include "archive/index/facet.h"
 #include "archive/index/span.h"
+#include "archive/search/assay.h"
 #include "archive/search/probe.h"
 #include "base/db.h"
 #include "base/err.h"
@@ -22,6 +23,7 @@ struct sieve {
 	uint32_t from, to; /* dates, inclusive */
 	int64_t low, high; /* ids of the blocks that have any of these */
 	struct probe *probe;
+	struct assay *assay; /* or NULL */
 	int64_t block; /* the last one */
 	struct block_bits bits;
 	struct common_reader common;
@@ -34,8 +36,8 @@ CHECKED enum err_code sieve_init(struct sieve *s, struct db *db,
 	const char *from, const char *to, struct err *err);
 void sieve_release(struct sieve *s);
 
-/* Begins; borrows the probe. */
-void sieve_begin(struct sieve *s, struct probe *probe);
+/* Begins; borrows both. */
+void sieve_begin(struct sieve *s, struct probe *probe, struct assay *assay);
 /* The next block that has any, in s->block, and which, in s->bits; -1: there is
  * none any more. */
 CHECKED enum err_code sieve_next(struct sieve *s, struct err *err);

@@ -62,6 +62,7 @@ struct searched {
 	const char *text;
 	size_t len;
 	bool valid; /* UTF-8 */
+	struct match_room **room;
 	struct buf folded;
 	uint32_t *at; /* from the folded text to the text */
 };
@@ -90,8 +91,8 @@ static enum err_code find_pattern(const struct searched *t,
 	bool found = true;
 
 	for (int n = 0; n < MARKS_MAX && from <= t->len; n++) {
-		if (match_find(pattern, t->text, t->len, from, t->valid,
-			    &found, &start, &end, err))
+		if (match_find(pattern, t->room, t->text, t->len, from,
+			    t->valid, &found, &start, &end, err))
 			return err->code;
 		if (!found)
 			break;
@@ -126,12 +127,14 @@ static enum err_code find(const struct query_node *node,
 	return code;
 }
 
-static enum err_code find_all(const struct query_node *root, const char *text,
-	size_t len, bool valid, struct ranges *out, struct err *err)
+static enum err_code find_all(const struct query_node *root,
+	struct subject *sub, const char *text, size_t len, struct ranges *out,
+	struct err *err)
 {
 	struct searched t = {.text = text,
 		.len = len,
-		.valid = valid,
+		.valid = sub->valid,
+		.room = &sub->room,
 		.folded = BUF_INIT};
 	enum err_code code;
 
@@ -268,7 +271,7 @@ static enum err_code show_field(const struct query_node *root,
 		size_t len;
 		const char *s = subject_raw(sub, (enum searched_field)i, &len);
 
-		code = find_all(root, s, len, sub->valid, &found, err);
+		code = find_all(root, sub, s, len, &found, err);
 		if (code || !found.n)
 			continue;
 		put(line, names[i], strlen(names[i]));
@@ -291,7 +294,7 @@ enum err_code snippet_make(const struct query_node *root, struct subject *sub,
 	if (!code)
 		body = subject_raw(sub, SEARCHED_BODY, &len);
 	if (!code)
-		code = find_all(root, body, len, sub->valid, &found, err);
+		code = find_all(root, sub, body, len, &found, err);
 	if (!code && !found.n)
 		code = show_field(root, sub, &line, err);
 	if (!code && line.text.len && len &&

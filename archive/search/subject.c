@@ -7,13 +7,18 @@
 /* To step over so many documents takes less than to look one up. */
 #define STEPS_MAX 8
 
-enum err_code subject_init(struct subject *sub, struct db *db, struct err *err)
+void subject_init_lent(struct subject *sub)
 {
-	*sub = (struct subject){.db = db,
+	*sub = (struct subject){.searched_id = -1,
 		.raw = {.buf = BUF_INIT},
 		.head = {.buf = BUF_INIT},
 		.folded = {.buf = BUF_INIT}};
-	sub->searched_id = -1;
+}
+
+enum err_code subject_init(struct subject *sub, struct db *db, struct err *err)
+{
+	subject_init_lent(sub);
+	sub->db = db;
 	facet_reader_init(&sub->facets, db);
 	if (sql_use(db, SQL_SEARCHED_DOWN, &sub->searched, err))
 		return err->code;
@@ -28,6 +33,7 @@ void subject_release(struct subject *sub)
 	buf_release(&sub->raw.buf);
 	buf_release(&sub->head.buf);
 	buf_release(&sub->folded.buf);
+	match_room_free(sub->room);
 }
 
 static void forget(struct subject_text *text)
@@ -44,6 +50,20 @@ void subject_point(struct subject *sub, int64_t id)
 	forget(&sub->raw);
 	forget(&sub->head);
 	forget(&sub->folded);
+}
+
+static void point_at_packed(
+	struct subject *sub, const char *packed, size_t len)
+{
+	sub->packed = packed;
+	sub->packed_len = len;
+	sub->packed_split = false;
+}
+
+void subject_lend(struct subject *sub, const char *packed, size_t len)
+{
+	subject_point(sub, -1);
+	point_at_packed(sub, packed, len);
 }
 
 static void take(struct subject *sub, struct sql *row)
@@ -148,13 +168,14 @@ static enum err_code step_down_to(
 
 enum err_code subject_need_packed(struct subject *sub, struct err *err)
 {
+	size_t len;
+
 	if (sub->packed)
 		return ERR_OK;
 	if (step_down_to(sub, sub->id, err))
 		return err->code;
-	sub->packed_split = false;
-	sub->packed_len = sql_len(sub->searched, 0);
-	sub->packed = sub->packed_len ? sql_blob(sub->searched, 0) : "";
+	len = sql_len(sub->searched, 0);
+	point_at_packed(sub, len ? sql_blob(sub->searched, 0) : "", len);
 	return ERR_OK;
 }
 

@@ -14,6 +14,7 @@
 #include "archive/index/searched.h"
 #include "archive/index/sql.h"
 #include "archive/record/record.h"
+#include "archive/search/match.h"
 #include "base/buf.h"
 #include "base/err.h"
 
@@ -50,16 +51,22 @@ struct subject {
 	bool packed_split;
 	struct subject_text raw, folded, head; /* head: without the body */
 	bool valid; /* is raw valid UTF-8? */
+	struct match_room *room; /* NULL: none was needed yet */
 };
 
 CHECKED enum err_code subject_init(
 	struct subject *sub, struct db *db, struct err *err);
+/* For documents that are lent, in any thread. */
+void subject_init_lent(struct subject *sub);
 void subject_release(struct subject *sub);
 
 /* The document of an id. */
 void subject_point(struct subject *sub, int64_t id);
 /* Likewise, of a row with sql.c's DOC, which stays while it is looked at. */
 void subject_take(struct subject *sub, struct sql *row);
+/* One of which there is what is searched, packed, and nothing else: no place,
+ * no row. Borrowed until the next document. */
+void subject_lend(struct subject *sub, const char *packed, size_t len);
 
 /* Fetches; *out is borrowed until the next document. */
 CHECKED enum err_code subject_facet(

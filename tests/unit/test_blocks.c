@@ -176,6 +176,55 @@ static void every_shape_is_exact(void **state)
 	expect_exact(*state, 20);
 }
 
+/* Patterns that hardly narrow, beside what the index tells or cannot. */
+static const struct {
+	const char *pattern, *others;
+} patterns[] = {
+	{"[项-顺][目-盯]", ""},
+	{"[\\d一-十]{2}.[，。]", ""},
+	{"([一-龥])\\1", ""},
+	{"([一-龥])\\1", "-"},
+	{"^[^，]{1,30}$", " 类型:memo"},
+	{"[项-顺][目-盯].{3,9}$", " 类型:memo"},
+};
+
+static void patterns_are_exact(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t n = 0; n < sizeof(patterns) / sizeof(*patterns); n++) {
+		const char *others = patterns[n].others;
+		bool no = *others == '-', wanted[N_RECORDS], slow = false;
+		char *query = xprintf("%s/%s/%s", no ? "-" : "",
+			patterns[n].pattern, no ? "" : others);
+		struct match *m = NULL;
+		int64_t hits = 0;
+		size_t at;
+
+		assert_int_equal(match_new(patterns[n].pattern,
+					 strlen(patterns[n].pattern), false, &m,
+					 &at, &f->err),
+			ERR_OK);
+		for (int i = 0; i < f->n; i++) {
+			const struct truth *t = &f->docs[i];
+
+			wanted[i] = t->record.status != RECORD_VOID &&
+				    matches_document(m, t, &slow) != no;
+			if (strstr(others, "memo"))
+				wanted[i] = wanted[i] &&
+					    !strcmp(t->record.kind, "memo");
+			hits += wanted[i];
+		}
+		assert_false(slow);
+		assert_true(hits > 0 && hits < f->n);
+		expect(f, query, wanted);
+		expect_page(f, query, wanted, hits / 3);
+		expect_census(f, query, hits);
+		match_free(m);
+		free(query);
+	}
+}
+
 /* The newest thousand and more are ranked the same in whatever order they came:
  * relevance over all hits is by score, then as lists are. */
 static void relevance_is_in_order(void **state)
@@ -308,6 +357,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(there_are_common_tokens_and_several_blocks),
 		cmocka_unit_test(every_shape_is_exact),
+		cmocka_unit_test(patterns_are_exact),
 		cmocka_unit_test(relevance_is_in_order),
 		cmocka_unit_test(what_is_no_date_is_found_as_well),
 		cmocka_unit_test(dates_become_numbers),

@@ -103,31 +103,6 @@ static void pieces_written_out_are_required(void **state)
 
 /* ---- against every document ---- */
 
-/* *slow: it takes too many steps to say. */
-static bool matches_document(
-	const struct match *m, const struct truth *t, bool *slow)
-{
-	const struct record *r = &t->record;
-	char *persons = strs_join(&r->persons, "\x1F");
-	char *keywords = strs_join(&r->keywords, "\x1F");
-	const char *fields[] = {t->text.data, r->title, r->number,
-		r->kind_name, r->customer, r->contract, persons, keywords,
-		r->project, t->project->name, t->project->customer,
-		t->project->contract};
-	struct err err = ERR_INIT;
-	size_t start, end;
-	bool found = false;
-
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields) && !found; i++)
-		if (fields[i] && *fields[i] &&
-			match_find(m, fields[i], strlen(fields[i]), 0, false,
-				&found, &start, &end, &err))
-			*slow = true;
-	free(persons);
-	free(keywords);
-	return found;
-}
-
 /* Some characters of a document, with what has a meaning written plainly. */
 static void add_piece(struct fixture *f, struct corpus *c, struct buf *out)
 {

@@ -21,6 +21,7 @@
 
 #include "archive/index/fold.h"
 #include "archive/index/index.h"
+#include "archive/search/match.h"
 #include "archive/search/search.h"
 #include "base/fs.h"
 #include "tests/unit/corpus.h"
@@ -108,6 +109,33 @@ static inline bool part_of(const char *folded, const char *s)
 	bool found = strstr(field, folded) != NULL;
 
 	free(field);
+	return found;
+}
+
+/* *slow: it takes too many steps to say. */
+static inline bool matches_document(
+	const struct match *m, const struct truth *t, bool *slow)
+{
+	const struct record *r = &t->record;
+	char *persons = strs_join(&r->persons, "\x1F");
+	char *keywords = strs_join(&r->keywords, "\x1F");
+	const char *fields[] = {t->text.data, r->title, r->number,
+		r->kind_name, r->customer, r->contract, persons, keywords,
+		r->project, t->project->name, t->project->customer,
+		t->project->contract};
+	struct match_room *room = NULL;
+	struct err err = ERR_INIT;
+	size_t start, end;
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields) && !found; i++)
+		if (fields[i] && *fields[i] &&
+			match_find(m, &room, fields[i], strlen(fields[i]), 0,
+				false, &found, &start, &end, &err))
+			*slow = true;
+	match_room_free(room);
+	free(persons);
+	free(keywords);
 	return found;
 }
 
