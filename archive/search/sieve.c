@@ -69,6 +69,7 @@ void sieve_begin(struct sieve *s, struct probe *probe, struct assay *assay)
 void sieve_raise(struct sieve *s, uint32_t date)
 {
 	s->from = date > s->from ? date : s->from;
+	s->raised = true;
 }
 
 /* ---- FTS5 ---- */
@@ -278,6 +279,32 @@ static enum err_code find(struct sieve *s, struct probe *p,
 	}
 }
 
+static enum err_code drop_older(struct sieve *s, struct err *err)
+{
+	struct block_bits bits = s->bits;
+	const struct facet *facets;
+	enum err_code code = facet_block(&s->facets, s->block, &facets, err);
+	int i;
+
+	while (!code && (i = block_take(&bits)) >= 0)
+		if (facets[i].flags & FACET_DATED &&
+			facet_date(&facets[i]) < s->from)
+			block_set(&s->bits, i, false);
+	return code;
+}
+
+/* Which documents of the block answer. */
+static enum err_code search_block(struct sieve *s, struct err *err)
+{
+	enum err_code code = find(s, s->probe, &s->bits, err);
+
+	if (!code && s->raised && block_any(&s->bits))
+		code = drop_older(s, err);
+	if (!code && s->assay && block_any(&s->bits))
+		code = assay_run(s->assay, s->block, &s->bits, err);
+	return code;
+}
+
 enum err_code sieve_next(struct sieve *s, struct err *err)
 {
 	enum err_code code = ERR_OK;
@@ -293,9 +320,7 @@ enum err_code sieve_next(struct sieve *s, struct err *err)
 			s->block = below + 1;
 			continue;
 		}
-		code = find(s, s->probe, &s->bits, err);
-		if (!code && s->assay && block_any(&s->bits))
-			code = assay_run(s->assay, s->block, &s->bits, err);
+		code = search_block(s, err);
 		if (!code && block_any(&s->bits))
 			break;
 	}

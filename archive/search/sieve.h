@@ -6,6 +6,7 @@
 #ifndef ARCHIVE_SEARCH_SIEVE_H
 #define ARCHIVE_SEARCH_SIEVE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "archive/index/block.h"
@@ -21,6 +22,7 @@ struct sieve {
 	struct db *db;
 	struct spans spans;
 	uint32_t from, to; /* dates, inclusive */
+	bool raised;
 	int64_t low, high; /* ids of the blocks that have any of these */
 	struct probe *probe;
 	struct assay *assay; /* or NULL */
@@ -42,7 +44,7 @@ void sieve_begin(struct sieve *s, struct probe *probe, struct assay *assay);
  * none any more. */
 CHECKED enum err_code sieve_next(struct sieve *s, struct err *err);
 
-/* From here on blocks with nothing of a date or newer are left out. */
+/* From here on what is older than a date is left out. */
 void sieve_raise(struct sieve *s, uint32_t date);
 
 #endif
