@@ -24,17 +24,14 @@ static EVP_MD_CTX *context(struct hash *h)
 /* Looked up by name once: EVP_sha256() has it looked up each time anew. */
 static EVP_MD *sha256, *sm3;
 
-static void fetch(void)
+static void fetch_sha256(void)
 {
 	sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
-	sm3 = EVP_MD_fetch(NULL, "SM3", NULL);
 }
 
-static void prepare(void)
+static void fetch_sm3(void)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-	pthread_once(&once, fetch);
+	sm3 = EVP_MD_fetch(NULL, "SM3", NULL);
 }
 
 static struct hash *begin(const EVP_MD *type)
@@ -47,13 +44,17 @@ static struct hash *begin(const EVP_MD *type)
 
 struct hash *hash_new(void)
 {
-	prepare();
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, fetch_sha256);
 	return begin(sha256);
 }
 
 struct hash *hash_new_sm3(void)
 {
-	prepare();
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, fetch_sm3);
 	return begin(sm3);
 }
 

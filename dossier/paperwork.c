@@ -57,14 +57,15 @@ static void cite(void *arg, const struct shelf_file *file)
 {
 	struct citing *c = arg;
 	struct paperwork *p = c->p;
+	const char *digest = shelf_digest(file);
 
 	p->parts = xrealloc(p->parts, p->n_parts + 1, sizeof(*p->parts));
 	p->parts[p->n_parts++] = (struct filing_part){
 		.name = file->name,
 		.data = file->data,
 		.len = file->len,
-		.digest = file->digest};
-	json_set_str(c->files, file->name, file->digest);
+		.digest = digest};
+	json_set_str(c->files, file->name, digest);
 }
 
 static void describe(struct document *d, const struct paper *paper,

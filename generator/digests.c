@@ -30,11 +30,11 @@ enum err_code digests_make(struct digests *d, struct shelf *shelf,
 		render_sheets(renderer, kind, format, &names, err);
 
 	strs_sort(&names);
-	hash_add(hash, row->digest, HASH_HEX_SIZE);
+	hash_add(hash, shelf_digest(row), HASH_HEX_SIZE);
 	for (size_t i = 0; i < names.n && code == ERR_OK; i++) {
 		code = shelf_read(shelf, names.items[i], &file, err);
 		if (code == ERR_OK)
-			hash_add(hash, file->digest, HASH_HEX_SIZE);
+			hash_add(hash, shelf_digest(file), HASH_HEX_SIZE);
 	}
 	if (code == ERR_OK) {
 		hash_finish(hash, hex);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fs.h"
+#include "base/hash.h"
 
 /* No file of ours comes near; a larger one is a mistake. */
 #define FILE_MAX ((size_t)16 << 20)
@@ -14,6 +15,7 @@
 struct entry {
 	struct shelf_file file; /* without a path: there is none, as was seen */
 	size_t folder; /* NOWHERE: put in by hand */
+	char digest[HASH_HEX_SIZE]; /* "": nobody asked yet */
 };
 
 struct shelf {
@@ -81,7 +83,6 @@ static struct entry *add(struct shelf *s, size_t folder, const char *name,
 	e->file.name = xstrdup(name);
 	e->file.path = path;
 	e->file.len = content->len;
-	hash_of(content->data, content->len, e->file.digest);
 	e->file.data = buf_detach(content);
 	s->entries = xrealloc(s->entries, s->n + 1, sizeof(*s->entries));
 	s->entries[s->n++] = e;
@@ -129,6 +130,17 @@ enum err_code shelf_read(struct shelf *s, const char *name,
 	}
 	return err_set(err, ERR_NOT_FOUND, "没有文件 %s（找过 %s）", name,
 		s->folders.n ? s->folders.items[s->folders.n - 1] : "");
+}
+
+/* Most commands cite nothing, and the library that makes digests takes longer to
+ * get ready than a search does. */
+const char *shelf_digest(const struct shelf_file *file)
+{
+	struct entry *e = (struct entry *)file;
+
+	if (!e->digest[0])
+		hash_of(file->data, file->len, e->digest);
+	return e->digest;
 }
 
 bool shelf_has(struct shelf *s, const char *name)

@@ -14,7 +14,6 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/hash.h"
 #include "base/strs.h"
 
 struct shelf;
@@ -24,7 +23,6 @@ struct shelf_file {
 	char *path; /* where it was read from */
 	char *data; /* NUL-terminated */
 	size_t len;
-	char digest[HASH_HEX_SIZE];
 };
 
 /* folders[0] is the shipped one. Not for use by several threads at once. */
@@ -35,6 +33,9 @@ void shelf_free(struct shelf *s);
  * when none has it, ERR_SETUP for a name that is not plain. */
 CHECKED enum err_code shelf_read(struct shelf *s, const char *name,
 	const struct shelf_file **out, struct err *err);
+
+/* SHA-256 of a file that a shelf has given, as hex digits. */
+const char *shelf_digest(const struct shelf_file *file);
 
 bool shelf_has(struct shelf *s, const char *name);
 

@@ -39,7 +39,7 @@ enum err_code page_static(struct visit *v, struct err *err)
 	free(name);
 	if (code != ERR_OK)
 		return code;
-	tag = xprintf("\"%.16s\"", file->digest);
+	tag = xprintf("\"%.16s\"", shelf_digest(file));
 	response_header(v->response, "ETag", tag);
 	response_header(v->response, "Cache-Control", "no-cache");
 	response_header(v->response, "Content-Type", statics[i].type);
