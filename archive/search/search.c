@@ -79,6 +79,11 @@ static int by_score(const void *a, const void *b)
 	return order ? order : (x->place > y->place) - (x->place < y->place);
 }
 
+static bool same_place(const struct found *a, const struct found *b)
+{
+	return a->serial == b->serial && !strcmp(a->date, b->date);
+}
+
 /* They mostly come in order. */
 static void sort_by_date(struct hunt *h)
 {
@@ -127,10 +132,7 @@ static enum err_code sort(struct hunt *h)
 
 	sort_by_date(h);
 	for (size_t i = 1; !code && i <= h->n; i++) {
-		const struct found *a = &h->found[from], *b = &h->found[i];
-
-		if (i < h->n && a->serial == b->serial &&
-			!strcmp(a->date, b->date))
+		if (i < h->n && same_place(&h->found[from], &h->found[i]))
 			continue;
 		code = settle_tie(h, from, i);
 		from = i;
@@ -209,12 +211,15 @@ static enum err_code is_late(struct hunt *h, bool *late)
 	return ERR_OK;
 }
 
-/* There are enough: from here on only what comes before the last one wanted. */
+/* There are enough: from here on only what comes before the last one wanted,
+ * and of what there is no more, but for those whose number decides. */
 static void set_last(struct hunt *h)
 {
 	sort_by_date(h);
 	h->last = h->found[h->wanted - 1];
 	h->has_last = true;
+	while (h->n > h->enough && !same_place(&h->found[h->n - 1], &h->last))
+		free(h->found[--h->n].number);
 	sieve_raise(&h->plan.sieve, span_date(h->last.date));
 }
 
