@@ -158,11 +158,7 @@ came there, and that the office has them.
         <cell><xsl:value-of select="normalize-space(f:份数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:页数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:结果)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:说明"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
     <total>
@@ -201,9 +197,7 @@ came there, and that the office has them.
     <xsl:call-template name="wide">
       <xsl:with-param name="label" select="'意见'"/>
       <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:验收意见"/>
-        </xsl:call-template>
+        <xsl:value-of select="f:验收意见"/>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">

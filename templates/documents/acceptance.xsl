@@ -108,17 +108,9 @@ verdict, and the payment that falls due by it.
       <row>
         <cell><xsl:value-of select="position()"/></cell>
         <cell><xsl:value-of select="normalize-space(f:内容)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:标准"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:标准"/></cell>
         <cell><xsl:value-of select="normalize-space(f:结果)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:说明"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
   </table>
@@ -142,16 +134,8 @@ verdict, and the payment that falls due by it.
       <xsl:for-each select="f:遗留问题">
         <row>
           <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:问题"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:处理办法"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:问题"/></cell>
+          <cell><xsl:value-of select="f:处理办法"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:解决期限)"/></cell>
         </row>
@@ -180,9 +164,7 @@ verdict, and the payment that falls due by it.
     <xsl:call-template name="wide">
       <xsl:with-param name="label" select="'客户意见'"/>
       <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:客户意见"/>
-        </xsl:call-template>
+        <xsl:value-of select="f:客户意见"/>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="pair">

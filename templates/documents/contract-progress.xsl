@@ -151,11 +151,7 @@ changes, and how well it was done.
         <cell><xsl:value-of select="normalize-space(f:约定日期)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:实际日期)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:执行情况)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:核实情况"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:核实情况"/></cell>
       </row>
     </xsl:for-each>
   </table>
@@ -236,11 +232,7 @@ changes, and how well it was done.
         <row>
           <cell><xsl:value-of select="position()"/></cell>
           <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:内容"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:内容"/></cell>
           <cell><xsl:value-of select="normalize-space(f:依据)"/></cell>
         </row>
       </xsl:for-each>
@@ -279,9 +271,7 @@ changes, and how well it was done.
       <xsl:call-template name="wide">
         <xsl:with-param name="label" select="'质量说明'"/>
         <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:质量说明"/>
-          </xsl:call-template>
+          <xsl:value-of select="f:质量说明"/>
         </xsl:with-param>
       </xsl:call-template>
     </grid>

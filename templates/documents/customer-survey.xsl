@@ -211,11 +211,7 @@ they want of us.
           <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:用途)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:启用年份)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:使用情况"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:使用情况"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -299,21 +295,9 @@ they want of us.
       <xsl:for-each select="f:存在问题">
         <row>
           <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:问题"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:影响"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:改进思路"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:问题"/></cell>
+          <cell><xsl:value-of select="f:影响"/></cell>
+          <cell><xsl:value-of select="f:改进思路"/></cell>
         </row>
       </xsl:for-each>
     </table>

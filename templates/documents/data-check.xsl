@@ -66,9 +66,7 @@ what came of it.
     <xsl:call-template name="wide">
       <xsl:with-param name="label" select="'检查办法'"/>
       <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:检查办法"/>
-        </xsl:call-template>
+        <xsl:value-of select="f:检查办法"/>
       </xsl:with-param>
     </xsl:call-template>
   </grid>
@@ -121,11 +119,7 @@ what came of it.
         <cell><xsl:value-of select="normalize-space(f:抽查条数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:差错条数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:结果)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:说明"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
   </table>
@@ -154,11 +148,7 @@ what came of it.
           <cell><xsl:value-of select="format-number(f:原账金额, '#,##0.00')"/></cell>
           <cell><xsl:value-of select="format-number(f:系统金额, '#,##0.00')"/></cell>
           <cell><xsl:call-template name="difference"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:说明"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:说明"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -183,16 +173,8 @@ what came of it.
       <xsl:for-each select="f:问题">
         <row>
           <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:内容"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:处理办法"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:内容"/></cell>
+          <cell><xsl:value-of select="f:处理办法"/></cell>
           <cell>
             <xsl:value-of select="normalize-space(f:责任方)"/>
             <xsl:if test="f:责任人">
@@ -234,9 +216,7 @@ what came of it.
     <xsl:call-template name="wide">
       <xsl:with-param name="label" select="'说明'"/>
       <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:结论说明"/>
-        </xsl:call-template>
+        <xsl:value-of select="f:结论说明"/>
       </xsl:with-param>
     </xsl:call-template>
   </grid>

@@ -219,11 +219,7 @@ whether the maker of the software knows.
             </xsl:if>
           </cell>
           <cell><xsl:value-of select="normalize-space(f:处理人)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:内容"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:内容"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -315,9 +311,7 @@ whether the maker of the software knows.
       <xsl:call-template name="wide">
         <xsl:with-param name="label" select="'确认意见'"/>
         <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:技术员确认/f:意见"/>
-          </xsl:call-template>
+          <xsl:value-of select="f:技术员确认/f:意见"/>
         </xsl:with-param>
       </xsl:call-template>
     </grid>

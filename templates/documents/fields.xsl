@@ -75,8 +75,9 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
                         + floor($y div 400)"/>
 </xsl:template>
 
-<!-- Text of several lines: the program makes paras and br of them, without
-     blank lines and the indentation of the form (generator/lines.h). -->
+<!-- Text of several lines is written as it is: the program makes paras of them
+     in a para, elsewhere lines with br between them, without blank lines and the
+     indentation of the form (generator/lines.h). -->
 
 <!-- Each line of a field becomes a para; LEAD stands in bold before the
      first. -->
@@ -89,12 +90,6 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
       <xsl:value-of select="$text"/>
     </para>
   </xsl:if>
-</xsl:template>
-
-<!-- The lines of a field, with line breaks between them. -->
-<xsl:template name="lines">
-  <xsl:param name="text" select="."/>
-  <xsl:value-of select="$text"/>
 </xsl:template>
 
 <!-- Grids: four columns, label value label value; codes and dates go to the

@@ -220,16 +220,8 @@ call from now on.
       <xsl:for-each select="f:遗留问题">
         <row>
           <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:问题"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:处理意见"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:问题"/></cell>
+          <cell><xsl:value-of select="f:处理意见"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:计划解决日期)"/></cell>
         </row>

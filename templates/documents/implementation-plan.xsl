@@ -181,11 +181,7 @@ about it.
           <br/>
           <xsl:value-of select="normalize-space(f:完成日期)"/>
         </cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:主要工作"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:主要工作"/></cell>
         <cell><xsl:value-of select="normalize-space(f:负责部门)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:成果)"/></cell>
       </row>
@@ -210,11 +206,7 @@ about it.
         <row>
           <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:负责人)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:工作内容"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:工作内容"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -262,16 +254,8 @@ about it.
       <xsl:for-each select="f:难点">
         <row>
           <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:情况"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:对策"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:情况"/></cell>
+          <cell><xsl:value-of select="f:对策"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -300,9 +284,7 @@ about it.
       <xsl:call-template name="wide">
         <xsl:with-param name="label" select="'审核意见'"/>
         <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:审核意见"/>
-          </xsl:call-template>
+          <xsl:value-of select="f:审核意见"/>
         </xsl:with-param>
       </xsl:call-template>
     </grid>

@@ -118,11 +118,7 @@ both sides agreed.
     <xsl:for-each select="f:延期事项">
       <row>
         <cell><xsl:value-of select="position()"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:工作内容"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:工作内容"/></cell>
         <cell><xsl:value-of select="normalize-space(f:原计划日期)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:新计划日期)"/></cell>
         <cell>
@@ -191,7 +187,7 @@ both sides agreed.
     <para>经双方协商，取得以下共识：</para>
     <list>
       <xsl:for-each select="f:双方约定">
-        <item><xsl:call-template name="lines"/></item>
+        <item><xsl:value-of select="."/></item>
       </xsl:for-each>
     </list>
   </xsl:if>

@@ -175,14 +175,10 @@ and agreed, and who does what by when.
       </para>
     </xsl:if>
     <xsl:for-each select="f:讨论">
-      <xsl:call-template name="paras">
-        <xsl:with-param name="lead" select="'讨论：'"/>
-      </xsl:call-template>
+      <para><b>讨论：</b><xsl:value-of select="."/></para>
     </xsl:for-each>
     <xsl:for-each select="f:结论">
-      <xsl:call-template name="paras">
-        <xsl:with-param name="lead" select="'结论：'"/>
-      </xsl:call-template>
+      <para><b>结论：</b><xsl:value-of select="."/></para>
     </xsl:for-each>
   </xsl:for-each>
 </xsl:template>
@@ -205,11 +201,7 @@ and agreed, and who does what by when.
       <xsl:for-each select="f:待办">
         <row>
           <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:事项"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:事项"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任方)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:完成期限)"/></cell>

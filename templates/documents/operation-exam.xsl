@@ -117,18 +117,10 @@
       <row>
         <cell><xsl:value-of select="position()"/></cell>
         <cell><xsl:value-of select="normalize-space(f:项目)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:要求"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:要求"/></cell>
         <cell><xsl:value-of select="number(f:满分)"/></cell>
         <cell><xsl:value-of select="number(f:得分)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:情况"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:情况"/></cell>
       </row>
     </xsl:for-each>
     <total>
@@ -167,17 +159,13 @@
     <xsl:call-template name="wide">
       <xsl:with-param name="label" select="'评语'"/>
       <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:考核评语"/>
-        </xsl:call-template>
+        <xsl:value-of select="f:考核评语"/>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">
       <xsl:with-param name="label" select="'改进要求'"/>
       <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:改进要求"/>
-        </xsl:call-template>
+        <xsl:value-of select="f:改进要求"/>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="wide">

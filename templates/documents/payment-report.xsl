@@ -155,11 +155,7 @@ and when it will be paid.
           <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:方式)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:对象)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:结果"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:结果"/></cell>
         </row>
       </xsl:for-each>
     </table>

@@ -135,11 +135,7 @@ about it, and what it means for the contract.
     <xsl:for-each select="f:调整事项">
       <row>
         <cell><xsl:value-of select="position()"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:工作内容"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:工作内容"/></cell>
         <cell><xsl:value-of select="normalize-space(f:责任部门)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:原计划日期)"/></cell>

@@ -156,7 +156,7 @@ costs and what may go wrong.
   </xsl:call-template>
   <list>
     <xsl:for-each select="f:工作内容">
-      <item><xsl:call-template name="lines"/></item>
+      <item><xsl:value-of select="."/></item>
     </xsl:for-each>
   </list>
   <xsl:for-each select="f:不包括的内容">
@@ -277,16 +277,8 @@ costs and what may go wrong.
       <xsl:for-each select="f:风险">
         <row>
           <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:情况"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:对策"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:情况"/></cell>
+          <cell><xsl:value-of select="f:对策"/></cell>
         </row>
       </xsl:for-each>
     </table>

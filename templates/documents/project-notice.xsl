@@ -159,7 +159,7 @@ be done and by whom.
     </xsl:call-template>
     <list>
       <xsl:for-each select="f:合同要点">
-        <item><xsl:call-template name="lines"/></item>
+        <item><xsl:value-of select="."/></item>
       </xsl:for-each>
     </list>
   </xsl:if>
@@ -222,11 +222,7 @@ be done and by whom.
       <xsl:for-each select="f:部门分工">
         <row>
           <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:工作内容"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:工作内容"/></cell>
           <cell><xsl:value-of select="normalize-space(f:完成期限)"/></cell>
         </row>
       </xsl:for-each>

@@ -146,11 +146,7 @@ is in the way, what comes next.
           </xsl:if>
         </cell>
         <cell><xsl:value-of select="normalize-space(f:实际完成日期)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:说明"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
   </table>
@@ -174,16 +170,8 @@ is in the way, what comes next.
       <xsl:for-each select="f:计划调整">
         <row>
           <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:内容"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:原因"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:内容"/></cell>
+          <cell><xsl:value-of select="f:原因"/></cell>
           <cell><xsl:value-of select="normalize-space(f:通知日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:执行日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:报备财务部)"/></cell>
@@ -211,16 +199,8 @@ is in the way, what comes next.
       <xsl:for-each select="f:存在问题">
         <row>
           <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:问题"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:措施"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:问题"/></cell>
+          <cell><xsl:value-of select="f:措施"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:解决期限)"/></cell>
         </row>

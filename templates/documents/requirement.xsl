@@ -168,17 +168,13 @@ handled, and what was agreed.
       <xsl:call-template name="wide">
         <xsl:with-param name="label" select="'处理方式'"/>
         <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:处理方式"/>
-          </xsl:call-template>
+          <xsl:value-of select="f:处理方式"/>
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="wide">
         <xsl:with-param name="label" select="'解决方案'"/>
         <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:解决方案"/>
-          </xsl:call-template>
+          <xsl:value-of select="f:解决方案"/>
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="pair">
@@ -210,9 +206,7 @@ handled, and what was agreed.
       <xsl:call-template name="wide">
         <xsl:with-param name="label" select="'总经办意见'"/>
         <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:总经办意见"/>
-          </xsl:call-template>
+          <xsl:value-of select="f:总经办意见"/>
         </xsl:with-param>
       </xsl:call-template>
     </grid>
@@ -239,9 +233,7 @@ handled, and what was agreed.
       <xsl:call-template name="wide">
         <xsl:with-param name="label" select="'客户意见'"/>
         <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:客户意见"/>
-          </xsl:call-template>
+          <xsl:value-of select="f:客户意见"/>
         </xsl:with-param>
       </xsl:call-template>
     </grid>

@@ -132,7 +132,7 @@ what both agreed on carrying them out.
     </xsl:call-template>
     <list>
       <xsl:for-each select="f:双方约定">
-        <item><xsl:call-template name="lines"/></item>
+        <item><xsl:value-of select="."/></item>
       </xsl:for-each>
     </list>
   </xsl:if>

@@ -169,16 +169,8 @@ what the maker answered.
       <row>
         <cell><xsl:value-of select="position()"/></cell>
         <cell><xsl:value-of select="normalize-space(f:模块)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:现状"/>
-          </xsl:call-template>
-        </cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:改进建议"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:现状"/></cell>
+        <cell><xsl:value-of select="f:改进建议"/></cell>
         <cell><xsl:value-of select="normalize-space(f:类别)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:迫切程度)"/></cell>
       </row>
@@ -235,9 +227,7 @@ what the maker answered.
       <xsl:call-template name="wide">
         <xsl:with-param name="label" select="'答复内容'"/>
         <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:答复内容"/>
-          </xsl:call-template>
+          <xsl:value-of select="f:答复内容"/>
         </xsl:with-param>
       </xsl:call-template>
     </grid>
@@ -262,11 +252,7 @@ what the maker answered.
           <cell><xsl:value-of select="position()"/></cell>
           <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:跟踪人)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:情况"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:情况"/></cell>
         </row>
       </xsl:for-each>
     </table>

@@ -173,11 +173,7 @@ be ready, and the customer's consent.
           </xsl:if>
         </cell>
         <cell><xsl:value-of select="normalize-space(f:班次)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:内容"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:内容"/></cell>
         <cell><xsl:value-of select="normalize-space(f:讲师)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:方式)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
@@ -236,9 +232,7 @@ be ready, and the customer's consent.
       <xsl:call-template name="wide">
         <xsl:with-param name="label" select="'确认意见'"/>
         <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:确认意见"/>
-          </xsl:call-template>
+          <xsl:value-of select="f:确认意见"/>
         </xsl:with-param>
       </xsl:call-template>
     </grid>

@@ -138,9 +138,7 @@
       <xsl:call-template name="wide">
         <xsl:with-param name="label" select="'审核意见'"/>
         <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:审核意见"/>
-          </xsl:call-template>
+          <xsl:value-of select="f:审核意见"/>
         </xsl:with-param>
       </xsl:call-template>
     </grid>
