@@ -18,8 +18,6 @@ came there, and that the office has them.
                                                 normalize-space(f:验收结论))"/>
     <xsl:with-param name="date" select="f:签收日期"/>
     <xsl:with-param name="author" select="f:我方签收人"/>
-    <xsl:with-param name="people"
-        select="f:客户方签收人 | f:我方签收人 | f:编写人 | f:备案人"/>
     <xsl:with-param name="keywords"
         select="f:验收结论"/>
   </xsl:call-template>

@@ -17,8 +17,6 @@ verdict, and the payment that falls due by it.
     <xsl:with-param name="title" select="f:验收事项"/>
     <xsl:with-param name="date" select="f:验收日期"/>
     <xsl:with-param name="author" select="f:我方负责人"/>
-    <xsl:with-param name="people"
-        select="f:客户方负责人 | f:我方负责人 | f:参加人 | f:遗留问题/f:责任人"/>
     <xsl:with-param name="keywords" select="f:验收结论"/>
   </xsl:call-template>
 </xsl:template>

@@ -112,7 +112,6 @@ the project; what is known from neither leaves no trace.
   <xsl:param name="date"/>
   <xsl:param name="author"/>
   <xsl:param name="audience"/>
-  <xsl:param name="people" select="/.."/>
   <xsl:param name="keywords" select="/.."/>
   <title><xsl:value-of select="normalize-space($title)"/></title>
   <date><xsl:value-of select="normalize-space($date)"/></date>
@@ -128,10 +127,6 @@ the project; what is known from neither leaves no trace.
   <xsl:if test="string($audience)">
     <audience><xsl:value-of select="$audience"/></audience>
   </xsl:if>
-  <!-- The program keeps each name once. -->
-  <xsl:for-each select="$people">
-    <person><xsl:value-of select="normalize-space()"/></person>
-  </xsl:for-each>
   <xsl:for-each select="$keywords">
     <keyword><xsl:value-of select="normalize-space()"/></keyword>
   </xsl:for-each>

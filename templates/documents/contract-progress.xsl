@@ -29,8 +29,6 @@ changes, and how well it was done.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:填表日期"/>
     <xsl:with-param name="author" select="f:填表人"/>
-    <xsl:with-param name="people"
-        select="f:填表人 | f:核实人"/>
     <xsl:with-param name="keywords" select="f:完成质量"/>
   </xsl:call-template>
 </xsl:template>

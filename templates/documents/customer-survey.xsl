@@ -25,8 +25,6 @@ they want of us.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:调研日期"/>
     <xsl:with-param name="author" select="f:调研人"/>
-    <xsl:with-param name="people"
-        select="f:调研人 | f:参加人 | f:调研对象/f:姓名"/>
     <xsl:with-param name="keywords"
         select="f:调研层次 | f:被调研部门 | f:业务流程/f:名称"/>
   </xsl:call-template>

@@ -18,8 +18,6 @@ what came of it.
                                                 normalize-space(f:检查结论))"/>
     <xsl:with-param name="date" select="f:检查日期"/>
     <xsl:with-param name="author" select="f:检查人"/>
-    <xsl:with-param name="people"
-        select="f:检查人 | f:客户方配合人 | f:问题/f:责任人"/>
     <xsl:with-param name="keywords"
         select="f:检查结论"/>
   </xsl:call-template>

@@ -31,8 +31,6 @@
     </xsl:with-param>
     <xsl:with-param name="date" select="f:签收日期"/>
     <xsl:with-param name="author" select="f:我方经办人/f:姓名"/>
-    <xsl:with-param name="people"
-        select="f:客户方经办人/f:姓名 | f:我方经办人/f:姓名"/>
     <xsl:with-param name="keywords"
         select="f:签收类型
                 | f:资料/f:提供部门[not(. = ../preceding-sibling::f:资料[1]/f:提供部门)]"/>

@@ -31,9 +31,6 @@ whether the maker of the software knows.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:填报日期"/>
     <xsl:with-param name="author" select="f:填报人"/>
-    <xsl:with-param name="people"
-        select="f:汇报人/f:姓名 | f:填报人 | f:处理步骤/f:处理人
-                | f:技术员确认/f:姓名"/>
     <xsl:with-param name="keywords"
         select="f:软件版本 | f:出错模块 | f:原因类别 | f:处理结果"/>
   </xsl:call-template>

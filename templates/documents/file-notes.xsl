@@ -17,7 +17,6 @@ printed; 缺损 and 移出 are seen by people and stay blank.
     <xsl:with-param name="title" select="f:案卷题名"/>
     <xsl:with-param name="date" select="f:立卷日期"/>
     <xsl:with-param name="author" select="f:立卷人"/>
-    <xsl:with-param name="people" select="f:立卷人"/>
   </xsl:call-template>
 </xsl:template>
 

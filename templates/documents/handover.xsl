@@ -43,9 +43,6 @@ call from now on.
         <xsl:otherwise>internal</xsl:otherwise>
       </xsl:choose>
     </xsl:with-param>
-    <xsl:with-param name="people"
-        select="f:移交人/f:姓名 | f:接收人/f:姓名 | f:监交人
-                | f:遗留问题/f:责任人 | f:服务联系人/f:姓名"/>
     <xsl:with-param name="keywords" select="f:接收方"/>
   </xsl:call-template>
 </xsl:template>

@@ -19,8 +19,6 @@ about it.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:编制日期"/>
     <xsl:with-param name="author" select="f:编制人"/>
-    <xsl:with-param name="people"
-        select="f:编制人 | f:审核人 | f:部门分工/f:负责人 | f:项目组成员/f:姓名"/>
     <xsl:with-param name="keywords" select="f:参与部门"/>
   </xsl:call-template>
 </xsl:template>

@@ -17,8 +17,6 @@ both sides agreed.
     <xsl:with-param name="title" select="f:主题"/>
     <xsl:with-param name="date" select="f:签订日期"/>
     <xsl:with-param name="author" select="f:我方负责人"/>
-    <xsl:with-param name="people"
-        select="f:客户方负责人 | f:我方负责人 | f:延期事项/f:责任人"/>
     <xsl:with-param name="keywords" select="f:原因归属"/>
   </xsl:call-template>
 </xsl:template>

@@ -17,9 +17,6 @@ and agreed, and who does what by when.
     <xsl:with-param name="title" select="f:会议主题"/>
     <xsl:with-param name="date" select="f:会议日期"/>
     <xsl:with-param name="author" select="f:记录人"/>
-    <xsl:with-param name="people"
-        select="f:主持人 | f:记录人 | f:参会人/f:姓名 | f:议题/f:汇报人
-                | f:待办/f:责任人 | f:客户方负责人 | f:我方负责人"/>
     <xsl:with-param name="keywords" select="f:会议类型"/>
   </xsl:call-template>
 </xsl:template>

@@ -18,8 +18,6 @@
                                                 normalize-space(f:考核结果))"/>
     <xsl:with-param name="date" select="f:考核日期"/>
     <xsl:with-param name="author" select="f:考核人"/>
-    <xsl:with-param name="people"
-        select="f:被考核人/f:姓名 | f:考核人"/>
     <xsl:with-param name="keywords"
         select="f:考核结果 | f:培训班次"/>
   </xsl:call-template>

@@ -23,8 +23,6 @@ still missing of each.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:签发日期"/>
     <xsl:with-param name="author" select="f:签发人"/>
-    <xsl:with-param name="people"
-        select="f:签发人 | f:销售经理"/>
   </xsl:call-template>
 </xsl:template>
 

@@ -19,8 +19,6 @@ and when it will be paid.
                        '未按时收回的报告')"/>
     <xsl:with-param name="date" select="f:报告日期"/>
     <xsl:with-param name="author" select="f:报告人"/>
-    <xsl:with-param name="people"
-        select="f:报告人"/>
     <xsl:with-param name="keywords" select="f:原因类别"/>
   </xsl:call-template>
 </xsl:template>

@@ -17,8 +17,6 @@ about it, and what it means for the contract.
     <xsl:with-param name="title" select="f:主题"/>
     <xsl:with-param name="date" select="f:通知日期"/>
     <xsl:with-param name="author" select="f:签发人"/>
-    <xsl:with-param name="people"
-        select="f:签发人 | f:调整事项/f:责任人"/>
     <xsl:with-param name="keywords"
         select="f:调整的计划 | f:调整类型"/>
   </xsl:call-template>

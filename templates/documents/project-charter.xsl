@@ -26,8 +26,6 @@ costs and what may go wrong.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:立项日期"/>
     <xsl:with-param name="author" select="f:编制人"/>
-    <xsl:with-param name="people"
-        select="f:编制人 | f:项目负责人/f:姓名 | f:项目组成员/f:姓名"/>
     <xsl:with-param name="keywords" select="f:立项部门 | f:承接方式"/>
   </xsl:call-template>
 </xsl:template>

@@ -26,8 +26,6 @@ be done and by whom.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:签发日期"/>
     <xsl:with-param name="author" select="f:签发人"/>
-    <xsl:with-param name="people"
-        select="f:签发人 | f:项目负责人/f:姓名 | f:客户方负责人/f:姓名"/>
     <xsl:with-param name="keywords" select="f:签发部门 | f:承接部门 | f:项目规模"/>
   </xsl:call-template>
 </xsl:template>

@@ -29,8 +29,6 @@ is in the way, what comes next.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:填报日期"/>
     <xsl:with-param name="author" select="f:填报人"/>
-    <xsl:with-param name="people"
-        select="f:填报人 | f:执行情况/f:责任人 | f:存在问题/f:责任人"/>
     <xsl:with-param name="keywords" select="f:总体状况"/>
   </xsl:call-template>
 </xsl:template>

@@ -17,8 +17,6 @@ handled, and what was agreed.
     <xsl:with-param name="title" select="f:需求名称"/>
     <xsl:with-param name="date" select="f:填报日期"/>
     <xsl:with-param name="author" select="f:填报人"/>
-    <xsl:with-param name="people"
-        select="f:提出人/f:姓名 | f:填报人 | f:客服部经办人"/>
     <xsl:with-param name="keywords"
         select="f:涉及模块 | f:处理方式"/>
   </xsl:call-template>

@@ -23,8 +23,6 @@ what both agreed on carrying them out.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:制表日期"/>
     <xsl:with-param name="author" select="f:制表人"/>
-    <xsl:with-param name="people"
-        select="f:制表人 | f:客户方负责人 | f:我方负责人 | f:工作项/f:责任人"/>
   </xsl:call-template>
 </xsl:template>
 

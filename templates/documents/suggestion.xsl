@@ -27,8 +27,6 @@ what the maker answered.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:填写日期"/>
     <xsl:with-param name="author" select="f:填写人"/>
-    <xsl:with-param name="people"
-        select="f:填写人 | f:答复人 | f:跟踪记录/f:跟踪人"/>
     <xsl:with-param name="keywords"
         select="f:收件单位 | f:软件版本 | f:建议/f:模块 | f:处理结果"/>
   </xsl:call-template>

@@ -18,9 +18,6 @@ be ready, and the customer's consent.
                                                 ' 次课）')"/>
     <xsl:with-param name="date" select="f:编制日期"/>
     <xsl:with-param name="author" select="f:编制人"/>
-    <xsl:with-param name="people"
-        select="f:编制人 | f:培训负责人 | f:客户方联系人/f:姓名
-                | f:课程/f:讲师 | f:参训人员/f:姓名 | f:客户确认人"/>
     <xsl:with-param name="keywords"
         select="f:班次/f:名称"/>
   </xsl:call-template>

@@ -22,8 +22,6 @@
     </xsl:with-param>
     <xsl:with-param name="date" select="f:编制日期"/>
     <xsl:with-param name="author" select="f:编制人"/>
-    <xsl:with-param name="people"
-        select="f:编制人 | f:审核人 | f:工作项/f:责任人"/>
     <xsl:with-param name="keywords" select="f:参与部门"/>
   </xsl:call-template>
 </xsl:template>
