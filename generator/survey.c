@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "generator/lines.h"
+#include "generator/numbering.h"
 #include "generator/xml.h"
 
 #define PAPER "urn:juanzong:paper"
@@ -307,6 +308,7 @@ void survey_paper(struct _xmlDoc *doc)
 	body = xmlLastElementChild(root);
 	if (!is(body, "body"))
 		return;
+	numbering_put(body);
 	for (xmlNode *n = xmlFirstElementChild(body); n;
 		n = xmlNextElementSibling(n)) {
 		lines_break(n);

@@ -54,42 +54,23 @@ came there, and that the office has them.
       </xsl:with-param>
     </xsl:call-template>
   </grid>
-  <xsl:call-template name="steps">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:variable name="n"
-      select="1 + boolean(f:初审日期 | f:总经办收到日期 | f:总经办审核日期
-              | f:送达客户日期 | f:确认会议日期)"/>
-  <xsl:call-template name="documents">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
+  <xsl:call-template name="steps"/>
+  <xsl:call-template name="documents"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n + 1"/>
     <xsl:with-param name="text" select="'异议和修改'"/>
     <xsl:with-param name="field" select="f:异议和修改"/>
   </xsl:call-template>
-  <xsl:variable name="n2" select="$n + 1 + boolean(f:异议和修改)"/>
-  <xsl:call-template name="verdict">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n2 + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + 1 + boolean(f:附件)"/>
+  <xsl:call-template name="verdict"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n3"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="steps">
-  <xsl:param name="n"/>
   <xsl:if test="f:初审日期 | f:总经办收到日期 | f:总经办审核日期 | f:送达客户日期 | f:确认会议日期">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'审核、送达和确认'"/>
-    </xsl:call-template>
+    <heading>审核、送达和确认</heading>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="pair">
@@ -133,11 +114,7 @@ came there, and that the office has them.
 </xsl:template>
 
 <xsl:template name="documents">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'验收的文档'"/>
-  </xsl:call-template>
+  <heading>验收的文档</heading>
   <table>
     <caption>验收的文档</caption>
     <col w="7" align="center"/><col w="20"/><col w="21"/><col w="10"/>
@@ -176,11 +153,7 @@ came there, and that the office has them.
 </xsl:template>
 
 <xsl:template name="verdict">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'验收结论'"/>
-  </xsl:call-template>
+  <heading>验收结论</heading>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="wide">

@@ -61,39 +61,21 @@ verdict, and the payment that falls due by it.
     </xsl:call-template>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'验收依据'"/>
     <xsl:with-param name="field" select="f:验收依据"/>
   </xsl:call-template>
-  <xsl:call-template name="items">
-    <xsl:with-param name="n" select="1 + boolean(f:验收依据)"/>
-  </xsl:call-template>
-  <xsl:call-template name="problems">
-    <xsl:with-param name="n" select="2 + boolean(f:验收依据)"/>
-  </xsl:call-template>
-  <xsl:call-template name="verdict">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:验收依据) + boolean(f:遗留问题)"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:验收依据) + boolean(f:遗留问题)"/>
-  </xsl:call-template>
+  <xsl:call-template name="items"/>
+  <xsl:call-template name="problems"/>
+  <xsl:call-template name="verdict"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:验收依据) + boolean(f:遗留问题)
-                  + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="items">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'验收项目'"/>
-  </xsl:call-template>
+  <heading>验收项目</heading>
   <table>
     <caption>验收项目</caption>
     <col w="8" align="center"/><col w="24"/><col w="29"/><col w="12"/>
@@ -115,12 +97,8 @@ verdict, and the payment that falls due by it.
 </xsl:template>
 
 <xsl:template name="problems">
-  <xsl:param name="n"/>
   <xsl:if test="f:遗留问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'遗留问题'"/>
-    </xsl:call-template>
+    <heading>遗留问题</heading>
     <table>
       <caption>遗留问题</caption>
       <col w="8" align="center"/><col w="32"/><col w="30"/><col w="14"/>
@@ -143,11 +121,7 @@ verdict, and the payment that falls due by it.
 </xsl:template>
 
 <xsl:template name="verdict">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'验收结论'"/>
-  </xsl:call-template>
+  <heading>验收结论</heading>
   <grid>
     <xsl:call-template name="columns"/>
     <row>

@@ -91,48 +91,23 @@ changes, and how well it was done.
       </xsl:with-param>
     </xsl:call-template>
   </grid>
-  <xsl:call-template name="duties">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="payments">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
-  <xsl:call-template name="changes">
-    <xsl:with-param name="n" select="2 + boolean(f:收款)"/>
-  </xsl:call-template>
-  <xsl:call-template name="quality">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:收款) + boolean(f:合同变更)"/>
-  </xsl:call-template>
+  <xsl:call-template name="duties"/>
+  <xsl:call-template name="payments"/>
+  <xsl:call-template name="changes"/>
+  <xsl:call-template name="quality"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:收款) + boolean(f:合同变更)
-                  + boolean(f:全部完成日期 | f:完成质量 | f:质量说明)"/>
     <xsl:with-param name="text" select="'核实结论'"/>
     <xsl:with-param name="field" select="f:核实结论"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:收款) + boolean(f:合同变更)
-                  + boolean(f:全部完成日期 | f:完成质量 | f:质量说明)
-                  + boolean(f:核实结论)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:收款) + boolean(f:合同变更)
-                  + boolean(f:全部完成日期 | f:完成质量 | f:质量说明)
-                  + boolean(f:核实结论) + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="duties">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'履约情况'"/>
-  </xsl:call-template>
+  <heading>履约情况</heading>
   <table>
     <caption>履约情况</caption>
     <col w="7" align="center"/><col w="27"/><col w="10"/><col w="14"/>
@@ -156,12 +131,8 @@ changes, and how well it was done.
 </xsl:template>
 
 <xsl:template name="payments">
-  <xsl:param name="n"/>
   <xsl:if test="f:收款">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'收款情况'"/>
-    </xsl:call-template>
+    <heading>收款情况</heading>
     <table>
       <caption>收款情况</caption>
       <col w="15"/><col w="15"/><col w="18" align="right"/><col w="15"/>
@@ -214,12 +185,8 @@ changes, and how well it was done.
 </xsl:template>
 
 <xsl:template name="changes">
-  <xsl:param name="n"/>
   <xsl:if test="f:合同变更">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'合同变更'"/>
-    </xsl:call-template>
+    <heading>合同变更</heading>
     <table>
       <caption>合同变更</caption>
       <col w="7" align="center"/><col w="15"/><col w="48"/><col w="30"/>
@@ -239,12 +206,8 @@ changes, and how well it was done.
 </xsl:template>
 
 <xsl:template name="quality">
-  <xsl:param name="n"/>
   <xsl:if test="f:全部完成日期 or f:完成质量 or f:质量说明">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'完成时间和质量'"/>
-    </xsl:call-template>
+    <heading>完成时间和质量</heading>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="wide">

@@ -85,92 +85,50 @@ they want of us.
       </xsl:with-param>
     </xsl:call-template>
   </grid>
-  <xsl:call-template name="respondents">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
+  <xsl:call-template name="respondents"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'企业概况'"/>
     <xsl:with-param name="field" select="f:企业概况"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:企业概况)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text" select="'发展目标'"/>
     <xsl:with-param name="field" select="f:发展目标"/>
   </xsl:call-template>
-  <xsl:variable name="n2" select="$n + boolean(f:发展目标)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n2"/>
     <xsl:with-param name="text" select="'部门职责'"/>
     <xsl:with-param name="field" select="f:部门职责"/>
   </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + boolean(f:部门职责)"/>
-  <xsl:call-template name="software">
-    <xsl:with-param name="n" select="$n3"/>
-  </xsl:call-template>
-  <xsl:variable name="n4" select="$n3 + boolean(f:现用软件)"/>
-  <xsl:call-template name="processes">
-    <xsl:with-param name="n" select="$n4"/>
-  </xsl:call-template>
-  <xsl:variable name="n5" select="$n4 + boolean(f:业务流程)"/>
-  <xsl:call-template name="figures">
-    <xsl:with-param name="n" select="$n5"/>
-  </xsl:call-template>
-  <xsl:variable name="n6" select="$n5 + boolean(f:量化指标)"/>
-  <xsl:call-template name="problems">
-    <xsl:with-param name="n" select="$n6"/>
-  </xsl:call-template>
-  <xsl:variable name="n7" select="$n6 + boolean(f:存在问题)"/>
+  <xsl:call-template name="software"/>
+  <xsl:call-template name="processes"/>
+  <xsl:call-template name="figures"/>
+  <xsl:call-template name="problems"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n7"/>
     <xsl:with-param name="text" select="'需求和期望'"/>
     <xsl:with-param name="field" select="f:需求和期望"/>
   </xsl:call-template>
-  <xsl:variable name="n8" select="$n7 + boolean(f:需求和期望)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n8"/>
     <xsl:with-param name="text" select="'超出合同的要求'"/>
     <xsl:with-param name="field" select="f:超出合同的要求"/>
   </xsl:call-template>
-  <xsl:variable name="n9" select="$n8 + boolean(f:超出合同的要求)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n9"/>
     <xsl:with-param name="text" select="'总经办意见'"/>
     <xsl:with-param name="field" select="f:总经办意见"/>
   </xsl:call-template>
-  <xsl:variable name="n10" select="$n9 + boolean(f:总经办意见)"/>
-  <xsl:call-template name="stages">
-    <xsl:with-param name="n" select="$n10"/>
-  </xsl:call-template>
-  <xsl:variable name="n11" select="$n10 + boolean(f:分阶段实施 | f:阶段衔接)"/>
-  <xsl:call-template name="material">
-    <xsl:with-param name="n" select="$n11"/>
-  </xsl:call-template>
-  <xsl:variable name="n12" select="$n11 + boolean(f:收集资料)"/>
+  <xsl:call-template name="stages"/>
+  <xsl:call-template name="material"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n12"/>
     <xsl:with-param name="text" select="'调研结论'"/>
     <xsl:with-param name="field" select="f:调研结论"/>
   </xsl:call-template>
-  <xsl:variable name="n13" select="$n12 + boolean(f:调研结论)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n13"/>
-  </xsl:call-template>
-  <xsl:variable name="n14" select="$n13 + boolean(f:附件)"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n14"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="respondents">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'调研对象'"/>
-  </xsl:call-template>
+  <heading>调研对象</heading>
   <table>
     <caption>调研对象</caption>
     <col w="10" align="center"/><col w="20"/><col w="22"/><col w="25"/>
@@ -192,12 +150,8 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="software">
-  <xsl:param name="n"/>
   <xsl:if test="f:现用软件">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'现用软件'"/>
-    </xsl:call-template>
+    <heading>现用软件</heading>
     <table>
       <caption>现用软件</caption>
       <col w="22"/><col w="26"/><col w="14"/><col w="38"/>
@@ -217,20 +171,10 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="processes">
-  <xsl:param name="n"/>
   <xsl:if test="f:业务流程">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'业务流程'"/>
-    </xsl:call-template>
+    <heading>业务流程</heading>
     <xsl:for-each select="f:业务流程">
-      <heading level="2">
-        <xsl:text>（</xsl:text>
-        <xsl:call-template name="numeral">
-          <xsl:with-param name="n" select="position()"/>
-        </xsl:call-template>
-        <xsl:value-of select="concat('）', normalize-space(f:名称))"/>
-      </heading>
+      <heading level="2"><xsl:value-of select="normalize-space(f:名称)"/></heading>
       <xsl:call-template name="paras">
         <xsl:with-param name="text" select="f:现状"/>
       </xsl:call-template>
@@ -250,12 +194,8 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="figures">
-  <xsl:param name="n"/>
   <xsl:if test="f:量化指标">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'量化指标'"/>
-    </xsl:call-template>
+    <heading>量化指标</heading>
     <table>
       <caption>量化指标</caption>
       <col w="8" align="center"/><col w="35"/><col w="20" align="center"/>
@@ -278,12 +218,8 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="problems">
-  <xsl:param name="n"/>
   <xsl:if test="f:存在问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'存在问题'"/>
-    </xsl:call-template>
+    <heading>存在问题</heading>
     <table>
       <caption>存在问题</caption>
       <col w="8" align="center"/><col w="34"/><col w="26"/><col w="32"/>
@@ -303,12 +239,8 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="stages">
-  <xsl:param name="n"/>
   <xsl:if test="f:分阶段实施 | f:阶段衔接">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'分阶段实施'"/>
-    </xsl:call-template>
+    <heading>分阶段实施</heading>
     <xsl:if test="f:分阶段实施">
       <para>
         <xsl:text>客户要求分阶段实施：</xsl:text>
@@ -325,12 +257,8 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="material">
-  <xsl:param name="n"/>
   <xsl:if test="f:收集资料">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'收集的资料'"/>
-    </xsl:call-template>
+    <heading>收集的资料</heading>
     <list>
       <xsl:for-each select="f:收集资料">
         <item>

@@ -68,37 +68,19 @@ what came of it.
       </xsl:with-param>
     </xsl:call-template>
   </grid>
-  <xsl:call-template name="records">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="balances">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:金额核对)"/>
-  <xsl:call-template name="problems">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:variable name="n2" select="$n + boolean(f:问题)"/>
-  <xsl:call-template name="conclusion">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n2 + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + 1 + boolean(f:附件)"/>
+  <xsl:call-template name="records"/>
+  <xsl:call-template name="balances"/>
+  <xsl:call-template name="problems"/>
+  <xsl:call-template name="conclusion"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n3"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="records">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'数据检查'"/>
-  </xsl:call-template>
+  <heading>数据检查</heading>
   <table>
     <caption>数据检查</caption>
     <col w="7" align="center"/><col w="18"/><col w="10" align="center"/>
@@ -124,12 +106,8 @@ what came of it.
 </xsl:template>
 
 <xsl:template name="balances">
-  <xsl:param name="n"/>
   <xsl:if test="f:金额核对">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'期初金额核对'"/>
-    </xsl:call-template>
+    <heading>期初金额核对</heading>
     <table>
       <caption>期初金额核对</caption>
       <col w="7" align="center"/><col w="22"/><col w="19" align="right"/>
@@ -154,12 +132,8 @@ what came of it.
 </xsl:template>
 
 <xsl:template name="problems">
-  <xsl:param name="n"/>
   <xsl:if test="f:问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'问题和整改'"/>
-    </xsl:call-template>
+    <heading>问题和整改</heading>
     <table>
       <caption>问题和整改</caption>
       <col w="7" align="center"/><col w="28"/><col w="21"/><col w="13"/>
@@ -195,11 +169,7 @@ what came of it.
 </xsl:template>
 
 <xsl:template name="conclusion">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'检查结论'"/>
-  </xsl:call-template>
+  <heading>检查结论</heading>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="wide">

@@ -85,17 +85,12 @@
       </xsl:call-template>
     </xsl:if>
   </grid>
-  <xsl:call-template name="items">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
+  <xsl:call-template name="items"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'使用范围'"/>
     <xsl:with-param name="field" select="f:使用范围"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:使用范围)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
@@ -103,13 +98,9 @@
 
 <!-- What we hand over does not come back: there is room for its number. -->
 <xsl:template name="items">
-  <xsl:param name="n"/>
   <xsl:variable name="lent"
       select="$direction = '收集客户资料' or f:资料/f:归还日期"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'签收的资料'"/>
-  </xsl:call-template>
+  <heading>签收的资料</heading>
   <table>
     <caption>签收的资料</caption>
     <xsl:choose>

@@ -42,42 +42,23 @@ whether the maker of the software knows.
   </xsl:if>
   <xsl:call-template name="circumstances"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'错误现象'"/>
     <xsl:with-param name="field" select="f:错误现象"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'错误提示'"/>
     <xsl:with-param name="field" select="f:错误提示"/>
   </xsl:call-template>
-  <xsl:variable name="n1" select="2 + boolean(f:错误提示)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n1"/>
     <xsl:with-param name="text" select="'重现步骤'"/>
     <xsl:with-param name="field" select="f:重现步骤"/>
   </xsl:call-template>
-  <xsl:variable name="n2" select="$n1 + boolean(f:重现步骤)"/>
-  <xsl:call-template name="cause">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:call-template name="steps">
-    <xsl:with-param name="n" select="$n2 + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + 1 + boolean(f:处理步骤)"/>
-  <xsl:call-template name="result">
-    <xsl:with-param name="n" select="$n3"/>
-  </xsl:call-template>
-  <xsl:call-template name="confirmation">
-    <xsl:with-param name="n" select="$n3 + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n4"
-      select="$n3 + 1 + boolean(f:收到日期 | f:技术员确认)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n4"/>
-  </xsl:call-template>
+  <xsl:call-template name="cause"/>
+  <xsl:call-template name="steps"/>
+  <xsl:call-template name="result"/>
+  <xsl:call-template name="confirmation"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n4 + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
@@ -153,11 +134,7 @@ whether the maker of the software knows.
 
 <!-- Printed even when nothing is known yet: the boxes are ticked by hand. -->
 <xsl:template name="cause">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'故障原因'"/>
-  </xsl:call-template>
+  <heading>故障原因</heading>
   <grid>
     <xsl:call-template name="columns"/>
     <row>
@@ -194,12 +171,8 @@ whether the maker of the software knows.
 </xsl:template>
 
 <xsl:template name="steps">
-  <xsl:param name="n"/>
   <xsl:if test="f:处理步骤">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'处理步骤'"/>
-    </xsl:call-template>
+    <heading>处理步骤</heading>
     <table>
       <caption>处理步骤</caption>
       <col w="8" align="center"/><col w="20"/><col w="11"/><col w="61"/>
@@ -224,11 +197,7 @@ whether the maker of the software knows.
 </xsl:template>
 
 <xsl:template name="result">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'处理结果'"/>
-  </xsl:call-template>
+  <heading>处理结果</heading>
   <grid>
     <xsl:call-template name="columns"/>
     <row>
@@ -279,12 +248,8 @@ whether the maker of the software knows.
 </xsl:template>
 
 <xsl:template name="confirmation">
-  <xsl:param name="n"/>
   <xsl:if test="f:收到日期 or f:技术员确认">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'客服部确认'"/>
-    </xsl:call-template>
+    <heading>客服部确认</heading>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="wide">

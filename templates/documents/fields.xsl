@@ -35,18 +35,7 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
   </xsl:choose>
 </xsl:template>
 
-<!-- 一、TEXT. N is one more than the sections before that are present; a
-     boolean counts as one in a sum. -->
-<xsl:template name="heading">
-  <xsl:param name="n"/>
-  <xsl:param name="text"/>
-  <heading>
-    <xsl:call-template name="numeral">
-      <xsl:with-param name="n" select="$n"/>
-    </xsl:call-template>
-    <xsl:value-of select="concat('、', $text)"/>
-  </heading>
-</xsl:template>
+<!-- The program numbers headings (generator/numbering.h). -->
 
 <!-- Dates and days -->
 
@@ -174,14 +163,10 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
 
 <!-- A heading and the paragraphs of a field. -->
 <xsl:template name="section">
-  <xsl:param name="n"/>
   <xsl:param name="text"/>
   <xsl:param name="field"/>
   <xsl:if test="$field">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="$text"/>
-    </xsl:call-template>
+    <heading><xsl:value-of select="$text"/></heading>
     <xsl:call-template name="paras">
       <xsl:with-param name="text" select="$field"/>
     </xsl:call-template>
@@ -189,12 +174,8 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
 </xsl:template>
 
 <xsl:template name="enclosures">
-  <xsl:param name="n"/>
   <xsl:if test="f:附件">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'附件'"/>
-    </xsl:call-template>
+    <heading>附件</heading>
     <list>
       <xsl:for-each select="f:附件">
         <item>

@@ -60,10 +60,7 @@ came out. Numbers the standard leaves to its full text, which was not at hand
       </xsl:with-param>
     </xsl:call-template>
   </grid>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">检测对象</xsl:with-param>
-  </xsl:call-template>
+  <heading>检测对象</heading>
   <table>
     <caption>检测对象</caption>
     <col w="34"/><col w="10" align="center"/><col w="11" align="center"/>
@@ -84,10 +81,7 @@ came out. Numbers the standard leaves to its full text, which was not at hand
       </row>
     </xsl:for-each>
   </table>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">检测项目（DA/T 70-2018，归档环节）</xsl:with-param>
-  </xsl:call-template>
+  <heading>检测项目（DA/T 70-2018，归档环节）</heading>
   <table>
     <caption>检测项目</caption>
     <col w="13" align="center"/><col w="24"/><col w="42"/>
@@ -99,10 +93,7 @@ came out. Numbers the standard leaves to its full text, which was not at hand
   </table>
   <p>“需人工 MANUAL”的项目本程序没有检测，或不能检测，不算通过。</p>
   <xsl:if test="f:问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="3"/>
-      <xsl:with-param name="text">发现的问题</xsl:with-param>
-    </xsl:call-template>
+    <heading>发现的问题</heading>
     <table>
       <caption>发现的问题</caption>
       <col w="8" align="center"/><col w="16"/><col w="38"/><col w="38"/>

@@ -102,26 +102,18 @@ call from now on.
   </grid>
   <xsl:call-template name="contents"/>
   <xsl:call-template name="problems"/>
-  <xsl:variable name="n" select="2 + boolean(f:遗留问题)"/>
-  <xsl:call-template name="contacts">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:variable name="n2" select="$n + boolean(f:服务联系人)"/>
+  <xsl:call-template name="contacts"/>
   <xsl:variable name="service"
       select="boolean(f:签订技术服务合同 | f:技术服务合同编号
                       | f:服务开始日期 | f:服务结束日期)"/>
   <xsl:if test="$service">
-    <xsl:call-template name="service">
-      <xsl:with-param name="n" select="$n2"/>
-    </xsl:call-template>
+    <xsl:call-template name="service"/>
   </xsl:if>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n2 + $service"/>
     <xsl:with-param name="text" select="'接收意见'"/>
     <xsl:with-param name="field" select="f:接收意见"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n2 + $service + boolean(f:接收意见)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
@@ -162,10 +154,7 @@ call from now on.
 </xsl:template>
 
 <xsl:template name="contents">
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text" select="'交接内容'"/>
-  </xsl:call-template>
+  <heading>交接内容</heading>
   <table>
     <caption>交接内容</caption>
     <col w="7" align="center"/><col w="25"/><col w="28"/><col w="14"/>
@@ -202,10 +191,7 @@ call from now on.
 
 <xsl:template name="problems">
   <xsl:if test="f:遗留问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="2"/>
-      <xsl:with-param name="text" select="'遗留问题'"/>
-    </xsl:call-template>
+    <heading>遗留问题</heading>
     <table>
       <caption>遗留问题</caption>
       <col w="8" align="center"/><col w="32"/><col w="30"/><col w="14"/>
@@ -228,12 +214,8 @@ call from now on.
 </xsl:template>
 
 <xsl:template name="contacts">
-  <xsl:param name="n"/>
   <xsl:if test="f:服务联系人">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'服务联系人'"/>
-    </xsl:call-template>
+    <heading>服务联系人</heading>
     <table>
       <caption>服务联系人</caption>
       <col w="10"/><col w="10"/><col w="14"/><col w="18"/><col w="29"/>
@@ -257,11 +239,7 @@ call from now on.
 </xsl:template>
 
 <xsl:template name="service">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'技术服务合同'"/>
-  </xsl:call-template>
+  <heading>技术服务合同</heading>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="wide">

@@ -66,81 +66,37 @@ about it.
     </xsl:call-template>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'实施目标'"/>
     <xsl:with-param name="field" select="f:实施目标"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'实施范围'"/>
     <xsl:with-param name="field" select="f:实施范围"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="3"/>
     <xsl:with-param name="text" select="'客户现状'"/>
     <xsl:with-param name="field" select="f:客户现状"/>
   </xsl:call-template>
-  <xsl:call-template name="linking">
-    <xsl:with-param name="n" select="3 + boolean(f:客户现状)"/>
-  </xsl:call-template>
-  <xsl:call-template name="stages">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)"/>
-  </xsl:call-template>
-  <xsl:call-template name="division">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)"/>
-  </xsl:call-template>
-  <xsl:call-template name="team">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工)"/>
-  </xsl:call-template>
-  <xsl:call-template name="difficulties">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工) + boolean(f:项目组成员)"/>
-  </xsl:call-template>
+  <xsl:call-template name="linking"/>
+  <xsl:call-template name="stages"/>
+  <xsl:call-template name="division"/>
+  <xsl:call-template name="team"/>
+  <xsl:call-template name="difficulties"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工) + boolean(f:项目组成员)
-                  + boolean(f:难点)"/>
     <xsl:with-param name="text" select="'质量保证'"/>
     <xsl:with-param name="field" select="f:质量保证"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工) + boolean(f:项目组成员)
-                  + boolean(f:难点) + boolean(f:质量保证)"/>
     <xsl:with-param name="text" select="'沟通安排'"/>
     <xsl:with-param name="field" select="f:沟通安排"/>
   </xsl:call-template>
-  <xsl:call-template name="approval">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工) + boolean(f:项目组成员)
-                  + boolean(f:难点) + boolean(f:质量保证)
-                  + boolean(f:沟通安排)"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工) + boolean(f:项目组成员)
-                  + boolean(f:难点) + boolean(f:质量保证)
-                  + boolean(f:沟通安排)
-                  + boolean(f:审核人 | f:审核日期 | f:审核意见)"/>
-  </xsl:call-template>
+  <xsl:call-template name="approval"/>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <xsl:template name="linking">
-  <xsl:param name="n"/>
   <xsl:if test="f:分阶段实施 or f:阶段衔接">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'阶段的衔接'"/>
-    </xsl:call-template>
+    <heading>阶段的衔接</heading>
     <xsl:if test="f:分阶段实施">
       <para>
         <xsl:text>客户分阶段实施：</xsl:text>
@@ -157,11 +113,7 @@ about it.
 </xsl:template>
 
 <xsl:template name="stages">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'实施步骤'"/>
-  </xsl:call-template>
+  <heading>实施步骤</heading>
   <table>
     <caption>实施步骤</caption>
     <col w="9" align="center"/><col w="14"/><col w="19"/><col w="30"/>
@@ -188,12 +140,8 @@ about it.
 </xsl:template>
 
 <xsl:template name="division">
-  <xsl:param name="n"/>
   <xsl:if test="f:部门分工">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'部门分工'"/>
-    </xsl:call-template>
+    <heading>部门分工</heading>
     <table>
       <caption>部门分工</caption>
       <col w="16"/><col w="15"/><col w="69"/>
@@ -212,12 +160,8 @@ about it.
 </xsl:template>
 
 <xsl:template name="team">
-  <xsl:param name="n"/>
   <xsl:if test="f:项目组成员">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'项目组'"/>
-    </xsl:call-template>
+    <heading>项目组</heading>
     <table>
       <caption>项目组</caption>
       <col w="14"/><col w="15"/><col w="26"/><col w="45"/>
@@ -237,12 +181,8 @@ about it.
 </xsl:template>
 
 <xsl:template name="difficulties">
-  <xsl:param name="n"/>
   <xsl:if test="f:难点">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'难点与对策'"/>
-    </xsl:call-template>
+    <heading>难点与对策</heading>
     <table>
       <caption>难点与对策</caption>
       <col w="9" align="center"/><col w="43"/><col w="48"/>
@@ -261,12 +201,8 @@ about it.
 </xsl:template>
 
 <xsl:template name="approval">
-  <xsl:param name="n"/>
   <xsl:if test="f:审核人 or f:审核日期 or f:审核意见">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'审核'"/>
-    </xsl:call-template>
+    <heading>审核</heading>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="pair">

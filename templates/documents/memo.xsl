@@ -49,7 +49,6 @@ both sides agreed.
     </xsl:if>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'延期原因'"/>
     <xsl:with-param name="field" select="f:延期原因"/>
   </xsl:call-template>
@@ -57,10 +56,7 @@ both sides agreed.
   <xsl:call-template name="effect"/>
   <xsl:call-template name="agreement"/>
   <xsl:if test="f:附致谢函">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="4 + boolean(f:双方约定)"/>
-      <xsl:with-param name="text" select="'致谢函'"/>
-    </xsl:call-template>
+    <heading>致谢函</heading>
     <para>
       <xsl:text>随本备忘录附《致谢函》：</xsl:text>
       <xsl:call-template name="checks">
@@ -69,10 +65,7 @@ both sides agreed.
       </xsl:call-template>
     </para>
   </xsl:if>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:双方约定) + boolean(f:附致谢函)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <!-- The days a form leaves out are counted. -->
@@ -99,10 +92,7 @@ both sides agreed.
 </xsl:template>
 
 <xsl:template name="delays">
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text" select="'延期的工作'"/>
-  </xsl:call-template>
+  <heading>延期的工作</heading>
   <para role="note">注：原计划、新计划为计划完成的日期；天数为延期的天数，按自然日计算。</para>
   <table>
     <caption>延期的工作</caption>
@@ -134,10 +124,7 @@ both sides agreed.
 </xsl:template>
 
 <xsl:template name="effect">
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="3"/>
-    <xsl:with-param name="text" select="'对合同工期的影响'"/>
-  </xsl:call-template>
+  <heading>对合同工期的影响</heading>
   <para>
     <xsl:text>影响整个合同的完成时间：</xsl:text>
     <xsl:call-template name="checks">
@@ -178,10 +165,7 @@ both sides agreed.
 
 <xsl:template name="agreement">
   <xsl:if test="f:双方约定">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="4"/>
-      <xsl:with-param name="text" select="'双方约定'"/>
-    </xsl:call-template>
+    <heading>双方约定</heading>
     <para>经双方协商，取得以下共识：</para>
     <list>
       <xsl:for-each select="f:双方约定">

@@ -48,26 +48,14 @@ and agreed, and who does what by when.
     </xsl:call-template>
   </grid>
   <xsl:call-template name="attendees"/>
-  <xsl:variable name="topics" select="1 + boolean(f:参会人[1])"/>
-  <xsl:call-template name="topics">
-    <xsl:with-param name="n" select="$topics"/>
-  </xsl:call-template>
-  <xsl:call-template name="to-dos">
-    <xsl:with-param name="n" select="$topics + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n" select="$topics + 1 + boolean(f:待办[1])"/>
+  <xsl:call-template name="topics"/>
+  <xsl:call-template name="to-dos"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text" select="'其他事项'"/>
     <xsl:with-param name="field" select="f:其他事项"/>
   </xsl:call-template>
-  <xsl:call-template name="next">
-    <xsl:with-param name="n" select="$n + boolean(f:其他事项)"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="$n + boolean(f:其他事项) + boolean(f:下次会议)"/>
-  </xsl:call-template>
+  <xsl:call-template name="next"/>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <!-- 2026年1月16日 09:00 至 11:30, or to another day. -->
@@ -97,10 +85,7 @@ and agreed, and who does what by when.
 <!-- By sides, the customer's first; within a side as the form has them. -->
 <xsl:template name="attendees">
   <xsl:if test="f:参会人">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="1"/>
-      <xsl:with-param name="text" select="'参会人员'"/>
-    </xsl:call-template>
+    <heading>参会人员</heading>
     <xsl:variable name="customers" select="f:参会人[f:所属 = '客户方']"/>
     <xsl:variable name="ours" select="f:参会人[f:所属 = '我方']"/>
     <table>
@@ -152,19 +137,9 @@ and agreed, and who does what by when.
 </xsl:template>
 
 <xsl:template name="topics">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'议题与结论'"/>
-  </xsl:call-template>
+  <heading>议题与结论</heading>
   <xsl:for-each select="f:议题">
-    <heading level="2">
-      <xsl:text>（</xsl:text>
-      <xsl:call-template name="numeral">
-        <xsl:with-param name="n" select="position()"/>
-      </xsl:call-template>
-      <xsl:value-of select="concat('）', normalize-space(f:标题))"/>
-    </heading>
+    <heading level="2"><xsl:value-of select="normalize-space(f:标题)"/></heading>
     <xsl:if test="f:汇报人">
       <para>
         <b>汇报人：</b>
@@ -181,12 +156,8 @@ and agreed, and who does what by when.
 </xsl:template>
 
 <xsl:template name="to-dos">
-  <xsl:param name="n"/>
   <xsl:if test="f:待办">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'待办事项'"/>
-    </xsl:call-template>
+    <heading>待办事项</heading>
     <table>
       <caption>待办事项</caption>
       <col w="8" align="center"/><col w="38"/><col w="12"/><col w="14"/>
@@ -210,12 +181,8 @@ and agreed, and who does what by when.
 </xsl:template>
 
 <xsl:template name="next">
-  <xsl:param name="n"/>
   <xsl:for-each select="f:下次会议">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'下次会议'"/>
-    </xsl:call-template>
+    <heading>下次会议</heading>
     <xsl:if test="f:日期 or f:时间">
       <para>
         <b>时间：</b>

@@ -84,25 +84,16 @@
       </xsl:call-template>
     </xsl:if>
   </grid>
-  <xsl:call-template name="tasks">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="result">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
+  <xsl:call-template name="tasks"/>
+  <xsl:call-template name="result"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="3"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="tasks">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'考核项目和得分'"/>
-  </xsl:call-template>
+  <heading>考核项目和得分</heading>
   <table>
     <caption>考核项目和得分</caption>
     <col w="8" align="center"/><col w="25"/><col w="27"/>
@@ -138,11 +129,7 @@
 </xsl:template>
 
 <xsl:template name="result">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'考核结果'"/>
-  </xsl:call-template>
+  <heading>考核结果</heading>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="wide">

@@ -55,31 +55,20 @@ still missing of each.
       </xsl:with-param>
     </xsl:call-template>
   </grid>
-  <xsl:call-template name="payments">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
+  <xsl:call-template name="payments"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'要求'"/>
     <xsl:with-param name="field" select="f:要求"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="2 + boolean(f:要求)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:要求) + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="payments">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'逾期款项'"/>
-  </xsl:call-template>
+  <heading>逾期款项</heading>
   <table>
     <caption>逾期款项</caption>
     <col w="14"/><col w="23"/><col w="15"/><col w="16" align="right"/>

@@ -54,37 +54,19 @@ and when it will be paid.
       </xsl:with-param>
     </xsl:call-template>
   </grid>
-  <xsl:call-template name="payments">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="reason">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
-  <xsl:call-template name="efforts">
-    <xsl:with-param name="n" select="3"/>
-  </xsl:call-template>
-  <xsl:call-template name="prospects">
-    <xsl:with-param name="n" select="3 + boolean(f:催收经过)"/>
-  </xsl:call-template>
+  <xsl:call-template name="payments"/>
+  <xsl:call-template name="reason"/>
+  <xsl:call-template name="efforts"/>
+  <xsl:call-template name="prospects"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:催收经过) + boolean(f:收款计划)"/>
     <xsl:with-param name="text" select="'需要协助'"/>
     <xsl:with-param name="field" select="f:需要协助"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:催收经过) + boolean(f:收款计划)
-                  + boolean(f:需要协助)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <xsl:template name="payments">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'未收款项'"/>
-  </xsl:call-template>
+  <heading>未收款项</heading>
   <table>
     <caption>未收款项</caption>
     <col w="10" align="center"/><col w="34"/><col w="26"/>
@@ -117,11 +99,7 @@ and when it will be paid.
 </xsl:template>
 
 <xsl:template name="reason">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'未按时收款的原因'"/>
-  </xsl:call-template>
+  <heading>未按时收款的原因</heading>
   <xsl:if test="f:原因类别">
     <para>
       <xsl:call-template name="checks">
@@ -136,12 +114,8 @@ and when it will be paid.
 </xsl:template>
 
 <xsl:template name="efforts">
-  <xsl:param name="n"/>
   <xsl:if test="f:催收经过">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'催收经过'"/>
-    </xsl:call-template>
+    <heading>催收经过</heading>
     <table>
       <caption>催收经过</caption>
       <col w="19"/><col w="13"/><col w="22"/><col w="46"/>
@@ -161,12 +135,8 @@ and when it will be paid.
 </xsl:template>
 
 <xsl:template name="prospects">
-  <xsl:param name="n"/>
   <xsl:if test="f:收款计划">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'收款计划'"/>
-    </xsl:call-template>
+    <heading>收款计划</heading>
     <table>
       <caption>收款计划</caption>
       <col w="21"/><col w="23" align="right"/><col w="56"/>

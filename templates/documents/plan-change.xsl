@@ -86,41 +86,24 @@ about it, and what it means for the contract.
     </xsl:if>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'调整原因'"/>
     <xsl:with-param name="field" select="f:调整原因"/>
   </xsl:call-template>
-  <xsl:call-template name="changes">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
+  <xsl:call-template name="changes"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="3"/>
     <xsl:with-param name="text" select="'协调措施'"/>
     <xsl:with-param name="field" select="f:协调措施"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="3 + boolean(f:协调措施)"/>
-  <xsl:call-template name="effect">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:variable name="n2"
-      select="$n + boolean(f:影响合同工期 | f:影响说明 | f:备忘录编号)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + boolean(f:附件)"/>
+  <xsl:call-template name="effect"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n3"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="changes">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'调整的工作'"/>
-  </xsl:call-template>
+  <heading>调整的工作</heading>
   <para role="note">注：原计划、新计划为计划完成的日期。</para>
   <table>
     <caption>调整的工作</caption>
@@ -145,12 +128,8 @@ about it, and what it means for the contract.
 </xsl:template>
 
 <xsl:template name="effect">
-  <xsl:param name="n"/>
   <xsl:if test="f:影响合同工期 | f:影响说明 | f:备忘录编号">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'对合同的影响'"/>
-    </xsl:call-template>
+    <heading>对合同的影响</heading>
     <xsl:if test="f:影响合同工期">
       <para>
         <xsl:text>影响整个合同的完成时间：</xsl:text>

@@ -102,56 +102,27 @@ costs and what may go wrong.
     </xsl:if>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'立项依据'"/>
     <xsl:with-param name="field" select="f:立项依据"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1 + boolean(f:立项依据)"/>
     <xsl:with-param name="text" select="'项目目标'"/>
     <xsl:with-param name="field" select="f:项目目标"/>
   </xsl:call-template>
-  <xsl:call-template name="work">
-    <xsl:with-param name="n" select="2 + boolean(f:立项依据)"/>
-  </xsl:call-template>
-  <xsl:call-template name="team">
-    <xsl:with-param name="n" select="3 + boolean(f:立项依据)"/>
-  </xsl:call-template>
-  <xsl:call-template name="milestones">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)"/>
-  </xsl:call-template>
-  <xsl:call-template name="budget">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
-                  + boolean(f:里程碑)"/>
-  </xsl:call-template>
-  <xsl:call-template name="risks">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
-                  + boolean(f:里程碑) + boolean(f:费用预算)"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
-                  + boolean(f:里程碑) + boolean(f:费用预算) + boolean(f:风险)"/>
-  </xsl:call-template>
+  <xsl:call-template name="work"/>
+  <xsl:call-template name="team"/>
+  <xsl:call-template name="milestones"/>
+  <xsl:call-template name="budget"/>
+  <xsl:call-template name="risks"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
-                  + boolean(f:里程碑) + boolean(f:费用预算) + boolean(f:风险)
-                  + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="work">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'工作内容'"/>
-  </xsl:call-template>
+  <heading>工作内容</heading>
   <list>
     <xsl:for-each select="f:工作内容">
       <item><xsl:value-of select="."/></item>
@@ -165,12 +136,8 @@ costs and what may go wrong.
 </xsl:template>
 
 <xsl:template name="team">
-  <xsl:param name="n"/>
   <xsl:if test="f:项目组成员">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'项目组成员'"/>
-    </xsl:call-template>
+    <heading>项目组成员</heading>
     <table>
       <caption>项目组成员</caption>
       <col w="11"/><col w="15"/><col w="28"/><col w="20"/><col w="26"/>
@@ -196,12 +163,8 @@ costs and what may go wrong.
 </xsl:template>
 
 <xsl:template name="milestones">
-  <xsl:param name="n"/>
   <xsl:if test="f:里程碑">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'里程碑'"/>
-    </xsl:call-template>
+    <heading>里程碑</heading>
     <table>
       <caption>里程碑</caption>
       <col w="9" align="center"/><col w="33"/><col w="19"/><col w="39"/>
@@ -221,12 +184,8 @@ costs and what may go wrong.
 </xsl:template>
 
 <xsl:template name="budget">
-  <xsl:param name="n"/>
   <xsl:if test="f:费用预算">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'费用预算'"/>
-    </xsl:call-template>
+    <heading>费用预算</heading>
     <table>
       <caption>费用预算</caption>
       <col w="9" align="center"/><col w="31"/><col w="21" align="right"/>
@@ -260,12 +219,8 @@ costs and what may go wrong.
 </xsl:template>
 
 <xsl:template name="risks">
-  <xsl:param name="n"/>
   <xsl:if test="f:风险">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'风险与对策'"/>
-    </xsl:call-template>
+    <heading>风险与对策</heading>
     <table>
       <caption>风险与对策</caption>
       <col w="9" align="center"/><col w="43"/><col w="48"/>

@@ -120,41 +120,22 @@ be done and by whom.
     </xsl:call-template>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'实施内容'"/>
     <xsl:with-param name="field" select="f:实施内容"/>
   </xsl:call-template>
-  <xsl:call-template name="terms">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
-  <xsl:call-template name="payments">
-    <xsl:with-param name="n" select="2 + boolean(f:合同要点)"/>
-  </xsl:call-template>
-  <xsl:call-template name="division">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:合同要点) + boolean(f:付款约定)"/>
-  </xsl:call-template>
+  <xsl:call-template name="terms"/>
+  <xsl:call-template name="payments"/>
+  <xsl:call-template name="division"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:合同要点) + boolean(f:付款约定)
-                  + boolean(f:部门分工)"/>
     <xsl:with-param name="text" select="'要求'"/>
     <xsl:with-param name="field" select="f:要求"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:合同要点) + boolean(f:付款约定)
-                  + boolean(f:部门分工) + boolean(f:要求)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <xsl:template name="terms">
-  <xsl:param name="n"/>
   <xsl:if test="f:合同要点">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'合同要点'"/>
-    </xsl:call-template>
+    <heading>合同要点</heading>
     <list>
       <xsl:for-each select="f:合同要点">
         <item><xsl:value-of select="."/></item>
@@ -164,12 +145,8 @@ be done and by whom.
 </xsl:template>
 
 <xsl:template name="payments">
-  <xsl:param name="n"/>
   <xsl:if test="f:付款约定">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'付款约定'"/>
-    </xsl:call-template>
+    <heading>付款约定</heading>
     <table>
       <caption>付款约定</caption>
       <col w="16"/><col w="41"/><col w="22" align="right"/><col w="21"/>
@@ -205,12 +182,8 @@ be done and by whom.
 </xsl:template>
 
 <xsl:template name="division">
-  <xsl:param name="n"/>
   <xsl:if test="f:部门分工">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'部门分工'"/>
-    </xsl:call-template>
+    <heading>部门分工</heading>
     <table>
       <caption>部门分工</caption>
       <col w="18"/><col w="61"/><col w="21"/>

@@ -87,41 +87,22 @@ is in the way, what comes next.
       </xsl:call-template>
     </xsl:if>
   </grid>
-  <xsl:call-template name="tasks">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="changes">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
-  <xsl:call-template name="problems">
-    <xsl:with-param name="n" select="2 + boolean(f:计划调整)"/>
-  </xsl:call-template>
+  <xsl:call-template name="tasks"/>
+  <xsl:call-template name="changes"/>
+  <xsl:call-template name="problems"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:计划调整) + boolean(f:存在问题)"/>
     <xsl:with-param name="text" select="'下期计划'"/>
     <xsl:with-param name="field" select="f:下期计划"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:计划调整) + boolean(f:存在问题)
-                  + boolean(f:下期计划)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:计划调整) + boolean(f:存在问题)
-                  + boolean(f:下期计划) + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="tasks">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'执行情况'"/>
-  </xsl:call-template>
+  <heading>执行情况</heading>
   <table>
     <caption>执行情况</caption>
     <col w="7" align="center"/><col w="20"/><col w="10"/><col w="14"/>
@@ -151,12 +132,8 @@ is in the way, what comes next.
 </xsl:template>
 
 <xsl:template name="changes">
-  <xsl:param name="n"/>
   <xsl:if test="f:计划调整">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'计划调整'"/>
-    </xsl:call-template>
+    <heading>计划调整</heading>
     <table>
       <caption>计划调整</caption>
       <col w="7" align="center"/><col w="30"/><col w="24"/><col w="14"/>
@@ -180,12 +157,8 @@ is in the way, what comes next.
 </xsl:template>
 
 <xsl:template name="problems">
-  <xsl:param name="n"/>
   <xsl:if test="f:存在问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'存在问题'"/>
-    </xsl:call-template>
+    <heading>存在问题</heading>
     <table>
       <caption>存在问题</caption>
       <col w="7" align="center"/><col w="34"/><col w="32"/><col w="12"/>

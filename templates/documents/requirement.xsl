@@ -70,47 +70,25 @@ handled, and what was agreed.
     </xsl:call-template>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'需求内容'"/>
     <xsl:with-param name="field" select="f:需求内容"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'现在的做法'"/>
     <xsl:with-param name="field" select="f:现在的做法"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:现在的做法)"/>
-  <xsl:call-template name="questions">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:call-template name="handling">
-    <xsl:with-param name="n" select="$n + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n2"
-      select="$n + 1 + boolean(f:客服部经办人 | f:客服部收到日期 | f:处理方式
-              | f:解决方案 | f:计划解决日期 | f:协商日期 | f:费用
-              | f:报总经办日期 | f:总经办意见)"/>
-  <xsl:call-template name="reply">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + boolean(f:客户答复日期 | f:客户意见)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n3"/>
-  </xsl:call-template>
-  <xsl:variable name="n4" select="$n3 + boolean(f:附件)"/>
+  <xsl:call-template name="questions"/>
+  <xsl:call-template name="handling"/>
+  <xsl:call-template name="reply"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n4"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="questions">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'需求判定'"/>
-  </xsl:call-template>
+  <heading>需求判定</heading>
   <table>
     <caption>需求判定</caption>
     <col w="70"/><col w="30" align="center"/>
@@ -145,12 +123,8 @@ handled, and what was agreed.
 </xsl:template>
 
 <xsl:template name="handling">
-  <xsl:param name="n"/>
   <xsl:if test="f:客服部经办人 | f:客服部收到日期 | f:处理方式 | f:解决方案 | f:计划解决日期 | f:协商日期 | f:费用 | f:报总经办日期 | f:总经办意见">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'处理意见'"/>
-    </xsl:call-template>
+    <heading>处理意见</heading>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="pair">
@@ -212,12 +186,8 @@ handled, and what was agreed.
 </xsl:template>
 
 <xsl:template name="reply">
-  <xsl:param name="n"/>
   <xsl:if test="f:客户答复日期 | f:客户意见">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'答复客户'"/>
-    </xsl:call-template>
+    <heading>答复客户</heading>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="wide">

@@ -59,29 +59,17 @@ what both agreed on carrying them out.
       </xsl:with-param>
     </xsl:call-template>
   </grid>
-  <xsl:call-template name="tasks">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="agreement">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
+  <xsl:call-template name="tasks"/>
+  <xsl:call-template name="agreement"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2 + boolean(f:双方约定)"/>
     <xsl:with-param name="text" select="'说明'"/>
     <xsl:with-param name="field" select="f:说明"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:双方约定) + boolean(f:说明)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <xsl:template name="tasks">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'进度计划'"/>
-  </xsl:call-template>
+  <heading>进度计划</heading>
   <xsl:call-template name="gantt-note"/>
   <table>
     <caption>进度计划</caption>
@@ -122,12 +110,8 @@ what both agreed on carrying them out.
 </xsl:template>
 
 <xsl:template name="agreement">
-  <xsl:param name="n"/>
   <xsl:if test="f:双方约定">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'双方约定'"/>
-    </xsl:call-template>
+    <heading>双方约定</heading>
     <list>
       <xsl:for-each select="f:双方约定">
         <item><xsl:value-of select="."/></item>

@@ -119,42 +119,22 @@ what the maker answered.
       </xsl:call-template>
     </xsl:if>
   </grid>
-  <xsl:call-template name="proposals">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
+  <xsl:call-template name="proposals"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'业务影响'"/>
     <xsl:with-param name="field" select="f:业务影响"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:业务影响)"/>
-  <xsl:call-template name="answer">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:variable name="n2"
-      select="$n + boolean(f:要求答复日期 | f:答复人 | f:答复日期 | f:处理结果
-              | f:计划解决日期 | f:答复内容)"/>
-  <xsl:call-template name="tracking">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + boolean(f:跟踪记录)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n3"/>
-  </xsl:call-template>
-  <xsl:variable name="n4" select="$n3 + boolean(f:附件)"/>
+  <xsl:call-template name="answer"/>
+  <xsl:call-template name="tracking"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n4"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="proposals">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'建议'"/>
-  </xsl:call-template>
+  <heading>建议</heading>
   <table>
     <caption>建议</caption>
     <col w="7" align="center"/><col w="17"/><col w="28"/><col w="28"/>
@@ -177,12 +157,8 @@ what the maker answered.
 </xsl:template>
 
 <xsl:template name="answer">
-  <xsl:param name="n"/>
   <xsl:if test="f:要求答复日期 | f:答复人 | f:答复日期 | f:处理结果 | f:计划解决日期 | f:答复内容">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'软件生产公司的答复'"/>
-    </xsl:call-template>
+    <heading>软件生产公司的答复</heading>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="wide">
@@ -233,12 +209,8 @@ what the maker answered.
 </xsl:template>
 
 <xsl:template name="tracking">
-  <xsl:param name="n"/>
   <xsl:if test="f:跟踪记录">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'跟踪记录'"/>
-    </xsl:call-template>
+    <heading>跟踪记录</heading>
     <table>
       <caption>跟踪记录</caption>
       <col w="8" align="center"/><col w="15"/><col w="15"/><col w="62"/>

@@ -69,57 +69,31 @@ be ready, and the customer's consent.
     </xsl:call-template>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'培训目标'"/>
     <xsl:with-param name="field" select="f:培训目标"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="1 + boolean(f:培训目标)"/>
-  <xsl:call-template name="classes">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:variable name="n2" select="$n + boolean(f:班次)"/>
-  <xsl:call-template name="lessons">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:call-template name="trainees">
-    <xsl:with-param name="n" select="$n2 + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + 1 + boolean(f:参训人员)"/>
+  <xsl:call-template name="classes"/>
+  <xsl:call-template name="lessons"/>
+  <xsl:call-template name="trainees"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n3"/>
     <xsl:with-param name="text" select="'培训准备'"/>
     <xsl:with-param name="field" select="f:培训准备"/>
   </xsl:call-template>
-  <xsl:variable name="n4" select="$n3 + boolean(f:培训准备)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n4"/>
     <xsl:with-param name="text" select="'考核办法'"/>
     <xsl:with-param name="field" select="f:考核办法"/>
   </xsl:call-template>
-  <xsl:variable name="n5" select="$n4 + boolean(f:考核办法)"/>
-  <xsl:call-template name="consent">
-    <xsl:with-param name="n" select="$n5"/>
-  </xsl:call-template>
-  <xsl:variable name="n6"
-      select="$n5 + boolean(f:客户确认人 | f:确认日期 | f:确认意见)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n6"/>
-  </xsl:call-template>
-  <xsl:variable name="n7" select="$n6 + boolean(f:附件)"/>
+  <xsl:call-template name="consent"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n7"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="classes">
-  <xsl:param name="n"/>
   <xsl:if test="f:班次">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'班次安排'"/>
-    </xsl:call-template>
+    <heading>班次安排</heading>
     <table>
       <caption>班次安排</caption>
       <col w="18"/><col w="42"/><col w="12" align="center"/><col w="28"/>
@@ -146,11 +120,7 @@ be ready, and the customer's consent.
 </xsl:template>
 
 <xsl:template name="lessons">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'课程安排'"/>
-  </xsl:call-template>
+  <heading>课程安排</heading>
   <table>
     <caption>课程安排</caption>
     <col w="5" align="center"/><col w="14"/><col w="17"/><col w="9"/>
@@ -180,12 +150,8 @@ be ready, and the customer's consent.
 </xsl:template>
 
 <xsl:template name="trainees">
-  <xsl:param name="n"/>
   <xsl:if test="f:参训人员">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'参训人员'"/>
-    </xsl:call-template>
+    <heading>参训人员</heading>
     <table>
       <caption>参训人员</caption>
       <col w="10" align="center"/><col w="20"/><col w="25"/><col w="25"/>
@@ -208,12 +174,8 @@ be ready, and the customer's consent.
 </xsl:template>
 
 <xsl:template name="consent">
-  <xsl:param name="n"/>
   <xsl:if test="f:客户确认人 | f:确认日期 | f:确认意见">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'客户确认'"/>
-    </xsl:call-template>
+    <heading>客户确认</heading>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="pair">

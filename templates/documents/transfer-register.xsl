@@ -73,10 +73,7 @@
       </row>
     </xsl:if>
   </grid>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text" select="'移交的文件'"/>
-  </xsl:call-template>
+  <heading>移交的文件</heading>
   <table>
     <caption>移交的文件</caption>
     <col w="7" align="center"/><col w="27"/><col w="17"/><col w="26"/>
@@ -101,10 +98,7 @@
       </row>
     </xsl:for-each>
   </table>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text" select="'检验（由接收方填写）'"/>
-  </xsl:call-template>
+  <heading>检验（由接收方填写）</heading>
   <table>
     <caption>检验</caption>
     <col w="14"/><col w="56"/><col w="30" align="center"/>

@@ -56,25 +56,16 @@
       </xsl:with-param>
     </xsl:call-template>
   </grid>
-  <xsl:call-template name="tasks">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
+  <xsl:call-template name="tasks"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'说明'"/>
     <xsl:with-param name="field" select="f:说明"/>
   </xsl:call-template>
-  <xsl:call-template name="approval">
-    <xsl:with-param name="n" select="2 + boolean(f:说明)"/>
-  </xsl:call-template>
+  <xsl:call-template name="approval"/>
 </xsl:template>
 
 <xsl:template name="tasks">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'工作计划'"/>
-  </xsl:call-template>
+  <heading>工作计划</heading>
   <xsl:call-template name="gantt-note"/>
   <table>
     <caption>工作计划</caption>
@@ -115,12 +106,8 @@
 </xsl:template>
 
 <xsl:template name="approval">
-  <xsl:param name="n"/>
   <xsl:if test="f:审核人 or f:审核日期 or f:审核意见">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'审核'"/>
-    </xsl:call-template>
+    <heading>审核</heading>
     <grid>
       <xsl:call-template name="columns"/>
       <xsl:call-template name="pair">

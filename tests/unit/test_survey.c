@@ -16,26 +16,32 @@
 #include "generator/survey.h"
 #include "generator/xml.h"
 
-static void check(const char *body, const char *expected)
+static void survey(const char *body, struct buf *out)
 {
 	char *in = xprintf("<paper xmlns=\"urn:juanzong:paper\"><about/>"
 			   "<body>%s</body></paper>",
 		body);
-	struct buf out = BUF_INIT;
 	struct err err = ERR_INIT;
 	xmlDoc *doc = NULL;
-	char *from, *to;
 
 	assert_int_equal(xml_read("t", in, strlen(in), &doc, &err), ERR_OK);
 	survey_paper(doc);
-	xml_write(doc, xmlDocGetRootElement(doc), &out);
+	xml_write(doc, xmlDocGetRootElement(doc), out);
+	xmlFreeDoc(doc);
+	free(in);
+}
+
+static void check(const char *body, const char *expected)
+{
+	struct buf out = BUF_INIT;
+	char *from, *to;
+
+	survey(body, &out);
 	from = strstr(out.data, "<body>") + strlen("<body>");
 	to = strstr(from, "</body>");
 	*to = '\0';
 	assert_string_equal(from, expected);
-	xmlFreeDoc(doc);
 	buf_release(&out);
-	free(in);
 }
 
 static void what_follows_is_told_where_it_matters(void **state)
@@ -44,7 +50,7 @@ static void what_follows_is_told_where_it_matters(void **state)
 	check("<para>a</para><para>b</para><grid/><heading>c</heading>",
 		"<para>a</para><para next=\"table\">b</para>"
 		"<grid small=\"yes\" next=\"heading\"/>"
-		"<heading level=\"1\" next=\"end\">c</heading>");
+		"<heading level=\"1\" next=\"end\">一、c</heading>");
 	check("<para>a</para><signatures/><distribution/>",
 		"<para next=\"signatures\">a</para>"
 		"<signatures next=\"distribution\"/>"
@@ -144,6 +150,41 @@ static void a_row_is_long_by_its_characters(void **state)
 	buf_release(&text);
 }
 
+/* The last of n headings of the first level. */
+static void check_numeral(int n, const char *expected)
+{
+	struct buf body = BUF_INIT, out = BUF_INIT;
+
+	for (int i = 1; i < n; i++)
+		buf_add_str(&body, "<heading/>");
+	buf_add_str(&body, "<heading>a</heading>");
+	survey(body.data, &out);
+	buf_clear(&body);
+	buf_printf(&body, "next=\"end\">%s、a</heading>", expected);
+	assert_non_null(strstr(out.data, body.data));
+	buf_release(&body);
+	buf_release(&out);
+}
+
+static void headings_are_numbered_by_their_level(void **state)
+{
+	(void)state;
+	check("<heading><b>a</b></heading><heading level=\"2\">b</heading>"
+	      "<heading level=\"2\"/><heading level=\"3\">d</heading>"
+	      "<heading>e</heading><heading level=\"2\">f</heading>",
+		"<heading level=\"1\">一、<b>a</b></heading>"
+		"<heading level=\"2\">（一）b</heading>"
+		"<heading level=\"2\">（二）</heading>"
+		"<heading level=\"3\">1. d</heading>"
+		"<heading level=\"1\">二、e</heading>"
+		"<heading level=\"2\" next=\"end\">（一）f</heading>");
+	check_numeral(10, "十");
+	check_numeral(11, "十一");
+	check_numeral(20, "二十");
+	check_numeral(99, "九十九");
+	check_numeral(100, "100");
+}
+
 static void lines_become_paras_and_breaks(void **state)
 {
 	(void)state;
@@ -152,7 +193,7 @@ static void lines_become_paras_and_breaks(void **state)
 		"<para align=\"right\"><b>A：</b>one</para>"
 		"<para align=\"right\">two</para>"
 		"<para align=\"right\">three<b>x</b></para>"
-		"<heading level=\"2\" next=\"end\">end</heading>");
+		"<heading level=\"2\" next=\"end\">（一）end</heading>");
 	check("<grid><row><value>a\tb\nc&#13;d\n</value></row></grid>",
 		"<grid small=\"yes\" next=\"end\"><row>"
 		"<value>a b<br/>c<br/>d</value></row></grid>");
@@ -167,6 +208,7 @@ int main(void)
 		cmocka_unit_test(rows_of_text_are_told_from_others),
 		cmocka_unit_test(rows_of_facts_are_told_from_others),
 		cmocka_unit_test(a_row_is_long_by_its_characters),
+		cmocka_unit_test(headings_are_numbered_by_their_level),
 		cmocka_unit_test(lines_become_paras_and_breaks),
 	};
 

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "generator/numbering.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/tree.h>
+
+#include "base/buf.h"
+#include "generator/xml.h"
+
+#define LEVELS 3
+
+/* 1 to 99 as 一 to 九十九; beyond that in digits. */
+static void add_numeral(struct buf *out, unsigned n)
+{
+	static const char *const digits[] = {
+		"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+
+	if (n > 99) {
+		buf_printf(out, "%u", n);
+		return;
+	}
+	if (n > 19)
+		buf_add_str(out, digits[n / 10]);
+	if (n > 9)
+		buf_add_str(out, "十");
+	buf_add_str(out, digits[n % 10]);
+}
+
+static void add_number(struct buf *out, unsigned level, unsigned n)
+{
+	if (level == 1) {
+		add_numeral(out, n);
+		buf_add_str(out, "、");
+	} else if (level == 2) {
+		buf_add_str(out, "（");
+		add_numeral(out, n);
+		buf_add_str(out, "）");
+	} else {
+		buf_printf(out, "%u. ", n);
+	}
+}
+
+static void put_before(xmlNode *heading, const struct buf *number)
+{
+	xmlNode *text = xmlNewDocText(heading->doc, BAD_CAST number->data);
+
+	if (!text ||
+		!(heading->children ? xmlAddPrevSibling(heading->children, text)
+				    : xmlAddChild(heading, text)))
+		abort();
+}
+
+static unsigned level_of(xmlNode *heading)
+{
+	char *said = xml_attr(heading, "level");
+	unsigned long level = said ? strtoul(said, NULL, 10) : 1;
+
+	free(said);
+	return level < 1 || level > LEVELS ? LEVELS : (unsigned)level;
+}
+
+void numbering_put(struct _xmlNode *body)
+{
+	unsigned numbers[LEVELS + 1] = {0};
+	struct buf number = BUF_INIT;
+
+	for (xmlNode *n = body->children; n; n = n->next) {
+		unsigned level;
+
+		if (!xml_is(n, (const char *)body->ns->href, "heading"))
+			continue;
+		level = level_of(n);
+		numbers[level]++;
+		for (unsigned below = level + 1; below <= LEVELS; below++)
+			numbers[below] = 0;
+		buf_clear(&number);
+		add_number(&number, level, numbers[level]);
+		put_before(n, &number);
+	}
+	buf_release(&number);
+}
