@@ -204,22 +204,22 @@ static void survey_row(
 	xmlNode *row, const struct columns *columns, const char *keep)
 {
 	bool tall = is_long(row);
-	bool plain = !keep && !tall && is(row, "row") && is_plain(row);
+	bool plain = !tall && is(row, "row") && is_plain(row);
+	bool all = keep && !strcmp(keep, "all");
 
-	if (is_unaligned(columns) && !tall && is(row, "row") &&
-		(!keep || !strcmp(keep, "labels")))
+	if (is_unaligned(columns) && !tall && is(row, "row") && !all)
 		tell_facts(row);
 	if (keep)
 		tell(row, "keep", keep);
 	if (tall)
 		tell(row, "long", "yes");
-	if (plain && is_led(columns)) {
+	if (plain && (!keep || all) && is_led(columns)) {
 		fill_cells(row);
-		tell(row, "lead", columns->align[0]);
+		tell(row, keep ? "last" : "lead", columns->align[0]);
 	} else {
 		align_cells(row, columns);
 	}
-	if (plain && is_unaligned(columns)) {
+	if (plain && !keep && is_unaligned(columns)) {
 		fill_cells(row);
 		tell(row, "plain", "yes");
 	}

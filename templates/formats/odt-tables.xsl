@@ -90,6 +90,12 @@ distribution. Part of odt.xsl.
             <xsl:for-each select="*[2]"><xsl:call-template name="covered"/></xsl:for-each>
           </table:table-row>
         </xsl:when>
+        <xsl:when test="@last">
+          <table:table-row table:style-name="row">
+            <table:table-cell table:style-name="cell"><text:p text:style-name="Cell{@last}K"><xsl:value-of select="*[1]"/></text:p></table:table-cell>
+            <xsl:for-each select="*[1]/following-sibling::*/text()"><table:table-cell table:style-name="cell"><text:p text:style-name="CellK"><xsl:copy/></text:p></table:table-cell></xsl:for-each>
+          </table:table-row>
+        </xsl:when>
         <xsl:otherwise>
           <xsl:call-template name="row"><xsl:with-param name="table" select="$n"/></xsl:call-template>
         </xsl:otherwise>

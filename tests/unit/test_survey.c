@@ -75,7 +75,8 @@ static void rows_of_text_are_told_from_others(void **state)
 		"<row><cell align=\"center\">2</cell><cell>a  b</cell></row>"
 		"<row><cell align=\"center\">3</cell>"
 		"<cell><b>x</b></cell></row>"
-		"<row keep=\"all\"><cell align=\"center\">4</cell><cell/></row>"
+		"<row keep=\"all\" "
+		"last=\"center\"><cell>4</cell><cell></cell></row>"
 		"<total><cell span=\"2\" align=\"center\">5</cell></total>"
 		"</table>");
 	check("<table><col w=\"9\"/><col w=\"9\" align=\"right\"/>"
