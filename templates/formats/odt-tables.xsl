@@ -51,7 +51,7 @@ distribution. Part of odt.xsl.
       </xsl:choose>
     </xsl:attribute>
     <xsl:for-each select="p:caption"><table:title><xsl:value-of select="."/></table:title></xsl:for-each>
-    <xsl:for-each select="p:col"><table:table-column table:style-name="t{$n}c{position()}"/></xsl:for-each>
+    <xsl:for-each select="p:col/@w"><table:table-column table:style-name="c{.}"/></xsl:for-each>
     <xsl:choose>
       <xsl:when test="p:row or p:total">
         <xsl:for-each select="p:head"><table:table-header-rows><xsl:call-template name="head"/></table:table-header-rows></xsl:for-each>
