@@ -26,10 +26,10 @@ and agreed, and who does what by when.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'会议时间'"/>
-      <xsl:with-param name="value"><xsl:call-template name="when"/></xsl:with-param>
-    </xsl:call-template>
+    <row>
+      <label>会议时间</label>
+      <value span="3"><xsl:call-template name="when"/></value>
+    </row>
     <xsl:call-template name="pair">
       <xsl:with-param name="label" select="'会议地点'"/>
       <xsl:with-param name="value" select="f:会议地点"/>
