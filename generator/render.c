@@ -169,7 +169,7 @@ enum err_code render_paper(struct renderer *r, const struct kind *kind,
 		about = xmlFirstElementChild(root);
 	if (xml_is(about, PAPER, "about"))
 		read_about(p, about);
-	survey_paper(p->doc);
+	survey_paper(p->doc, context->blank);
 	if (!p->title || !p->date)
 		code = err_set(err, ERR_SETUP,
 			"模板 templates/documents/%s.xsl 没有写出标题和日期"

@@ -9,6 +9,7 @@
 #include <libxml/tree.h>
 
 #include "base/utf8.h"
+#include "generator/grid.h"
 #include "generator/lines.h"
 #include "generator/numbering.h"
 #include "generator/xml.h"
@@ -299,7 +300,7 @@ static void survey_block(xmlNode *n)
 		tell(n, "next", (const char *)next->name);
 }
 
-void survey_paper(struct _xmlDoc *doc)
+void survey_paper(struct _xmlDoc *doc, bool blank)
 {
 	xmlNode *root = xmlDocGetRootElement(doc), *body;
 
@@ -311,6 +312,8 @@ void survey_paper(struct _xmlDoc *doc)
 	numbering_put(body);
 	for (xmlNode *n = xmlFirstElementChild(body); n;
 		n = xmlNextElementSibling(n)) {
+		if (is(n, "grid") && !blank)
+			grid_prune(n);
 		lines_break(n);
 		survey_block(n);
 	}

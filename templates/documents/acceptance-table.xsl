@@ -27,32 +27,32 @@ came there, and that the office has them.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签收日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>签收日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'签收地点'"/>
-      <xsl:with-param name="value2" select="f:签收地点"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'客户方签收'"/>
-      <xsl:with-param name="value" select="f:客户方签收人"/>
-      <xsl:with-param name="label2" select="'我方签收'"/>
-      <xsl:with-param name="value2" select="f:我方签收人"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'编写人'"/>
-      <xsl:with-param name="value" select="f:编写人"/>
-      <xsl:with-param name="label2" select="'编写完成'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>签收地点</label>
+      <value><xsl:value-of select="normalize-space(f:签收地点)"/></value>
+    </row>
+    <row>
+      <label>客户方签收</label>
+      <value><xsl:value-of select="normalize-space(f:客户方签收人)"/></value>
+      <label>我方签收</label>
+      <value><xsl:value-of select="normalize-space(f:我方签收人)"/></value>
+    </row>
+    <row>
+      <label>编写人</label>
+      <value><xsl:value-of select="normalize-space(f:编写人)"/></value>
+      <label>编写完成</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编写完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="steps"/>
   <xsl:call-template name="documents"/>
@@ -73,42 +73,42 @@ came there, and that the office has them.
     <heading>审核、送达和确认</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'客服初审'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>客服初审</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:初审日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-        <xsl:with-param name="label2" select="'总经办收到'"/>
-        <xsl:with-param name="value2">
+        </value>
+        <label>总经办收到</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:总经办收到日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'总经办审核'"/>
-        <xsl:with-param name="value">
+        </value>
+      </row>
+      <row>
+        <label>总经办审核</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:总经办审核日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-        <xsl:with-param name="label2" select="'送达客户'"/>
-        <xsl:with-param name="value2">
+        </value>
+        <label>送达客户</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:送达客户日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'客户确认会'"/>
-        <xsl:with-param name="value">
+        </value>
+      </row>
+      <row>
+        <label>客户确认会</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:确认会议日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>
@@ -156,31 +156,29 @@ came there, and that the office has them.
   <heading>验收结论</heading>
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'结论'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>结论</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'通过|部分通过|不通过|'"/>
           <xsl:with-param name="value" select="f:验收结论"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'意见'"/>
-      <xsl:with-param name="value">
-        <xsl:value-of select="f:验收意见"/>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'备案日期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>意见</label>
+      <value span="3"><xsl:value-of select="f:验收意见"/></value>
+    </row>
+    <row>
+      <label>备案日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:备案日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'备案人'"/>
-      <xsl:with-param name="value2" select="f:备案人"/>
-    </xsl:call-template>
+      </value>
+      <label>备案人</label>
+      <value><xsl:value-of select="normalize-space(f:备案人)"/></value>
+    </row>
   </grid>
 </xsl:template>
 

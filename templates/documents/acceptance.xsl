@@ -26,39 +26,39 @@ verdict, and the payment that falls due by it.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'验收地点'"/>
-      <xsl:with-param name="value" select="f:验收地点"/>
-      <xsl:with-param name="label2" select="'验收日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>验收地点</label>
+      <value><xsl:value-of select="normalize-space(f:验收地点)"/></value>
+      <label>验收日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:验收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'约定日期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>约定日期</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:约定验收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'客户方'"/>
-      <xsl:with-param name="value" select="f:客户方负责人"/>
-      <xsl:with-param name="label2" select="'我方'"/>
-      <xsl:with-param name="value2" select="f:我方负责人"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'参加人'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>客户方</label>
+      <value><xsl:value-of select="normalize-space(f:客户方负责人)"/></value>
+      <label>我方</label>
+      <value><xsl:value-of select="normalize-space(f:我方负责人)"/></value>
+    </row>
+    <row>
+      <label>参加人</label>
+      <value span="3">
         <xsl:for-each select="f:参加人">
           <xsl:if test="position() &gt; 1">、</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="text" select="'验收依据'"/>
@@ -133,31 +133,29 @@ verdict, and the payment that falls due by it.
         </xsl:call-template>
       </value>
     </row>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'客户意见'"/>
-      <xsl:with-param name="value">
-        <xsl:value-of select="f:客户意见"/>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'应收款'"/>
-      <xsl:with-param name="value" select="f:应收款期次"/>
-      <xsl:with-param name="label2" select="'应收日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>客户意见</label>
+      <value span="3"><xsl:value-of select="f:客户意见"/></value>
+    </row>
+    <row>
+      <label>应收款</label>
+      <value><xsl:value-of select="normalize-space(f:应收款期次)"/></value>
+      <label>应收日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:应收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'应收金额'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>应收金额</label>
+      <value span="3">
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:应收金额"/>
           <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
 </xsl:template>
 

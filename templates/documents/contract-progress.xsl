@@ -37,59 +37,59 @@ changes, and how well it was done.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'合同名称'"/>
-      <xsl:with-param name="value" select="f:合同名称"/>
-      <xsl:with-param name="label2" select="'签订日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>合同名称</label>
+      <value><xsl:value-of select="normalize-space(f:合同名称)"/></value>
+      <label>签订日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同签订日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'合同金额'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>合同金额</label>
+      <value>
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:合同金额"/>
           <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'交货期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>交货期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'填表人'"/>
-      <xsl:with-param name="value" select="f:填表人"/>
-      <xsl:with-param name="label2" select="'填表日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>填表人</label>
+      <value><xsl:value-of select="normalize-space(f:填表人)"/></value>
+      <label>填表日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填表日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'核实人'"/>
-      <xsl:with-param name="value" select="f:核实人"/>
-      <xsl:with-param name="label2" select="'核实日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>核实人</label>
+      <value><xsl:value-of select="normalize-space(f:核实人)"/></value>
+      <label>核实日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:核实日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'顺延至'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>顺延至</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:顺延后交货期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="duties"/>
   <xsl:call-template name="payments"/>
@@ -210,31 +210,29 @@ changes, and how well it was done.
     <heading>完成时间和质量</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'全部完成'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>全部完成</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:全部完成日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
       <xsl:if test="f:完成质量">
-        <xsl:call-template name="wide">
-          <xsl:with-param name="label" select="'完成质量'"/>
-          <xsl:with-param name="value">
+        <row>
+          <label>完成质量</label>
+          <value span="3">
             <xsl:call-template name="checks">
               <xsl:with-param name="options" select="'优良|合格|不合格|'"/>
               <xsl:with-param name="value" select="f:完成质量"/>
             </xsl:call-template>
-          </xsl:with-param>
-        </xsl:call-template>
+          </value>
+        </row>
       </xsl:if>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'质量说明'"/>
-        <xsl:with-param name="value">
-          <xsl:value-of select="f:质量说明"/>
-        </xsl:with-param>
-      </xsl:call-template>
+      <row>
+        <label>质量说明</label>
+        <value span="3"><xsl:value-of select="f:质量说明"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

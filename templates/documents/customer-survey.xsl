@@ -34,35 +34,35 @@ they want of us.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'调研层次'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>调研层次</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'企业高层|业务部门|基层岗位|'"/>
           <xsl:with-param name="value" select="f:调研层次"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:调研方式">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'调研方式'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>调研方式</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'书面调查|管理评估工作会|个别访谈|现场跟踪|'"/>
             <xsl:with-param name="value" select="f:调研方式"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'被调研部门'"/>
-      <xsl:with-param name="value" select="f:被调研部门"/>
-      <xsl:with-param name="label2" select="'调研地点'"/>
-      <xsl:with-param name="value2" select="f:调研地点"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'调研日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>被调研部门</label>
+      <value><xsl:value-of select="normalize-space(f:被调研部门)"/></value>
+      <label>调研地点</label>
+      <value><xsl:value-of select="normalize-space(f:调研地点)"/></value>
+    </row>
+    <row>
+      <label>调研日期</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:调研日期"/>
         </xsl:call-template>
@@ -73,17 +73,17 @@ they want of us.
             <xsl:with-param name="date" select="f:结束日期"/>
           </xsl:call-template>
         </xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'我方人员'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>我方人员</label>
+      <value span="3">
         <xsl:for-each select="f:调研人 | f:参加人">
           <xsl:if test="position() &gt; 1">、</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="respondents"/>
   <xsl:call-template name="section">

@@ -27,46 +27,44 @@ what came of it.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'检查人'"/>
-      <xsl:with-param name="value" select="f:检查人"/>
-      <xsl:with-param name="label2" select="'检查日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>检查人</label>
+      <value><xsl:value-of select="normalize-space(f:检查人)"/></value>
+      <label>检查日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:检查日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'客户配合人'"/>
-      <xsl:with-param name="value" select="f:客户方配合人"/>
-      <xsl:with-param name="label2" select="'录入完成'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>客户配合人</label>
+      <value><xsl:value-of select="normalize-space(f:客户方配合人)"/></value>
+      <label>录入完成</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:录入完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'软件名称'"/>
-      <xsl:with-param name="value" select="f:软件名称"/>
-      <xsl:with-param name="label2" select="'软件版本'"/>
-      <xsl:with-param name="value2" select="f:软件版本"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'数据基准日'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>软件名称</label>
+      <value><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+      <label>软件版本</label>
+      <value><xsl:value-of select="normalize-space(f:软件版本)"/></value>
+    </row>
+    <row>
+      <label>数据基准日</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:数据基准日"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'检查办法'"/>
-      <xsl:with-param name="value">
-        <xsl:value-of select="f:检查办法"/>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>检查办法</label>
+      <value span="3"><xsl:value-of select="f:检查办法"/></value>
+    </row>
   </grid>
   <xsl:call-template name="records"/>
   <xsl:call-template name="balances"/>
@@ -172,21 +170,19 @@ what came of it.
   <heading>检查结论</heading>
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'结论'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>结论</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'合格|整改后合格|不合格|'"/>
           <xsl:with-param name="value" select="f:检查结论"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'说明'"/>
-      <xsl:with-param name="value">
-        <xsl:value-of select="f:结论说明"/>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>说明</label>
+      <value span="3"><xsl:value-of select="f:结论说明"/></value>
+    </row>
   </grid>
 </xsl:template>
 

@@ -41,48 +41,50 @@
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签收日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>签收日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'签收地点'"/>
-      <xsl:with-param name="value2" select="f:签收地点"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'签收类型'"/>
-      <xsl:with-param name="value">
+      </value>
+      <label>签收地点</label>
+      <value><xsl:value-of select="normalize-space(f:签收地点)"/></value>
+    </row>
+    <row>
+      <label>签收类型</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'收集客户资料|向客户提交文件|'"/>
           <xsl:with-param name="value" select="$direction"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'客户方'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>客户方</label>
+      <value span="3">
         <xsl:for-each select="f:客户方经办人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'我方'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>我方</label>
+      <value span="3">
         <xsl:for-each select="f:我方经办人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:电子文档保管 or $direction = '收集客户资料'">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'电子文档'"/>
-        <xsl:with-param name="value" select="normalize-space(f:电子文档保管)"/>
-      </xsl:call-template>
+      <row>
+        <label>电子文档</label>
+        <value span="3">
+          <xsl:value-of select="normalize-space(f:电子文档保管)"/>
+        </value>
+      </row>
     </xsl:if>
   </grid>
   <xsl:call-template name="items"/>

@@ -68,67 +68,67 @@ whether the maker of the software knows.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'发生时间'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>发生时间</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:发生日期"/>
         </xsl:call-template>
         <xsl:value-of select="concat(' ', f:发生时间)"/>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'汇报日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>汇报日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:汇报日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'汇报人'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>汇报人</label>
+      <value span="3">
         <xsl:for-each select="f:汇报人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'填报人'"/>
-      <xsl:with-param name="value" select="f:填报人"/>
-      <xsl:with-param name="label2" select="'填报日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>填报人</label>
+      <value><xsl:value-of select="normalize-space(f:填报人)"/></value>
+      <label>填报日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填报日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'软件名称'"/>
-      <xsl:with-param name="value" select="f:软件名称"/>
-      <xsl:with-param name="label2" select="'软件版本'"/>
-      <xsl:with-param name="value2" select="f:软件版本"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'出错模块'"/>
-      <xsl:with-param name="value" select="f:出错模块"/>
-      <xsl:with-param name="label2" select="'出错屏幕'"/>
-      <xsl:with-param name="value2" select="f:出错屏幕"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'运行环境'"/>
-      <xsl:with-param name="value" select="f:运行环境"/>
-      <xsl:with-param name="label2" select="'程序名称'"/>
-      <xsl:with-param name="value2" select="f:程序名称"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'影响程度'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>软件名称</label>
+      <value><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+      <label>软件版本</label>
+      <value><xsl:value-of select="normalize-space(f:软件版本)"/></value>
+    </row>
+    <row>
+      <label>出错模块</label>
+      <value><xsl:value-of select="normalize-space(f:出错模块)"/></value>
+      <label>出错屏幕</label>
+      <value><xsl:value-of select="normalize-space(f:出错屏幕)"/></value>
+    </row>
+    <row>
+      <label>运行环境</label>
+      <value><xsl:value-of select="normalize-space(f:运行环境)"/></value>
+      <label>程序名称</label>
+      <value><xsl:value-of select="normalize-space(f:程序名称)"/></value>
+    </row>
+    <row>
+      <label>影响程度</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'系统无法使用|影响日常业务|不影响日常业务|'"/>
           <xsl:with-param name="value" select="f:影响程度"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
 </xsl:template>
 
@@ -209,14 +209,14 @@ whether the maker of the software knows.
         </xsl:call-template>
       </value>
     </row>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'解决日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>解决日期</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:解决日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <row>
       <label>是否上报</label>
       <value span="3">
@@ -226,16 +226,16 @@ whether the maker of the software knows.
         </xsl:call-template>
       </value>
     </row>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'软件企业'"/>
-      <xsl:with-param name="value" select="f:软件企业名称"/>
-      <xsl:with-param name="label2" select="'上报日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>软件企业</label>
+      <value><xsl:value-of select="normalize-space(f:软件企业名称)"/></value>
+      <label>上报日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:上报日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:for-each select="f:结果说明">
     <xsl:call-template name="paras"/>
@@ -252,30 +252,28 @@ whether the maker of the software knows.
     <heading>客服部确认</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'收到日期'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>收到日期</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:收到日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'技术员'"/>
-        <xsl:with-param name="value" select="f:技术员确认/f:姓名"/>
-        <xsl:with-param name="label2" select="'确认日期'"/>
-        <xsl:with-param name="value2">
+        </value>
+      </row>
+      <row>
+        <label>技术员</label>
+        <value><xsl:value-of select="normalize-space(f:技术员确认/f:姓名)"/></value>
+        <label>确认日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:技术员确认/f:日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'确认意见'"/>
-        <xsl:with-param name="value">
-          <xsl:value-of select="f:技术员确认/f:意见"/>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>确认意见</label>
+        <value span="3"><xsl:value-of select="f:技术员确认/f:意见"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

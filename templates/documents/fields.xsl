@@ -82,56 +82,11 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
 </xsl:template>
 
 <!-- Grids: four columns, label value label value; codes and dates go to the
-     right, where there is less room. -->
+     right, where there is less room. A sheet writes all there may be: what is
+     not known the program takes out with its label (generator/grid.h). -->
 
 <xsl:template name="columns">
   <col w="15"/><col w="41"/><col w="15"/><col w="29"/>
-</xsl:template>
-
-<!-- A row of two facts; of one alone, over the whole width; of none, no row.
-     On a paper to be completed with a pen (blank) there is room for what has a
-     label and is not known. -->
-<xsl:template name="pair">
-  <xsl:param name="label"/>
-  <xsl:param name="value"/>
-  <xsl:param name="label2"/>
-  <xsl:param name="value2"/>
-  <xsl:variable name="a" select="normalize-space($value)"/>
-  <xsl:variable name="b" select="normalize-space($value2)"/>
-  <xsl:choose>
-    <xsl:when test="($a or $blank) and ($b or $blank and $label2)">
-      <row>
-        <label><xsl:value-of select="$label"/></label>
-        <value><xsl:value-of select="$a"/></value>
-        <label><xsl:value-of select="$label2"/></label>
-        <value><xsl:value-of select="$b"/></value>
-      </row>
-    </xsl:when>
-    <xsl:when test="$a or $blank">
-      <row>
-        <label><xsl:value-of select="$label"/></label>
-        <value span="3"><xsl:value-of select="$a"/></value>
-      </row>
-    </xsl:when>
-    <xsl:when test="$b">
-      <row>
-        <label><xsl:value-of select="$label2"/></label>
-        <value span="3"><xsl:value-of select="$b"/></value>
-      </row>
-    </xsl:when>
-  </xsl:choose>
-</xsl:template>
-
-<!-- A row of one fact; VALUE may hold boxes. -->
-<xsl:template name="wide">
-  <xsl:param name="label"/>
-  <xsl:param name="value"/>
-  <xsl:if test="string($value) or $blank">
-    <row>
-      <label><xsl:value-of select="$label"/></label>
-      <value span="3"><xsl:copy-of select="$value"/></value>
-    </row>
-  </xsl:if>
 </xsl:template>
 
 <!-- A choice as on a printed form: every option, the chosen one ticked.

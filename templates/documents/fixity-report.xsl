@@ -33,32 +33,30 @@ came out. Numbers the standard leaves to its full text, which was not at hand
 <xsl:template name="body">
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label">单位</xsl:with-param>
-      <xsl:with-param name="value" select="f:单位"/>
-      <xsl:with-param name="label2">检测日期</xsl:with-param>
-      <xsl:with-param name="value2">
+    <row>
+      <label>单位</label>
+      <value><xsl:value-of select="normalize-space(f:单位)"/></value>
+      <label>检测日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:检测日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label">检测人</xsl:with-param>
-      <xsl:with-param name="value" select="f:检测人"/>
-      <xsl:with-param name="label2">检测程序</xsl:with-param>
-      <xsl:with-param name="value2" select="f:检测程序"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label">检测方式</xsl:with-param>
-      <xsl:with-param name="value" select="f:检测方式"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label">结论</xsl:with-param>
-      <xsl:with-param name="value">
-        <xsl:call-template name="conclusion"/>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>检测人</label>
+      <value><xsl:value-of select="normalize-space(f:检测人)"/></value>
+      <label>检测程序</label>
+      <value><xsl:value-of select="normalize-space(f:检测程序)"/></value>
+    </row>
+    <row>
+      <label>检测方式</label>
+      <value span="3"><xsl:value-of select="normalize-space(f:检测方式)"/></value>
+    </row>
+    <row>
+      <label>结论</label>
+      <value span="3"><xsl:call-template name="conclusion"/></value>
+    </row>
   </grid>
   <heading>检测对象</heading>
   <table>

@@ -51,42 +51,42 @@ call from now on.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'交接日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>交接日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:交接日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'交接地点'"/>
-      <xsl:with-param name="value2" select="f:交接地点"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'初始化完成'"/>
-      <xsl:with-param name="value">
+      </value>
+      <label>交接地点</label>
+      <value><xsl:value-of select="normalize-space(f:交接地点)"/></value>
+    </row>
+    <row>
+      <label>初始化完成</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:数据录入完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'免费磨合期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>免费磨合期</label>
+      <value span="3">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:磨合期开始日期"/>
           <xsl:with-param name="to" select="f:磨合期结束日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'接收方'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>接收方</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'我方服务岗|客户管理人员|'"/>
           <xsl:with-param name="value" select="$receiver"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:call-template name="person">
       <xsl:with-param name="label">移交人</xsl:with-param>
       <xsl:with-param name="who" select="f:移交人"/>
@@ -95,10 +95,10 @@ call from now on.
       <xsl:with-param name="label">接收人</xsl:with-param>
       <xsl:with-param name="who" select="f:接收人"/>
     </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'监交人'"/>
-      <xsl:with-param name="value" select="f:监交人"/>
-    </xsl:call-template>
+    <row>
+      <label>监交人</label>
+      <value span="3"><xsl:value-of select="normalize-space(f:监交人)"/></value>
+    </row>
   </grid>
   <xsl:call-template name="contents"/>
   <xsl:call-template name="problems"/>
@@ -142,15 +142,15 @@ call from now on.
 <xsl:template name="person">
   <xsl:param name="label"/>
   <xsl:param name="who"/>
-  <xsl:call-template name="wide">
-    <xsl:with-param name="label" select="$label"/>
-    <xsl:with-param name="value">
+  <row>
+    <label><xsl:value-of select="$label"/></label>
+    <value span="3">
       <xsl:for-each select="$who/f:*">
         <xsl:if test="position() &gt; 1">，</xsl:if>
         <xsl:value-of select="normalize-space()"/>
       </xsl:for-each>
-    </xsl:with-param>
-  </xsl:call-template>
+    </value>
+  </row>
 </xsl:template>
 
 <xsl:template name="contents">
@@ -242,28 +242,30 @@ call from now on.
   <heading>技术服务合同</heading>
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'是否签订'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>是否签订</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'是|否|'"/>
           <xsl:with-param name="value" select="f:签订技术服务合同"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'合同编号'"/>
-      <xsl:with-param name="value" select="normalize-space(f:技术服务合同编号)"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'服务期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>合同编号</label>
+      <value span="3">
+        <xsl:value-of select="normalize-space(f:技术服务合同编号)"/>
+      </value>
+    </row>
+    <row>
+      <label>服务期</label>
+      <value span="3">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:服务开始日期"/>
           <xsl:with-param name="to" select="f:服务结束日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
 </xsl:template>
 

@@ -26,26 +26,26 @@ both sides agreed.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签订日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>签订日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签订日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'签订地点'"/>
-      <xsl:with-param name="value2" select="f:签订地点"/>
-    </xsl:call-template>
+      </value>
+      <label>签订地点</label>
+      <value><xsl:value-of select="normalize-space(f:签订地点)"/></value>
+    </row>
     <xsl:if test="f:原因归属">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'原因归属'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>原因归属</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'客户方|我方|双方|第三方|不可抗力|'"/>
             <xsl:with-param name="value" select="f:原因归属"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
   <xsl:call-template name="section">

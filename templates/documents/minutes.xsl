@@ -30,22 +30,22 @@ and agreed, and who does what by when.
       <label>会议时间</label>
       <value span="3"><xsl:call-template name="when"/></value>
     </row>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'会议地点'"/>
-      <xsl:with-param name="value" select="f:会议地点"/>
-      <xsl:with-param name="label2" select="'会议类型'"/>
-      <xsl:with-param name="value2" select="f:会议类型"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'会议组织'"/>
-      <xsl:with-param name="value" select="f:会议组织"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'主持人'"/>
-      <xsl:with-param name="value" select="f:主持人"/>
-      <xsl:with-param name="label2" select="'记录人'"/>
-      <xsl:with-param name="value2" select="f:记录人"/>
-    </xsl:call-template>
+    <row>
+      <label>会议地点</label>
+      <value><xsl:value-of select="normalize-space(f:会议地点)"/></value>
+      <label>会议类型</label>
+      <value><xsl:value-of select="normalize-space(f:会议类型)"/></value>
+    </row>
+    <row>
+      <label>会议组织</label>
+      <value span="3"><xsl:value-of select="normalize-space(f:会议组织)"/></value>
+    </row>
+    <row>
+      <label>主持人</label>
+      <value><xsl:value-of select="normalize-space(f:主持人)"/></value>
+      <label>记录人</label>
+      <value><xsl:value-of select="normalize-space(f:记录人)"/></value>
+    </row>
   </grid>
   <xsl:call-template name="attendees"/>
   <xsl:call-template name="topics"/>

@@ -27,61 +27,61 @@
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'被考核人'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>被考核人</label>
+      <value span="3">
         <xsl:for-each select="f:被考核人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'考核人'"/>
-      <xsl:with-param name="value" select="f:考核人"/>
-      <xsl:with-param name="label2" select="'考核日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>考核人</label>
+      <value><xsl:value-of select="normalize-space(f:考核人)"/></value>
+      <label>考核日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:考核日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'考核地点'"/>
-      <xsl:with-param name="value" select="f:考核地点"/>
-      <xsl:with-param name="label2" select="'培训班次'"/>
-      <xsl:with-param name="value2" select="f:培训班次"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'培训内容'"/>
-      <xsl:with-param name="value" select="f:培训内容"/>
-      <xsl:with-param name="label2" select="'培训完成'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>考核地点</label>
+      <value><xsl:value-of select="normalize-space(f:考核地点)"/></value>
+      <label>培训班次</label>
+      <value><xsl:value-of select="normalize-space(f:培训班次)"/></value>
+    </row>
+    <row>
+      <label>培训内容</label>
+      <value><xsl:value-of select="normalize-space(f:培训内容)"/></value>
+      <label>培训完成</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:培训完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'考核次数'"/>
-      <xsl:with-param name="value" select="f:考核次数"/>
-      <xsl:with-param name="label2" select="'合格分数'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>考核次数</label>
+      <value><xsl:value-of select="normalize-space(f:考核次数)"/></value>
+      <label>合格分数</label>
+      <value>
         <xsl:if test="f:合格分数">
           <xsl:value-of select="number(f:合格分数)"/>
         </xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:考核方式">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'考核方式'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>考核方式</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'上机操作|书面|上机和书面|现场观察|'"/>
             <xsl:with-param name="value" select="f:考核方式"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
   <xsl:call-template name="tasks"/>
@@ -132,35 +132,31 @@
   <heading>考核结果</heading>
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'结果'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>结果</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'合格|不合格|'"/>
           <xsl:with-param name="value" select="f:考核结果"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'评语'"/>
-      <xsl:with-param name="value">
-        <xsl:value-of select="f:考核评语"/>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'改进要求'"/>
-      <xsl:with-param name="value">
-        <xsl:value-of select="f:改进要求"/>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'补考日期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>评语</label>
+      <value span="3"><xsl:value-of select="f:考核评语"/></value>
+    </row>
+    <row>
+      <label>改进要求</label>
+      <value span="3"><xsl:value-of select="f:改进要求"/></value>
+    </row>
+    <row>
+      <label>补考日期</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:补考日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
 </xsl:template>
 

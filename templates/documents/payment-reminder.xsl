@@ -34,26 +34,26 @@ still missing of each.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签发人'"/>
-      <xsl:with-param name="value" select="f:签发人"/>
-      <xsl:with-param name="label2" select="'签发日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>签发人</label>
+      <value><xsl:value-of select="normalize-space(f:签发人)"/></value>
+      <label>签发日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签发日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'验收单'"/>
-      <xsl:with-param name="value" select="f:验收单编号"/>
-      <xsl:with-param name="label2" select="'验收日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>验收单</label>
+      <value><xsl:value-of select="normalize-space(f:验收单编号)"/></value>
+      <label>验收日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:验收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="payments"/>
   <xsl:call-template name="section">

@@ -33,26 +33,26 @@ and when it will be paid.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'报告人'"/>
-      <xsl:with-param name="value" select="f:报告人"/>
-      <xsl:with-param name="label2" select="'报告日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>报告人</label>
+      <value><xsl:value-of select="normalize-space(f:报告人)"/></value>
+      <label>报告日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:报告日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'催款通知'"/>
-      <xsl:with-param name="value" select="f:催款通知单编号"/>
-      <xsl:with-param name="label2" select="'通知日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>催款通知</label>
+      <value><xsl:value-of select="normalize-space(f:催款通知单编号)"/></value>
+      <label>通知日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:催款通知日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="payments"/>
   <xsl:call-template name="reason"/>

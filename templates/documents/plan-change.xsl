@@ -47,42 +47,40 @@ about it, and what it means for the contract.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签发部门'"/>
-      <xsl:with-param name="value">
-        <xsl:call-template name="issuer"/>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'通知日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>签发部门</label>
+      <value><xsl:call-template name="issuer"/></value>
+      <label>通知日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:通知日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'报备财务'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>报备财务</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:报备财务部日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'生效日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>生效日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:生效日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:调整类型">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'调整类型'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>调整类型</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'延期执行|计划修改|延期和修改|'"/>
             <xsl:with-param name="value" select="f:调整类型"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
   <xsl:call-template name="section">

@@ -34,71 +34,71 @@ costs and what may go wrong.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'立项部门'"/>
-      <xsl:with-param name="value" select="f:立项部门"/>
-      <xsl:with-param name="label2" select="'立项日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>立项部门</label>
+      <value><xsl:value-of select="normalize-space(f:立项部门)"/></value>
+      <label>立项日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:立项日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'编制人'"/>
-      <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2" select="'合同签订'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>编制人</label>
+      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <label>合同签订</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同签订日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'合同金额'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>合同金额</label>
+      <value>
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:合同金额"/>
           <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'交货期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>交货期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'负责人'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>负责人</label>
+      <value span="3">
         <xsl:for-each select="f:项目负责人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:承接方式">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'承接方式'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>承接方式</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'公司承接|部门承接|'"/>
             <xsl:with-param name="value" select="f:承接方式"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
     <xsl:if test="f:项目规模">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'项目规模'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>项目规模</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'标准项目|小型软件|'"/>
             <xsl:with-param name="value" select="f:项目规模"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
   <xsl:call-template name="section">

@@ -50,74 +50,74 @@ be done and by whom.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'合同金额'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>合同金额</label>
+      <value>
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:合同金额"/>
           <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'交货期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>交货期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'承接部门'"/>
-      <xsl:with-param name="value" select="f:承接部门"/>
-      <xsl:with-param name="label2" select="'签订日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>承接部门</label>
+      <value><xsl:value-of select="normalize-space(f:承接部门)"/></value>
+      <label>签订日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同签订日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'负责人'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>负责人</label>
+      <value span="3">
         <xsl:for-each select="f:项目负责人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'客户方'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>客户方</label>
+      <value span="3">
         <xsl:for-each select="f:客户方负责人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'实施地点'"/>
-      <xsl:with-param name="value" select="normalize-space(f:客户地址)"/>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>实施地点</label>
+      <value span="3"><xsl:value-of select="normalize-space(f:客户地址)"/></value>
+    </row>
     <xsl:if test="f:项目规模">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'项目规模'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>项目规模</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'标准项目|小型软件|'"/>
             <xsl:with-param name="value" select="f:项目规模"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签发部门'"/>
-      <xsl:with-param name="value" select="$issuer"/>
-      <xsl:with-param name="label2" select="'签发日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>签发部门</label>
+      <value><xsl:value-of select="normalize-space($issuer)"/></value>
+      <label>签发日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签发日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="text" select="'实施内容'"/>

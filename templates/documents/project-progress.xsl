@@ -37,54 +37,54 @@ is in the way, what comes next.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'填报人'"/>
-      <xsl:with-param name="value" select="f:填报人"/>
-      <xsl:with-param name="label2" select="'填报日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>填报人</label>
+      <value><xsl:value-of select="normalize-space(f:填报人)"/></value>
+      <label>填报日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填报日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'报告期间'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>报告期间</label>
+      <value span="3">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:期间开始"/>
           <xsl:with-param name="to" select="f:期间结束"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'总体进度'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>总体进度</label>
+      <value span="3">
         <xsl:if test="f:总体进度">
           <xsl:value-of select="concat(number(f:总体进度), '%')"/>
         </xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:总体状况">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'总体状况'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>总体状况</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'提前|正常|滞后|'"/>
             <xsl:with-param name="value" select="f:总体状况"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
     <xsl:if test="f:项目规模">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'项目规模'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>项目规模</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'标准项目|小型软件|'"/>
             <xsl:with-param name="value" select="f:项目规模"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
   <xsl:call-template name="tasks"/>

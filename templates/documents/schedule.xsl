@@ -30,34 +30,34 @@ what both agreed on carrying them out.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'制表人'"/>
-      <xsl:with-param name="value" select="f:制表人"/>
-      <xsl:with-param name="label2" select="'制表日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>制表人</label>
+      <value><xsl:value-of select="normalize-space(f:制表人)"/></value>
+      <label>制表日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:制表日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'审议会议'"/>
-      <xsl:with-param name="value" select="f:审议会议"/>
-      <xsl:with-param name="label2" select="'通过日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>审议会议</label>
+      <value><xsl:value-of select="normalize-space(f:审议会议)"/></value>
+      <label>通过日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:通过日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'合同完成'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>合同完成</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="tasks"/>
   <xsl:call-template name="agreement"/>

@@ -52,71 +52,73 @@ what the maker answered.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'收件单位'"/>
-      <xsl:with-param name="value" select="f:收件单位"/>
-      <xsl:with-param name="label2" select="'收件部门'"/>
-      <xsl:with-param name="value2" select="$to"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'填写部门'"/>
-      <xsl:with-param name="value" select="$from"/>
-      <xsl:with-param name="label2" select="'填写人'"/>
-      <xsl:with-param name="value2" select="concat(normalize-space(f:填写人),
+    <row>
+      <label>收件单位</label>
+      <value><xsl:value-of select="normalize-space(f:收件单位)"/></value>
+      <label>收件部门</label>
+      <value><xsl:value-of select="normalize-space($to)"/></value>
+    </row>
+    <row>
+      <label>填写部门</label>
+      <value><xsl:value-of select="normalize-space($from)"/></value>
+      <label>填写人</label>
+      <value>
+        <xsl:value-of select="concat(normalize-space(f:填写人),
                                                    ' ',
                                                    normalize-space(f:联系电话))"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'发现日期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>发现日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:发现日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'填写日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>填写日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填写日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'通知方式'"/>
-      <xsl:with-param name="value" select="f:通知方式"/>
-      <xsl:with-param name="label2" select="'通知日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>通知方式</label>
+      <value><xsl:value-of select="normalize-space(f:通知方式)"/></value>
+      <label>通知日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:通知日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'软件名称'"/>
-      <xsl:with-param name="value" select="f:软件名称"/>
-      <xsl:with-param name="label2" select="'软件版本'"/>
-      <xsl:with-param name="value2" select="f:软件版本"/>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>软件名称</label>
+      <value><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+      <label>软件版本</label>
+      <value><xsl:value-of select="normalize-space(f:软件版本)"/></value>
+    </row>
     <xsl:if test="f:建议来源">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'建议来源'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>建议来源</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'现场发现|客户提出|内部测试|二次开发|'"/>
             <xsl:with-param name="value" select="f:建议来源"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
     <xsl:if test="f:影响日常运作">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'日常影响'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>日常影响</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'是|否|'"/>
             <xsl:with-param name="value" select="f:影响日常运作"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
   <xsl:call-template name="proposals"/>
@@ -161,49 +163,47 @@ what the maker answered.
     <heading>软件生产公司的答复</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'要求答复'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>要求答复</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:要求答复日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'答复人'"/>
-        <xsl:with-param name="value" select="f:答复人"/>
-        <xsl:with-param name="label2" select="'答复日期'"/>
-        <xsl:with-param name="value2">
+        </value>
+      </row>
+      <row>
+        <label>答复人</label>
+        <value><xsl:value-of select="normalize-space(f:答复人)"/></value>
+        <label>答复日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:答复日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
       <xsl:if test="f:处理结果">
-        <xsl:call-template name="wide">
-          <xsl:with-param name="label" select="'处理结果'"/>
-          <xsl:with-param name="value">
+        <row>
+          <label>处理结果</label>
+          <value span="3">
             <xsl:call-template name="checks">
               <xsl:with-param name="options" select="'待答复|采纳|部分采纳|不采纳|'"/>
               <xsl:with-param name="value" select="f:处理结果"/>
             </xsl:call-template>
-          </xsl:with-param>
-        </xsl:call-template>
+          </value>
+        </row>
       </xsl:if>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'计划解决'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>计划解决</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:计划解决日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'答复内容'"/>
-        <xsl:with-param name="value">
-          <xsl:value-of select="f:答复内容"/>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>答复内容</label>
+        <value span="3"><xsl:value-of select="f:答复内容"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

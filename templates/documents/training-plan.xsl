@@ -27,19 +27,19 @@ be ready, and the customer's consent.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'编制人'"/>
-      <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2" select="'编制日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>编制人</label>
+      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <label>编制日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编制日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'培训时间'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>培训时间</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:培训开始日期"/>
         </xsl:call-template>
@@ -50,23 +50,23 @@ be ready, and the customer's consent.
             <xsl:with-param name="date" select="f:培训结束日期"/>
           </xsl:call-template>
         </xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'培训地点'"/>
-      <xsl:with-param name="value" select="f:培训地点"/>
-      <xsl:with-param name="label2" select="'培训负责人'"/>
-      <xsl:with-param name="value2" select="f:培训负责人"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'客户联系人'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>培训地点</label>
+      <value><xsl:value-of select="normalize-space(f:培训地点)"/></value>
+      <label>培训负责人</label>
+      <value><xsl:value-of select="normalize-space(f:培训负责人)"/></value>
+    </row>
+    <row>
+      <label>客户联系人</label>
+      <value span="3">
         <xsl:for-each select="f:客户方联系人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="section">
     <xsl:with-param name="text" select="'培训目标'"/>
@@ -178,22 +178,20 @@ be ready, and the customer's consent.
     <heading>客户确认</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'确认人'"/>
-        <xsl:with-param name="value" select="f:客户确认人"/>
-        <xsl:with-param name="label2" select="'确认日期'"/>
-        <xsl:with-param name="value2">
+      <row>
+        <label>确认人</label>
+        <value><xsl:value-of select="normalize-space(f:客户确认人)"/></value>
+        <label>确认日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:确认日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'确认意见'"/>
-        <xsl:with-param name="value">
-          <xsl:value-of select="f:确认意见"/>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>确认意见</label>
+        <value span="3"><xsl:value-of select="f:确认意见"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

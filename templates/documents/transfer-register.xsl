@@ -23,38 +23,40 @@
 <xsl:template name="body">
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'项目'"/>
-      <xsl:with-param name="value"
-          select="concat($project, '　', f:项目名称)"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'移交单位'"/>
-      <xsl:with-param name="value" select="f:移交单位"/>
-      <xsl:with-param name="label2" select="'移交日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>项目</label>
+      <value span="3">
+        <xsl:value-of select="concat($project, '　', f:项目名称)"/>
+      </value>
+    </row>
+    <row>
+      <label>移交单位</label>
+      <value><xsl:value-of select="normalize-space(f:移交单位)"/></value>
+      <label>移交日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:移交日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'接收单位'"/>
-      <xsl:with-param name="value" select="f:接收单位"/>
-      <xsl:with-param name="label2" select="'合同编号'"/>
-      <xsl:with-param name="value2" select="f:合同编号"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'移交包'"/>
-      <xsl:with-param name="value" select="f:移交包"/>
-      <xsl:with-param name="label2" select="'范围'"/>
-      <xsl:with-param name="value2" select="f:内容范围"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'数量'"/>
-      <xsl:with-param name="value"
-          select="concat(count(f:文件), ' 件，', f:数据量)"/>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>接收单位</label>
+      <value><xsl:value-of select="normalize-space(f:接收单位)"/></value>
+      <label>合同编号</label>
+      <value><xsl:value-of select="normalize-space(f:合同编号)"/></value>
+    </row>
+    <row>
+      <label>移交包</label>
+      <value><xsl:value-of select="normalize-space(f:移交包)"/></value>
+      <label>范围</label>
+      <value><xsl:value-of select="normalize-space(f:内容范围)"/></value>
+    </row>
+    <row>
+      <label>数量</label>
+      <value span="3">
+        <xsl:value-of select="concat(count(f:文件), ' 件，', f:数据量)"/>
+      </value>
+    </row>
     <row>
       <label>数字摘要</label>
       <value span="3">

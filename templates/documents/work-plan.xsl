@@ -30,31 +30,31 @@
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'编制人'"/>
-      <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2" select="'编制日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>编制人</label>
+      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <label>编制日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编制日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'参与部门'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>参与部门</label>
+      <value>
         <xsl:for-each select="f:参与部门">
           <xsl:if test="position() &gt; 1">、</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'合同完成'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>合同完成</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="tasks"/>
   <xsl:call-template name="section">
@@ -110,22 +110,20 @@
     <heading>审核</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'审核人'"/>
-        <xsl:with-param name="value" select="f:审核人"/>
-        <xsl:with-param name="label2" select="'审核日期'"/>
-        <xsl:with-param name="value2">
+      <row>
+        <label>审核人</label>
+        <value><xsl:value-of select="normalize-space(f:审核人)"/></value>
+        <label>审核日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:审核日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'审核意见'"/>
-        <xsl:with-param name="value">
-          <xsl:value-of select="f:审核意见"/>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>审核意见</label>
+        <value span="3"><xsl:value-of select="f:审核意见"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

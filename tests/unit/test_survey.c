@@ -16,7 +16,7 @@
 #include "generator/survey.h"
 #include "generator/xml.h"
 
-static void survey(const char *body, struct buf *out)
+static void survey(const char *body, bool blank, struct buf *out)
 {
 	char *in = xprintf("<paper xmlns=\"urn:juanzong:paper\"><about/>"
 			   "<body>%s</body></paper>",
@@ -25,7 +25,7 @@ static void survey(const char *body, struct buf *out)
 	xmlDoc *doc = NULL;
 
 	assert_int_equal(xml_read("t", in, strlen(in), &doc, &err), ERR_OK);
-	survey_paper(doc);
+	survey_paper(doc, blank);
 	xml_write(doc, xmlDocGetRootElement(doc), out);
 	xmlFreeDoc(doc);
 	free(in);
@@ -36,7 +36,7 @@ static void check(const char *body, const char *expected)
 	struct buf out = BUF_INIT;
 	char *from, *to;
 
-	survey(body, &out);
+	survey(body, false, &out);
 	from = strstr(out.data, "<body>") + strlen("<body>");
 	to = strstr(from, "</body>");
 	*to = '\0';
@@ -94,7 +94,6 @@ static void rows_of_facts_are_told_from_others(void **state)
 {
 	(void)state;
 	check("<grid><row><label>a</label><value span=\"3\">b</value></row>"
-	      "<row><label>c</label><value/></row>"
 	      "<row><label>n</label><value>o</value>"
 	      "<label>p</label><value>q</value></row>"
 	      "<row><label>r</label><value>s</value><label>t</label></row>"
@@ -107,7 +106,7 @@ static void rows_of_facts_are_told_from_others(void **state)
 	      "<row><label>l</label><value>m</value></row></grid>",
 		"<grid next=\"end\">"
 		"<row wide=\"3\"><label>a</label><value span=\"3\">b</value>"
-		"</row><row><label>c</label><value/></row>"
+		"</row>"
 		"<row facts=\"yes\"><label>n</label><value>o</value>"
 		"<label>p</label><value>q</value></row>"
 		"<row><label>r</label><value>s</value><label>t</label></row>"
@@ -151,6 +150,32 @@ static void a_row_is_long_by_its_characters(void **state)
 	buf_release(&text);
 }
 
+static void what_is_not_known_leaves_no_trace(void **state)
+{
+	static const char grid[] =
+		"<grid><row><label>a</label><value> </value><label>b</label>"
+		"<value>\n x  y </value></row>"
+		"<row><label>c</label><value><br/></value></row>"
+		"<row><label>d</label><value><b>e</b></value><label>f</label>"
+		"<value/></row><row lines=\"2\"><label>g</label><value/></row>"
+		"<row><cell/></row></grid>";
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	check(grid,
+		"<grid small=\"yes\" next=\"end\">"
+		"<row keep=\"labels\"><label>b</label><value span=\"3\">x  y"
+		"</value></row><row keep=\"labels\"><label>d</label>"
+		"<value span=\"3\"><b>e</b></value></row>"
+		"<row lines=\"2\" "
+		"keep=\"labels\"><label>g</label><value/></row>"
+		"<row plain=\"yes\"><cell></cell></row></grid>");
+	survey(grid, true, &out);
+	assert_non_null(strstr(out.data, "<label>a</label><value> </value>"));
+	assert_non_null(strstr(out.data, "<label>c</label><value><br/>"));
+	buf_release(&out);
+}
+
 /* The last of n headings of the first level. */
 static void check_numeral(int n, const char *expected)
 {
@@ -159,7 +184,7 @@ static void check_numeral(int n, const char *expected)
 	for (int i = 1; i < n; i++)
 		buf_add_str(&body, "<heading/>");
 	buf_add_str(&body, "<heading>a</heading>");
-	survey(body.data, &out);
+	survey(body.data, false, &out);
 	buf_clear(&body);
 	buf_printf(&body, "next=\"end\">%s、a</heading>", expected);
 	assert_non_null(strstr(out.data, body.data));
@@ -209,6 +234,7 @@ int main(void)
 		cmocka_unit_test(rows_of_text_are_told_from_others),
 		cmocka_unit_test(rows_of_facts_are_told_from_others),
 		cmocka_unit_test(a_row_is_long_by_its_characters),
+		cmocka_unit_test(what_is_not_known_leaves_no_trace),
 		cmocka_unit_test(headings_are_numbered_by_their_level),
 		cmocka_unit_test(lines_become_paras_and_breaks),
 	};
