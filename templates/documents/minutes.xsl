@@ -121,14 +121,7 @@ and agreed, and who does what by when.
       </xsl:for-each>
     </cell>
     <cell>
-      <xsl:choose>
-        <xsl:when test="f:单位">
-          <xsl:value-of select="normalize-space(f:单位)"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:value-of select="normalize-space(f:所属)"/>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:value-of select="normalize-space((f:所属 | f:单位)[last()])"/>
     </cell>
     <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
     <cell><xsl:value-of select="normalize-space(f:职务)"/></cell>
