@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "generator/numbering.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,15 +43,23 @@ static void add_number(struct buf *out, unsigned level, unsigned n)
 	}
 }
 
-static void put_before(xmlNode *heading, const struct buf *number)
+static void put_before(xmlNode *content, const struct buf *number)
 {
-	xmlNode *text = xmlNewDocText(heading->doc, BAD_CAST number->data);
+	xmlNode *text = xmlNewDocText(content->doc, BAD_CAST number->data);
 
 	if (!text ||
-		!(heading->children ? xmlAddPrevSibling(heading->children, text)
-				    : xmlAddChild(heading, text)))
+		!(content->children ? xmlAddPrevSibling(content->children, text)
+				    : xmlAddChild(content, text)))
 		abort();
 }
+
+static bool is(const xmlNode *n, const char *name)
+{
+	return n->type == XML_ELEMENT_NODE &&
+	       !strcmp((const char *)n->name, name);
+}
+
+/* ---- headings ---- */
 
 static unsigned level_of(xmlNode *heading)
 {
@@ -61,23 +70,55 @@ static unsigned level_of(xmlNode *heading)
 	return level < 1 || level > LEVELS ? LEVELS : (unsigned)level;
 }
 
+/* numbers: by level, of the heading before. */
+static void number_heading(
+	xmlNode *heading, unsigned numbers[], struct buf *number)
+{
+	unsigned level = level_of(heading);
+
+	numbers[level]++;
+	for (unsigned below = level + 1; below <= LEVELS; below++)
+		numbers[below] = 0;
+	buf_clear(number);
+	add_number(number, level, numbers[level]);
+	put_before(heading, number);
+}
+
+/* ---- rows ---- */
+
+static bool is_numbered(xmlNode *table)
+{
+	for (xmlNode *n = table->children; n; n = n->next)
+		if (is(n, "col"))
+			return xml_attr_is(n, "number", "yes");
+	return false;
+}
+
+static void number_rows(xmlNode *table, struct buf *number)
+{
+	unsigned i = 0;
+
+	for (xmlNode *n = table->children; n; n = n->next) {
+		xmlNode *cell = is(n, "row") ? xmlFirstElementChild(n) : NULL;
+
+		if (!cell)
+			continue;
+		buf_clear(number);
+		buf_printf(number, "%u", ++i);
+		put_before(cell, number);
+	}
+}
+
 void numbering_put(struct _xmlNode *body)
 {
 	unsigned numbers[LEVELS + 1] = {0};
 	struct buf number = BUF_INIT;
 
 	for (xmlNode *n = body->children; n; n = n->next) {
-		unsigned level;
-
-		if (!xml_is(n, (const char *)body->ns->href, "heading"))
-			continue;
-		level = level_of(n);
-		numbers[level]++;
-		for (unsigned below = level + 1; below <= LEVELS; below++)
-			numbers[below] = 0;
-		buf_clear(&number);
-		add_number(&number, level, numbers[level]);
-		put_before(n, &number);
+		if (is(n, "heading"))
+			number_heading(n, numbers, &number);
+		else if (is(n, "table") && is_numbered(n))
+			number_rows(n, &number);
 	}
 	buf_release(&number);
 }

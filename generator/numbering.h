@@ -9,7 +9,7 @@
 
 struct _xmlNode;
 
-/* Of all headings that are children of the body. */
+/* Of its headings and tables. */
 void numbering_put(struct _xmlNode *body);
 
 #endif

@@ -117,16 +117,16 @@ came there, and that the office has them.
   <heading>验收的文档</heading>
   <table>
     <caption>验收的文档</caption>
-    <col w="7" align="center"/><col w="20"/><col w="21"/><col w="10"/>
-    <col w="7" align="center"/><col w="7" align="center"/><col w="12"/>
-    <col w="16"/>
+    <col w="7" align="center" number="yes"/><col w="20"/><col w="21"/>
+    <col w="10"/><col w="7" align="center"/><col w="7" align="center"/>
+    <col w="12"/><col w="16"/>
     <head>
       <cell>序号</cell><cell>编号</cell><cell>名称</cell><cell>版本</cell>
       <cell>份数</cell><cell>页数</cell><cell>结果</cell><cell>说明</cell>
     </head>
     <xsl:for-each select="f:验收文档">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:编号)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:版本)"/></cell>

@@ -78,15 +78,15 @@ verdict, and the payment that falls due by it.
   <heading>验收项目</heading>
   <table>
     <caption>验收项目</caption>
-    <col w="8" align="center"/><col w="24"/><col w="29"/><col w="12"/>
-    <col w="27"/>
+    <col w="8" align="center" number="yes"/><col w="24"/><col w="29"/>
+    <col w="12"/><col w="27"/>
     <head>
       <cell>序号</cell><cell>内容</cell><cell>标准</cell><cell>结果</cell>
       <cell>说明</cell>
     </head>
     <xsl:for-each select="f:验收项目">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:内容)"/></cell>
         <cell><xsl:value-of select="f:标准"/></cell>
         <cell><xsl:value-of select="normalize-space(f:结果)"/></cell>
@@ -101,15 +101,15 @@ verdict, and the payment that falls due by it.
     <heading>遗留问题</heading>
     <table>
       <caption>遗留问题</caption>
-      <col w="8" align="center"/><col w="32"/><col w="30"/><col w="14"/>
-      <col w="16"/>
+      <col w="8" align="center" number="yes"/><col w="32"/><col w="30"/>
+      <col w="14"/><col w="16"/>
       <head>
         <cell>序号</cell><cell>问题</cell><cell>处理办法</cell><cell>责任人</cell>
         <cell>解决期限</cell>
       </head>
       <xsl:for-each select="f:遗留问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:问题"/></cell>
           <cell><xsl:value-of select="f:处理办法"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>

@@ -110,15 +110,15 @@ changes, and how well it was done.
   <heading>履约情况</heading>
   <table>
     <caption>履约情况</caption>
-    <col w="7" align="center"/><col w="27"/><col w="10"/><col w="14"/>
-    <col w="14"/><col w="13"/><col w="15"/>
+    <col w="7" align="center" number="yes"/><col w="27"/><col w="10"/>
+    <col w="14"/><col w="14"/><col w="13"/><col w="15"/>
     <head>
       <cell>序号</cell><cell>事项</cell><cell>履约方</cell><cell>约定日期</cell>
       <cell>实际日期</cell><cell>执行情况</cell><cell>核实情况</cell>
     </head>
     <xsl:for-each select="f:履约事项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:事项)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:履约方)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:约定日期)"/></cell>
@@ -189,13 +189,14 @@ changes, and how well it was done.
     <heading>合同变更</heading>
     <table>
       <caption>合同变更</caption>
-      <col w="7" align="center"/><col w="15"/><col w="48"/><col w="30"/>
+      <col w="7" align="center" number="yes"/><col w="15"/><col w="48"/>
+      <col w="30"/>
       <head>
         <cell>序号</cell><cell>日期</cell><cell>内容</cell><cell>依据</cell>
       </head>
       <xsl:for-each select="f:合同变更">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
           <cell><xsl:value-of select="f:内容"/></cell>
           <cell><xsl:value-of select="normalize-space(f:依据)"/></cell>

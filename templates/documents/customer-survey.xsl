@@ -131,15 +131,15 @@ they want of us.
   <heading>调研对象</heading>
   <table>
     <caption>调研对象</caption>
-    <col w="10" align="center"/><col w="20"/><col w="22"/><col w="25"/>
-    <col w="23"/>
+    <col w="10" align="center" number="yes"/><col w="20"/><col w="22"/>
+    <col w="25"/><col w="23"/>
     <head>
       <cell>序号</cell><cell>姓名</cell><cell>部门</cell><cell>职务</cell>
       <cell>电话</cell>
     </head>
     <xsl:for-each select="f:调研对象">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:职务)"/></cell>
@@ -198,15 +198,15 @@ they want of us.
     <heading>量化指标</heading>
     <table>
       <caption>量化指标</caption>
-      <col w="8" align="center"/><col w="35"/><col w="20" align="center"/>
-      <col w="12" align="center"/><col w="25"/>
+      <col w="8" align="center" number="yes"/><col w="35"/>
+      <col w="20" align="center"/><col w="12" align="center"/><col w="25"/>
       <head>
         <cell>序号</cell><cell>指标</cell><cell>数值</cell><cell>单位</cell>
         <cell>来源</cell>
       </head>
       <xsl:for-each select="f:量化指标">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:指标)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:数值)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:单位)"/></cell>
@@ -222,13 +222,14 @@ they want of us.
     <heading>存在问题</heading>
     <table>
       <caption>存在问题</caption>
-      <col w="8" align="center"/><col w="34"/><col w="26"/><col w="32"/>
+      <col w="8" align="center" number="yes"/><col w="34"/><col w="26"/>
+      <col w="32"/>
       <head>
         <cell>序号</cell><cell>问题</cell><cell>影响</cell><cell>改进思路</cell>
       </head>
       <xsl:for-each select="f:存在问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:问题"/></cell>
           <cell><xsl:value-of select="f:影响"/></cell>
           <cell><xsl:value-of select="f:改进思路"/></cell>

@@ -81,16 +81,17 @@ what came of it.
   <heading>数据检查</heading>
   <table>
     <caption>数据检查</caption>
-    <col w="7" align="center"/><col w="18"/><col w="10" align="center"/>
-    <col w="10" align="center"/><col w="9" align="center"/>
-    <col w="9" align="center"/><col w="10" align="center"/><col w="27"/>
+    <col w="7" align="center" number="yes"/><col w="18"/>
+    <col w="10" align="center"/><col w="10" align="center"/>
+    <col w="9" align="center"/><col w="9" align="center"/>
+    <col w="10" align="center"/><col w="27"/>
     <head>
       <cell>序号</cell><cell>数据类别</cell><cell>应录</cell><cell>实录</cell>
       <cell>抽查</cell><cell>差错</cell><cell>结果</cell><cell>说明</cell>
     </head>
     <xsl:for-each select="f:检查项目">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:数据类别)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:应录条数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:实录条数)"/></cell>
@@ -108,8 +109,8 @@ what came of it.
     <heading>期初金额核对</heading>
     <table>
       <caption>期初金额核对</caption>
-      <col w="7" align="center"/><col w="22"/><col w="19" align="right"/>
-      <col w="19" align="right"/>
+      <col w="7" align="center" number="yes"/><col w="22"/>
+      <col w="19" align="right"/><col w="19" align="right"/>
       <col w="14" align="right"/><col w="19"/>
       <head>
         <cell>序号</cell><cell>项目</cell><cell>原账金额</cell><cell>系统金额</cell>
@@ -117,7 +118,7 @@ what came of it.
       </head>
       <xsl:for-each select="f:金额核对">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:项目)"/></cell>
           <cell><xsl:value-of select="format-number(f:原账金额, '#,##0.00')"/></cell>
           <cell><xsl:value-of select="format-number(f:系统金额, '#,##0.00')"/></cell>
@@ -134,15 +135,15 @@ what came of it.
     <heading>问题和整改</heading>
     <table>
       <caption>问题和整改</caption>
-      <col w="7" align="center"/><col w="28"/><col w="21"/><col w="13"/>
-      <col w="15"/><col w="16"/>
+      <col w="7" align="center" number="yes"/><col w="28"/><col w="21"/>
+      <col w="13"/><col w="15"/><col w="16"/>
       <head>
         <cell>序号</cell><cell>问题</cell><cell>处理办法</cell><cell>责任人</cell>
         <cell>整改期限</cell><cell>复查</cell>
       </head>
       <xsl:for-each select="f:问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:内容"/></cell>
           <cell><xsl:value-of select="f:处理办法"/></cell>
           <cell>

@@ -107,9 +107,9 @@
     <caption>签收的资料</caption>
     <xsl:choose>
       <xsl:when test="$lent">
-        <col w="7" align="center"/><col w="11"/><col w="22"/><col w="10"/>
-        <col w="11"/><col w="7" align="center"/><col w="7" align="center"/>
-        <col w="14"/><col w="11"/>
+        <col w="7" align="center" number="yes"/><col w="11"/><col w="22"/>
+        <col w="10"/><col w="11"/><col w="7" align="center"/>
+        <col w="7" align="center"/><col w="14"/><col w="11"/>
       </xsl:when>
       <xsl:otherwise>
         <col w="7" align="center"/><col w="25"/><col w="22"/><col w="10"/>
@@ -125,7 +125,7 @@
     </head>
     <xsl:for-each select="f:资料">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:编号)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:提供部门)"/></cell>

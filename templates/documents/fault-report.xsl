@@ -175,13 +175,14 @@ whether the maker of the software knows.
     <heading>处理步骤</heading>
     <table>
       <caption>处理步骤</caption>
-      <col w="8" align="center"/><col w="20"/><col w="11"/><col w="61"/>
+      <col w="8" align="center" number="yes"/><col w="20"/><col w="11"/>
+      <col w="61"/>
       <head>
         <cell>序号</cell><cell>时间</cell><cell>处理人</cell><cell>内容</cell>
       </head>
       <xsl:for-each select="f:处理步骤">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell>
             <xsl:value-of select="normalize-space(f:日期)"/>
             <xsl:if test="f:时间">

@@ -94,13 +94,14 @@ came out. Numbers the standard leaves to its full text, which was not at hand
     <heading>发现的问题</heading>
     <table>
       <caption>发现的问题</caption>
-      <col w="8" align="center"/><col w="16"/><col w="38"/><col w="38"/>
+      <col w="8" align="center" number="yes"/><col w="16"/><col w="38"/>
+      <col w="38"/>
       <head>
         <cell>序号</cell><cell>种类</cell><cell>位置</cell><cell>说明</cell>
       </head>
       <xsl:for-each select="f:问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:种类"/></cell>
           <cell><xsl:value-of select="f:位置"/></cell>
           <cell><xsl:value-of select="f:说明"/></cell>

@@ -157,15 +157,16 @@ call from now on.
   <heading>交接内容</heading>
   <table>
     <caption>交接内容</caption>
-    <col w="7" align="center"/><col w="25"/><col w="28"/><col w="14"/>
-    <col w="7" align="center"/><col w="7" align="center"/><col w="12"/>
+    <col w="7" align="center" number="yes"/><col w="25"/><col w="28"/>
+    <col w="14"/><col w="7" align="center"/><col w="7" align="center"/>
+    <col w="12"/>
     <head>
       <cell>序号</cell><cell>名称</cell><cell>编号</cell><cell>形式</cell>
       <cell>份数</cell><cell>页数</cell><cell>备注</cell>
     </head>
     <xsl:for-each select="f:交接内容">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:编号)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:形式)"/></cell>
@@ -194,15 +195,15 @@ call from now on.
     <heading>遗留问题</heading>
     <table>
       <caption>遗留问题</caption>
-      <col w="8" align="center"/><col w="32"/><col w="30"/><col w="14"/>
-      <col w="16"/>
+      <col w="8" align="center" number="yes"/><col w="32"/><col w="30"/>
+      <col w="14"/><col w="16"/>
       <head>
         <cell>序号</cell><cell>问题</cell><cell>处理意见</cell>
         <cell>责任人</cell><cell>解决期限</cell>
       </head>
       <xsl:for-each select="f:遗留问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:问题"/></cell>
           <cell><xsl:value-of select="f:处理意见"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>

@@ -116,15 +116,15 @@ about it.
   <heading>实施步骤</heading>
   <table>
     <caption>实施步骤</caption>
-    <col w="9" align="center"/><col w="14"/><col w="19"/><col w="30"/>
-    <col w="12"/><col w="16"/>
+    <col w="9" align="center" number="yes"/><col w="14"/><col w="19"/>
+    <col w="30"/><col w="12"/><col w="16"/>
     <head>
       <cell>序号</cell><cell>步骤</cell><cell>起止日期</cell>
       <cell>主要工作</cell><cell>部门</cell><cell>成果</cell>
     </head>
     <xsl:for-each select="f:实施阶段">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
         <cell>
           <xsl:value-of select="normalize-space(f:开始日期)"/>
@@ -185,13 +185,13 @@ about it.
     <heading>难点与对策</heading>
     <table>
       <caption>难点与对策</caption>
-      <col w="9" align="center"/><col w="43"/><col w="48"/>
+      <col w="9" align="center" number="yes"/><col w="43"/><col w="48"/>
       <head>
         <cell>序号</cell><cell>难点</cell><cell>对策</cell>
       </head>
       <xsl:for-each select="f:难点">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:情况"/></cell>
           <cell><xsl:value-of select="f:对策"/></cell>
         </row>

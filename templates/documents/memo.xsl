@@ -96,8 +96,8 @@ both sides agreed.
   <para role="note">注：原计划、新计划为计划完成的日期；天数为延期的天数，按自然日计算。</para>
   <table>
     <caption>延期的工作</caption>
-    <col w="8" align="center"/><col w="28"/><col w="15"/><col w="15"/>
-    <col w="9" align="center"/><col w="12"/><col w="13"/>
+    <col w="8" align="center" number="yes"/><col w="28"/><col w="15"/>
+    <col w="15"/><col w="9" align="center"/><col w="12"/><col w="13"/>
     <head>
       <cell>序号</cell><cell>工作内容</cell><cell>原计划</cell>
       <cell>新计划</cell><cell>天数</cell><cell>责任人</cell>
@@ -105,7 +105,7 @@ both sides agreed.
     </head>
     <xsl:for-each select="f:延期事项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="f:工作内容"/></cell>
         <cell><xsl:value-of select="normalize-space(f:原计划日期)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:新计划日期)"/></cell>

@@ -90,30 +90,24 @@ and agreed, and who does what by when.
     <xsl:variable name="ours" select="f:参会人[f:所属 = '我方']"/>
     <table>
       <caption>参会人员</caption>
-      <col w="8" align="center"/><col w="22"/><col w="13"/><col w="17"/>
-      <col w="20"/><col w="20"/>
+      <col w="8" align="center" number="yes"/><col w="22"/><col w="13"/>
+      <col w="17"/><col w="20"/><col w="20"/>
       <head>
         <cell>序号</cell><cell>姓名</cell><cell>单位</cell><cell>部门</cell>
         <cell>职务</cell><cell>电话</cell>
       </head>
       <xsl:apply-templates select="$customers"/>
-      <xsl:apply-templates select="$ours">
-        <xsl:with-param name="before" select="count($customers)"/>
-      </xsl:apply-templates>
+      <xsl:apply-templates select="$ours"/>
       <xsl:if test="count($customers) + count($ours) &lt; count(f:参会人)">
-        <xsl:apply-templates
-            select="f:参会人[f:所属 = '第三方']">
-          <xsl:with-param name="before" select="count($customers | $ours)"/>
-        </xsl:apply-templates>
+        <xsl:apply-templates select="f:参会人[f:所属 = '第三方']"/>
       </xsl:if>
     </table>
   </xsl:if>
 </xsl:template>
 
 <xsl:template match="f:参会人">
-  <xsl:param name="before" select="0"/>
   <row>
-    <cell><xsl:value-of select="$before + position()"/></cell>
+    <cell/>
     <cell>
       <xsl:value-of select="normalize-space(f:姓名)"/>
       <xsl:for-each select="f:出席情况[. != '出席']">
@@ -153,15 +147,15 @@ and agreed, and who does what by when.
     <heading>待办事项</heading>
     <table>
       <caption>待办事项</caption>
-      <col w="8" align="center"/><col w="38"/><col w="12"/><col w="14"/>
-      <col w="16"/><col w="12"/>
+      <col w="8" align="center" number="yes"/><col w="38"/><col w="12"/>
+      <col w="14"/><col w="16"/><col w="12"/>
       <head>
         <cell>序号</cell><cell>事项</cell><cell>责任方</cell>
         <cell>责任人</cell><cell>完成期限</cell><cell>备注</cell>
       </head>
       <xsl:for-each select="f:待办">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:事项"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任方)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>

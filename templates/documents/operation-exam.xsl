@@ -96,7 +96,7 @@
   <heading>考核项目和得分</heading>
   <table>
     <caption>考核项目和得分</caption>
-    <col w="8" align="center"/><col w="25"/><col w="27"/>
+    <col w="8" align="center" number="yes"/><col w="25"/><col w="27"/>
     <col w="8" align="center"/><col w="8" align="center"/><col w="24"/>
     <head>
       <cell>序号</cell><cell>考核项目</cell><cell>要求</cell><cell>满分</cell>
@@ -104,7 +104,7 @@
     </head>
     <xsl:for-each select="f:考核项目">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:项目)"/></cell>
         <cell><xsl:value-of select="f:要求"/></cell>
         <cell><xsl:value-of select="number(f:满分)"/></cell>

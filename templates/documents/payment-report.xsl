@@ -69,7 +69,7 @@ and when it will be paid.
   <heading>未收款项</heading>
   <table>
     <caption>未收款项</caption>
-    <col w="10" align="center"/><col w="34"/><col w="26"/>
+    <col w="10" align="center" number="yes"/><col w="34"/><col w="26"/>
     <col w="30" align="right"/>
     <head>
       <cell>序号</cell><cell>期次</cell><cell>应收日期</cell>
@@ -77,7 +77,7 @@ and when it will be paid.
     </head>
     <xsl:for-each select="f:未收款项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:期次)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:应收日期)"/></cell>
         <cell>

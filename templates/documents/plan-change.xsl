@@ -105,15 +105,15 @@ about it, and what it means for the contract.
   <para role="note">注：原计划、新计划为计划完成的日期。</para>
   <table>
     <caption>调整的工作</caption>
-    <col w="8" align="center"/><col w="27"/><col w="12"/><col w="11"/>
-    <col w="15"/><col w="15"/><col w="12"/>
+    <col w="8" align="center" number="yes"/><col w="27"/><col w="12"/>
+    <col w="11"/><col w="15"/><col w="15"/><col w="12"/>
     <head>
       <cell>序号</cell><cell>工作内容</cell><cell>部门</cell><cell>责任人</cell>
       <cell>原计划</cell><cell>新计划</cell><cell>备注</cell>
     </head>
     <xsl:for-each select="f:调整事项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="f:工作内容"/></cell>
         <cell><xsl:value-of select="normalize-space(f:责任部门)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>

@@ -167,13 +167,14 @@ costs and what may go wrong.
     <heading>里程碑</heading>
     <table>
       <caption>里程碑</caption>
-      <col w="9" align="center"/><col w="33"/><col w="19"/><col w="39"/>
+      <col w="9" align="center" number="yes"/><col w="33"/><col w="19"/>
+      <col w="39"/>
       <head>
         <cell>序号</cell><cell>节点</cell><cell>计划日期</cell><cell>说明</cell>
       </head>
       <xsl:for-each select="f:里程碑">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:计划日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:说明)"/></cell>
@@ -188,14 +189,14 @@ costs and what may go wrong.
     <heading>费用预算</heading>
     <table>
       <caption>费用预算</caption>
-      <col w="9" align="center"/><col w="31"/><col w="21" align="right"/>
-      <col w="39"/>
+      <col w="9" align="center" number="yes"/><col w="31"/>
+      <col w="21" align="right"/><col w="39"/>
       <head>
         <cell>序号</cell><cell>科目</cell><cell>金额（元）</cell><cell>说明</cell>
       </head>
       <xsl:for-each select="f:费用预算">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:科目)"/></cell>
           <cell>
             <xsl:call-template name="money">
@@ -223,13 +224,13 @@ costs and what may go wrong.
     <heading>风险与对策</heading>
     <table>
       <caption>风险与对策</caption>
-      <col w="9" align="center"/><col w="43"/><col w="48"/>
+      <col w="9" align="center" number="yes"/><col w="43"/><col w="48"/>
       <head>
         <cell>序号</cell><cell>可能的情况</cell><cell>对策</cell>
       </head>
       <xsl:for-each select="f:风险">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:情况"/></cell>
           <cell><xsl:value-of select="f:对策"/></cell>
         </row>

@@ -105,8 +105,9 @@ is in the way, what comes next.
   <heading>执行情况</heading>
   <table>
     <caption>执行情况</caption>
-    <col w="7" align="center"/><col w="20"/><col w="10"/><col w="14"/>
-    <col w="11"/><col w="8" align="right"/><col w="14"/><col w="16"/>
+    <col w="7" align="center" number="yes"/><col w="20"/><col w="10"/>
+    <col w="14"/><col w="11"/><col w="8" align="right"/><col w="14"/>
+    <col w="16"/>
     <head>
       <cell>序号</cell><cell>工作内容</cell><cell>责任人</cell>
       <cell>计划完成</cell><cell>状态</cell><cell>比例</cell>
@@ -114,7 +115,7 @@ is in the way, what comes next.
     </head>
     <xsl:for-each select="f:执行情况">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:工作内容)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:计划完成日期)"/></cell>
@@ -136,15 +137,15 @@ is in the way, what comes next.
     <heading>计划调整</heading>
     <table>
       <caption>计划调整</caption>
-      <col w="7" align="center"/><col w="30"/><col w="24"/><col w="14"/>
-      <col w="14"/><col w="11" align="center"/>
+      <col w="7" align="center" number="yes"/><col w="30"/><col w="24"/>
+      <col w="14"/><col w="14"/><col w="11" align="center"/>
       <head>
         <cell>序号</cell><cell>内容</cell><cell>原因</cell><cell>通知日期</cell>
         <cell>执行日期</cell><cell>报备</cell>
       </head>
       <xsl:for-each select="f:计划调整">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:内容"/></cell>
           <cell><xsl:value-of select="f:原因"/></cell>
           <cell><xsl:value-of select="normalize-space(f:通知日期)"/></cell>
@@ -161,15 +162,15 @@ is in the way, what comes next.
     <heading>存在问题</heading>
     <table>
       <caption>存在问题</caption>
-      <col w="7" align="center"/><col w="34"/><col w="32"/><col w="12"/>
-      <col w="15"/>
+      <col w="7" align="center" number="yes"/><col w="34"/><col w="32"/>
+      <col w="12"/><col w="15"/>
       <head>
         <cell>序号</cell><cell>问题</cell><cell>措施</cell><cell>责任人</cell>
         <cell>解决期限</cell>
       </head>
       <xsl:for-each select="f:存在问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:问题"/></cell>
           <cell><xsl:value-of select="f:措施"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>

@@ -139,15 +139,15 @@ what the maker answered.
   <heading>建议</heading>
   <table>
     <caption>建议</caption>
-    <col w="7" align="center"/><col w="17"/><col w="28"/><col w="28"/>
-    <col w="10" align="center"/><col w="10" align="center"/>
+    <col w="7" align="center" number="yes"/><col w="17"/><col w="28"/>
+    <col w="28"/><col w="10" align="center"/><col w="10" align="center"/>
     <head>
       <cell>序号</cell><cell>模块</cell><cell>现状</cell><cell>改进建议</cell>
       <cell>类别</cell><cell>程度</cell>
     </head>
     <xsl:for-each select="f:建议">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:模块)"/></cell>
         <cell><xsl:value-of select="f:现状"/></cell>
         <cell><xsl:value-of select="f:改进建议"/></cell>
@@ -213,13 +213,14 @@ what the maker answered.
     <heading>跟踪记录</heading>
     <table>
       <caption>跟踪记录</caption>
-      <col w="8" align="center"/><col w="15"/><col w="15"/><col w="62"/>
+      <col w="8" align="center" number="yes"/><col w="15"/><col w="15"/>
+      <col w="62"/>
       <head>
         <cell>序号</cell><cell>日期</cell><cell>跟踪人</cell><cell>情况</cell>
       </head>
       <xsl:for-each select="f:跟踪记录">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:跟踪人)"/></cell>
           <cell><xsl:value-of select="f:情况"/></cell>

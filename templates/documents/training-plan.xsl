@@ -123,15 +123,15 @@ be ready, and the customer's consent.
   <heading>课程安排</heading>
   <table>
     <caption>课程安排</caption>
-    <col w="5" align="center"/><col w="14"/><col w="17"/><col w="9"/>
-    <col w="27"/><col w="9"/><col w="11"/><col w="8"/>
+    <col w="5" align="center" number="yes"/><col w="14"/><col w="17"/>
+    <col w="9"/><col w="27"/><col w="9"/><col w="11"/><col w="8"/>
     <head>
       <cell>次</cell><cell>日期</cell><cell>时间</cell><cell>班次</cell>
       <cell>内容</cell><cell>讲师</cell><cell>方式</cell><cell>备注</cell>
     </head>
     <xsl:for-each select="f:课程">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
         <cell>
           <xsl:value-of select="normalize-space(f:开始时间)"/>
@@ -154,15 +154,15 @@ be ready, and the customer's consent.
     <heading>参训人员</heading>
     <table>
       <caption>参训人员</caption>
-      <col w="10" align="center"/><col w="20"/><col w="25"/><col w="25"/>
-      <col w="20"/>
+      <col w="10" align="center" number="yes"/><col w="20"/><col w="25"/>
+      <col w="25"/><col w="20"/>
       <head>
         <cell>序号</cell><cell>姓名</cell><cell>部门</cell><cell>岗位</cell>
         <cell>班次</cell>
       </head>
       <xsl:for-each select="f:参训人员">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:岗位)"/></cell>

@@ -78,15 +78,15 @@
   <heading>移交的文件</heading>
   <table>
     <caption>移交的文件</caption>
-    <col w="7" align="center"/><col w="27"/><col w="17"/><col w="26"/>
-    <col w="15" align="center"/><col w="8" align="center"/>
+    <col w="7" align="center" number="yes"/><col w="27"/><col w="17"/>
+    <col w="26"/><col w="15" align="center"/><col w="8" align="center"/>
     <head>
       <cell>序号</cell><cell>编号</cell><cell>种类</cell><cell>题名</cell>
       <cell>日期</cell><cell>状态</cell>
     </head>
     <xsl:for-each select="f:文件">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell>
           <xsl:value-of select="f:编号"/>
           <xsl:if test="f:版本 &gt; 1">

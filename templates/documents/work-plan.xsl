@@ -69,15 +69,15 @@
   <xsl:call-template name="gantt-note"/>
   <table>
     <caption>工作计划</caption>
-    <col w="7" align="center"/><col w="27"/><col w="12"/><col w="15"/>
-    <col w="39" align="center"/>
+    <col w="7" align="center" number="yes"/><col w="27"/><col w="12"/>
+    <col w="15"/><col w="39" align="center"/>
     <head>
       <cell>序号</cell><cell>工作内容</cell><cell>负责</cell>
       <cell>起止日期</cell><cell><xsl:call-template name="gantt-months"/></cell>
     </head>
     <xsl:for-each select="f:工作项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell>
           <xsl:value-of select="normalize-space(f:工作内容)"/>
           <xsl:if test="f:成果">

@@ -192,7 +192,7 @@ static void check_numeral(int n, const char *expected)
 	buf_release(&out);
 }
 
-static void headings_are_numbered_by_their_level(void **state)
+static void headings_are_numbered_by_their_level_and_rows(void **state)
 {
 	(void)state;
 	check("<heading><b>a</b></heading><heading level=\"2\">b</heading>"
@@ -204,6 +204,14 @@ static void headings_are_numbered_by_their_level(void **state)
 		"<heading level=\"3\">1. d</heading>"
 		"<heading level=\"1\">二、e</heading>"
 		"<heading level=\"2\" next=\"end\">（一）f</heading>");
+	check("<table><col w=\"9\" number=\"yes\"/><col w=\"9\"/>"
+	      "<head><cell>n</cell></head><row><cell/><cell>a</cell></row>"
+	      "<total><cell/><cell>c</cell></total><row><cell/></row></table>",
+		"<table next=\"end\"><col w=\"9\" number=\"yes\"/>"
+		"<col w=\"9\"/><head plain=\"yes\"><cell>n</cell></head>"
+		"<row keep=\"all\"><cell>1</cell><cell>a</cell></row>"
+		"<total><cell/><cell>c</cell></total>"
+		"<row plain=\"yes\"><cell>2</cell></row></table>");
 	check_numeral(10, "十");
 	check_numeral(11, "十一");
 	check_numeral(20, "二十");
@@ -235,7 +243,7 @@ int main(void)
 		cmocka_unit_test(rows_of_facts_are_told_from_others),
 		cmocka_unit_test(a_row_is_long_by_its_characters),
 		cmocka_unit_test(what_is_not_known_leaves_no_trace),
-		cmocka_unit_test(headings_are_numbered_by_their_level),
+		cmocka_unit_test(headings_are_numbered_by_their_level_and_rows),
 		cmocka_unit_test(lines_become_paras_and_breaks),
 	};
 
