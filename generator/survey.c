@@ -80,16 +80,30 @@ static bool is_long(const xmlNode *n)
 	return is_longer(n, LONG);
 }
 
-/* At most one text, without blanks that a format would have to take care of. */
+/* Without blanks that a format would have to take care of. */
+static bool is_even(const char *text)
+{
+	return text && *text && *text != ' ' && text[strlen(text) - 1] != ' ' &&
+	       !strstr(text, "  ");
+}
+
+/* At most one even text. */
 static bool is_text(const xmlNode *n)
 {
 	const xmlNode *c = n->children;
-	const char *text = c ? (const char *)c->content : NULL;
 
-	if (!c)
-		return true;
-	return c->type == XML_TEXT_NODE && !c->next && text && *text != ' ' &&
-	       text[strlen(text) - 1] != ' ' && !strstr(text, "  ");
+	return !c || (c->type == XML_TEXT_NODE && !c->next &&
+			     is_even((const char *)c->content));
+}
+
+/* Blanks that say something, in text at any depth. */
+static bool has_blanks(const xmlNode *n)
+{
+	for (const xmlNode *c = n->children; c; c = c->next)
+		if (c->type == XML_ELEMENT_NODE ? has_blanks(c)
+						: !is_even((char *)c->content))
+			return true;
+	return false;
 }
 
 /* ---- rows ---- */
@@ -287,6 +301,8 @@ static void survey_block(xmlNode *n)
 		return;
 	if (is(n, "heading") && !asked(n, "level"))
 		tell(n, "level", "1");
+	if (is(n, "para") && has_blanks(n))
+		tell(n, "blanks", "yes");
 	if (ruled)
 		survey_table(n, is(next, "signatures"));
 	if (!next)

@@ -171,6 +171,9 @@ settings.xml).
   </xsl:choose>
 </xsl:template>
 
+<!-- What the survey says has no others. -->
+<xsl:template match="*" mode="even"><xsl:apply-templates select="."/></xsl:template>
+
 <!-- All but a single space between two words becomes text:s. -->
 <xsl:template name="spaced">
   <xsl:param name="s"/>
@@ -238,7 +241,7 @@ settings.xml).
 <!-- Style names end in K where the paragraph stays with the next. -->
 <xsl:template match="p:para">
   <xsl:choose>
-    <xsl:when test="not(@*)"><text:p text:style-name="BodyFirst"><xsl:apply-templates/></text:p></xsl:when>
+    <xsl:when test="not(@*)"><text:p text:style-name="BodyFirst"><xsl:apply-templates mode="even"/></text:p></xsl:when>
     <xsl:otherwise>
       <text:p>
         <xsl:attribute name="text:style-name">

@@ -60,6 +60,16 @@ static void what_follows_is_told_where_it_matters(void **state)
 		"<list next=\"end\"/>");
 }
 
+static void blanks_that_say_something_are_told(void **state)
+{
+	(void)state;
+	check("<para>a b</para><para>a  b</para><para><b>a </b>b</para>"
+	      "<para>a<br/> b</para><para/>",
+		"<para>a b</para><para blanks=\"yes\">a  b</para>"
+		"<para blanks=\"yes\"><b>a </b>b</para>"
+		"<para blanks=\"yes\">a<br/> b</para><para next=\"end\"/>");
+}
+
 static void rows_of_text_are_told_from_others(void **state)
 {
 	(void)state;
@@ -239,6 +249,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_follows_is_told_where_it_matters),
+		cmocka_unit_test(blanks_that_say_something_are_told),
 		cmocka_unit_test(rows_of_text_are_told_from_others),
 		cmocka_unit_test(rows_of_facts_are_told_from_others),
 		cmocka_unit_test(a_row_is_long_by_its_characters),
