@@ -2,6 +2,7 @@
 #include "generator/numbering.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,9 +44,9 @@ static void add_number(struct buf *out, unsigned level, unsigned n)
 	}
 }
 
-static void put_before(xmlNode *content, const struct buf *number)
+static void put_before(xmlNode *content, const char *number)
 {
-	xmlNode *text = xmlNewDocText(content->doc, BAD_CAST number->data);
+	xmlNode *text = xmlNewDocText(content->doc, BAD_CAST number);
 
 	if (!text ||
 		!(content->children ? xmlAddPrevSibling(content->children, text)
@@ -81,7 +82,7 @@ static void number_heading(
 		numbers[below] = 0;
 	buf_clear(number);
 	add_number(number, level, numbers[level]);
-	put_before(heading, number);
+	put_before(heading, number->data);
 }
 
 /* ---- rows ---- */
@@ -94,8 +95,9 @@ static bool is_numbered(xmlNode *table)
 	return false;
 }
 
-static void number_rows(xmlNode *table, struct buf *number)
+static void number_rows(xmlNode *table)
 {
+	char number[12];
 	unsigned i = 0;
 
 	for (xmlNode *n = table->children; n; n = n->next) {
@@ -103,8 +105,7 @@ static void number_rows(xmlNode *table, struct buf *number)
 
 		if (!cell)
 			continue;
-		buf_clear(number);
-		buf_printf(number, "%u", ++i);
+		snprintf(number, sizeof(number), "%u", ++i);
 		put_before(cell, number);
 	}
 }
@@ -118,7 +119,7 @@ void numbering_put(struct _xmlNode *body)
 		if (is(n, "heading"))
 			number_heading(n, numbers, &number);
 		else if (is(n, "table") && is_numbered(n))
-			number_rows(n, &number);
+			number_rows(n);
 	}
 	buf_release(&number);
 }
