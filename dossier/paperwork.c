@@ -83,7 +83,7 @@ static void describe(struct document *d, const struct paper *paper,
 	r->audience = xstrdup(
 		paper->audience ? paper->audience : kind->audience);
 	r->retention = xstrdup(kind->retention);
-	strs_add_all(&r->persons, &paper->persons);
+	document_persons(d, &r->persons);
 	strs_add_all(&r->keywords, &paper->keywords);
 	r->facts = document_facts(d, paper->date);
 	snprintf(r->form_digest, sizeof(r->form_digest), "%s",

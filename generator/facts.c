@@ -4,16 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libxml/hash.h>
 #include <libxml/tree.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
-#include "base/strs.h"
 #include "generator/form.h"
 #include "generator/xml.h"
 
 /* An ISO date stands in front of a time too. */
 #define DATE_LEN 10
+
+#define CATALOGUE "urn:juanzong:catalogue"
+#define PERSONS_MAX 2000
 
 static bool is_called(const xmlNode *n, const char *name, size_t len)
 {
@@ -92,4 +95,29 @@ struct json *facts_gather(
 			facts, fact->event ? fact->event : fact->field, values);
 	}
 	return facts;
+}
+
+void facts_persons(
+	const struct kind *kind, const xmlNode *root, struct strs *out)
+{
+	xmlHashTable *known = xmlHashCreate(32);
+	struct strs named = STRS_INIT;
+
+	for (xmlNode *n = kind->row->children; n; n = n->next) {
+		char *field = xml_is(n, CATALOGUE, "person")
+				      ? xml_attr(n, "field")
+				      : NULL;
+
+		if (field)
+			follow(root, field, strlen(field), &named);
+		free(field);
+	}
+	for (size_t i = 0; i < named.n && out->n < PERSONS_MAX; i++) {
+		char *name = named.items[i];
+
+		if (*name && !xmlHashAddEntry(known, BAD_CAST name, name))
+			strs_add(out, name);
+	}
+	xmlHashFree(known, NULL);
+	strs_release(&named);
 }

@@ -294,6 +294,12 @@ struct json *document_facts(struct document *d, const char *date)
 	return facts_gather(d->kind, form_root(d->form), date);
 }
 
+void document_persons(struct document *d, struct strs *out)
+{
+	tree(d);
+	facts_persons(d->kind, form_root(d->form), out);
+}
+
 static void add_unknown_kind(struct generator *g, const struct form *form,
 	struct findings *findings)
 {

@@ -85,6 +85,8 @@ const char *document_digest(const struct document *d);
 /* What the archive keeps of it to reckon with (generator/facts.h); date is the
  * document's own. NULL: nothing. The caller frees. */
 struct json *document_facts(struct document *d, const char *date);
+/* Adds whom it names, once each. */
+void document_persons(struct document *d, struct strs *out);
 void document_free(struct document *d);
 
 /* Lets go of the tree, which takes ten times the room of the bytes; it is

@@ -121,10 +121,11 @@ void lines_break(struct _xmlNode *block)
 
 	for (xmlNode *c = block->children; c; c = next) {
 		next = c->next;
-		if (c->type == XML_ELEMENT_NODE && !is_line(c))
+		if (c->type == XML_ELEMENT_NODE)
 			lines_break(c);
 		else if (c->type == XML_TEXT_NODE && c->content &&
-			 strpbrk((const char *)c->content, BREAKS "\t"))
+			 strpbrk((const char *)c->content, BREAKS "\t") &&
+			 !is_line(block))
 			break_text(c);
 	}
 }

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/hash.h>
 #include <libxml/tree.h>
 
 #include "generator/assembly.h"
@@ -17,8 +16,6 @@
 
 #define PAPER "urn:juanzong:paper"
 #define FORMATS "templates/formats/"
-
-#define PERSONS_MAX 2000
 
 struct compiled {
 	char *name;
@@ -129,30 +126,11 @@ static enum err_code format_sheet(struct renderer *r, const char *format,
 	return code;
 }
 
-/* A name, kept where it stands first. False: it is known, or the paper has
- * more of them than anybody would look for. */
-static bool take_name(struct strs *persons, xmlHashTable *known, xmlNode *n)
-{
-	char *name = xml_text(n);
-
-	if (persons->n == PERSONS_MAX ||
-		xmlHashAddEntry(known, BAD_CAST name, n)) {
-		free(name);
-		return false;
-	}
-	strs_take(persons, name);
-	return true;
-}
-
 static void read_about(struct paper *p, xmlNode *about)
 {
-	xmlHashTable *known = xmlHashCreate(32);
-	xmlNode *next;
-
-	for (xmlNode *n = about->children; n && known; n = next) {
+	for (xmlNode *n = about->children; n; n = n->next) {
 		char **field = NULL;
 
-		next = n->next;
 		if (xml_is(n, PAPER, "title"))
 			field = &p->title;
 		else if (xml_is(n, PAPER, "date"))
@@ -169,13 +147,7 @@ static void read_about(struct paper *p, xmlNode *about)
 			strs_take(&p->keywords, xml_text(n));
 		if (field && !*field)
 			*field = xml_text(n);
-		if (xml_is(n, PAPER, "person") &&
-			!take_name(&p->persons, known, n)) {
-			xmlUnlinkNode(n);
-			xmlFreeNode(n);
-		}
 	}
-	xmlHashFree(known, NULL);
 }
 
 enum err_code render_paper(struct renderer *r, const struct kind *kind,
@@ -197,7 +169,7 @@ enum err_code render_paper(struct renderer *r, const struct kind *kind,
 		about = xmlFirstElementChild(root);
 	if (xml_is(about, PAPER, "about"))
 		read_about(p, about);
-	survey_paper(p->doc);
+	survey_paper(p->doc, context->blank);
 	if (!p->title || !p->date)
 		code = err_set(err, ERR_SETUP,
 			"模板 templates/documents/%s.xsl 没有写出标题和日期"
@@ -224,7 +196,6 @@ void paper_free(struct paper *p)
 	free(p->customer);
 	free(p->contract);
 	free(p->audience);
-	strs_release(&p->persons);
 	strs_release(&p->keywords);
 	json_free(p->context);
 	buf_release(&p->packed);

@@ -28,7 +28,7 @@ struct paper {
 	char *title;
 	char *date; /* YYYY-MM-DD */
 	char *author, *customer, *contract, *audience; /* or NULL */
-	struct strs persons, keywords;
+	struct strs keywords;
 	struct json *context; /* it was made in */
 	struct buf packed;    /* the form as it travels (generator/carrier.h) */
 };

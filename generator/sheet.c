@@ -250,6 +250,9 @@ enum err_code sheet_run_with(struct sheet *s, struct _xmlDoc *in,
 	ctxt->xpathCtxt->userData = &why;
 	ctxt->xpathCtxt->opLimit = STEPS_MAX;
 	ctxt->opLimit = STEPS_MAX;
+	/* libxml2 keeps values for the next expression; what is kept by size
+	 * (generator/allowance.h) is nearer at hand. */
+	xmlXPathContextSetCache(ctxt->xpathCtxt, 0, 0, 0);
 	/* An unknown function is said past the context, on stderr; the handler
 	 * is this thread's own. */
 	xmlSetGenericErrorFunc(&why, collect);

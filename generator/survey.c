@@ -9,7 +9,9 @@
 #include <libxml/tree.h>
 
 #include "base/utf8.h"
+#include "generator/grid.h"
 #include "generator/lines.h"
+#include "generator/numbering.h"
 #include "generator/xml.h"
 
 #define PAPER "urn:juanzong:paper"
@@ -78,16 +80,30 @@ static bool is_long(const xmlNode *n)
 	return is_longer(n, LONG);
 }
 
-/* At most one text, without blanks that a format would have to take care of. */
+/* Without blanks that a format would have to take care of. */
+static bool is_even(const char *text)
+{
+	return text && *text && *text != ' ' && text[strlen(text) - 1] != ' ' &&
+	       !strstr(text, "  ");
+}
+
+/* At most one even text. */
 static bool is_text(const xmlNode *n)
 {
 	const xmlNode *c = n->children;
-	const char *text = c ? (const char *)c->content : NULL;
 
-	if (!c)
-		return true;
-	return c->type == XML_TEXT_NODE && !c->next && text && *text != ' ' &&
-	       text[strlen(text) - 1] != ' ' && !strstr(text, "  ");
+	return !c || (c->type == XML_TEXT_NODE && !c->next &&
+			     is_even((const char *)c->content));
+}
+
+/* Blanks that say something, in text at any depth. */
+static bool has_blanks(const xmlNode *n)
+{
+	for (const xmlNode *c = n->children; c; c = c->next)
+		if (c->type == XML_ELEMENT_NODE ? has_blanks(c)
+						: !is_even((char *)c->content))
+			return true;
+	return false;
 }
 
 /* ---- rows ---- */
@@ -203,22 +219,22 @@ static void survey_row(
 	xmlNode *row, const struct columns *columns, const char *keep)
 {
 	bool tall = is_long(row);
-	bool plain = !keep && !tall && is(row, "row") && is_plain(row);
+	bool plain = !tall && is(row, "row") && is_plain(row);
+	bool all = keep && !strcmp(keep, "all");
 
-	if (is_unaligned(columns) && !tall && is(row, "row") &&
-		(!keep || !strcmp(keep, "labels")))
+	if (is_unaligned(columns) && !tall && is(row, "row") && !all)
 		tell_facts(row);
 	if (keep)
 		tell(row, "keep", keep);
 	if (tall)
 		tell(row, "long", "yes");
-	if (plain && is_led(columns)) {
+	if (plain && (!keep || all) && is_led(columns)) {
 		fill_cells(row);
-		tell(row, "lead", columns->align[0]);
+		tell(row, keep ? "last" : "lead", columns->align[0]);
 	} else {
 		align_cells(row, columns);
 	}
-	if (plain && is_unaligned(columns)) {
+	if (plain && !keep && is_unaligned(columns)) {
 		fill_cells(row);
 		tell(row, "plain", "yes");
 	}
@@ -285,6 +301,8 @@ static void survey_block(xmlNode *n)
 		return;
 	if (is(n, "heading") && !asked(n, "level"))
 		tell(n, "level", "1");
+	if (is(n, "para") && has_blanks(n))
+		tell(n, "blanks", "yes");
 	if (ruled)
 		survey_table(n, is(next, "signatures"));
 	if (!next)
@@ -298,7 +316,7 @@ static void survey_block(xmlNode *n)
 		tell(n, "next", (const char *)next->name);
 }
 
-void survey_paper(struct _xmlDoc *doc)
+void survey_paper(struct _xmlDoc *doc, bool blank)
 {
 	xmlNode *root = xmlDocGetRootElement(doc), *body;
 
@@ -307,8 +325,11 @@ void survey_paper(struct _xmlDoc *doc)
 	body = xmlLastElementChild(root);
 	if (!is(body, "body"))
 		return;
+	numbering_put(body);
 	for (xmlNode *n = xmlFirstElementChild(body); n;
 		n = xmlNextElementSibling(n)) {
+		if (is(n, "grid") && !blank)
+			grid_prune(n);
 		lines_break(n);
 		survey_block(n);
 	}

@@ -8,9 +8,13 @@
 #ifndef GENERATOR_SURVEY_H
 #define GENERATOR_SURVEY_H
 
+#include <stdbool.h>
+
 struct _xmlDoc;
 
-/* What is no paper stays as it is. */
-void survey_paper(struct _xmlDoc *doc);
+/* What is no paper stays as it is. Before it is surveyed, headings get their
+ * numbers, lines are broken, and what is not known goes, unless the paper is
+ * blank: to be completed with a pen. */
+void survey_paper(struct _xmlDoc *doc, bool blank);
 
 #endif

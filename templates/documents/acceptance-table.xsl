@@ -18,8 +18,6 @@ came there, and that the office has them.
                                                 normalize-space(f:验收结论))"/>
     <xsl:with-param name="date" select="f:签收日期"/>
     <xsl:with-param name="author" select="f:我方签收人"/>
-    <xsl:with-param name="people"
-        select="f:客户方签收人 | f:我方签收人 | f:编写人 | f:备案人"/>
     <xsl:with-param name="keywords"
         select="f:验收结论"/>
   </xsl:call-template>
@@ -29,140 +27,113 @@ came there, and that the office has them.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签收日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>签收日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'签收地点'"/>
-      <xsl:with-param name="value2" select="f:签收地点"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'客户方签收'"/>
-      <xsl:with-param name="value" select="f:客户方签收人"/>
-      <xsl:with-param name="label2" select="'我方签收'"/>
-      <xsl:with-param name="value2" select="f:我方签收人"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'编写人'"/>
-      <xsl:with-param name="value" select="f:编写人"/>
-      <xsl:with-param name="label2" select="'编写完成'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>签收地点</label>
+      <value><xsl:value-of select="normalize-space(f:签收地点)"/></value>
+    </row>
+    <row>
+      <label>客户方签收</label>
+      <value><xsl:value-of select="normalize-space(f:客户方签收人)"/></value>
+      <label>我方签收</label>
+      <value><xsl:value-of select="normalize-space(f:我方签收人)"/></value>
+    </row>
+    <row>
+      <label>编写人</label>
+      <value><xsl:value-of select="normalize-space(f:编写人)"/></value>
+      <label>编写完成</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编写完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
-  <xsl:call-template name="steps">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:variable name="n"
-      select="1 + boolean(f:初审日期 | f:总经办收到日期 | f:总经办审核日期
-              | f:送达客户日期 | f:确认会议日期)"/>
-  <xsl:call-template name="documents">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
+  <xsl:call-template name="steps"/>
+  <xsl:call-template name="documents"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n + 1"/>
     <xsl:with-param name="text" select="'异议和修改'"/>
     <xsl:with-param name="field" select="f:异议和修改"/>
   </xsl:call-template>
-  <xsl:variable name="n2" select="$n + 1 + boolean(f:异议和修改)"/>
-  <xsl:call-template name="verdict">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n2 + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + 1 + boolean(f:附件)"/>
+  <xsl:call-template name="verdict"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n3"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="steps">
-  <xsl:param name="n"/>
   <xsl:if test="f:初审日期 | f:总经办收到日期 | f:总经办审核日期 | f:送达客户日期 | f:确认会议日期">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'审核、送达和确认'"/>
-    </xsl:call-template>
+    <heading>审核、送达和确认</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'客服初审'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>客服初审</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:初审日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-        <xsl:with-param name="label2" select="'总经办收到'"/>
-        <xsl:with-param name="value2">
+        </value>
+        <label>总经办收到</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:总经办收到日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'总经办审核'"/>
-        <xsl:with-param name="value">
+        </value>
+      </row>
+      <row>
+        <label>总经办审核</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:总经办审核日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-        <xsl:with-param name="label2" select="'送达客户'"/>
-        <xsl:with-param name="value2">
+        </value>
+        <label>送达客户</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:送达客户日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'客户确认会'"/>
-        <xsl:with-param name="value">
+        </value>
+      </row>
+      <row>
+        <label>客户确认会</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:确认会议日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>
 
 <xsl:template name="documents">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'验收的文档'"/>
-  </xsl:call-template>
+  <heading>验收的文档</heading>
   <table>
     <caption>验收的文档</caption>
-    <col w="7" align="center"/><col w="20"/><col w="21"/><col w="10"/>
-    <col w="7" align="center"/><col w="7" align="center"/><col w="12"/>
-    <col w="16"/>
+    <col w="7" align="center" number="yes"/><col w="20"/><col w="21"/>
+    <col w="10"/><col w="7" align="center"/><col w="7" align="center"/>
+    <col w="12"/><col w="16"/>
     <head>
       <cell>序号</cell><cell>编号</cell><cell>名称</cell><cell>版本</cell>
       <cell>份数</cell><cell>页数</cell><cell>结果</cell><cell>说明</cell>
     </head>
     <xsl:for-each select="f:验收文档">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:编号)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:版本)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:份数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:页数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:结果)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:说明"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
     <total>
@@ -182,40 +153,32 @@ came there, and that the office has them.
 </xsl:template>
 
 <xsl:template name="verdict">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'验收结论'"/>
-  </xsl:call-template>
+  <heading>验收结论</heading>
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'结论'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>结论</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'通过|部分通过|不通过|'"/>
           <xsl:with-param name="value" select="f:验收结论"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'意见'"/>
-      <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:验收意见"/>
-        </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'备案日期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>意见</label>
+      <value span="3"><xsl:value-of select="f:验收意见"/></value>
+    </row>
+    <row>
+      <label>备案日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:备案日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'备案人'"/>
-      <xsl:with-param name="value2" select="f:备案人"/>
-    </xsl:call-template>
+      </value>
+      <label>备案人</label>
+      <value><xsl:value-of select="normalize-space(f:备案人)"/></value>
+    </row>
   </grid>
 </xsl:template>
 

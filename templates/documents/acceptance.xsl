@@ -17,8 +17,6 @@ verdict, and the payment that falls due by it.
     <xsl:with-param name="title" select="f:验收事项"/>
     <xsl:with-param name="date" select="f:验收日期"/>
     <xsl:with-param name="author" select="f:我方负责人"/>
-    <xsl:with-param name="people"
-        select="f:客户方负责人 | f:我方负责人 | f:参加人 | f:遗留问题/f:责任人"/>
     <xsl:with-param name="keywords" select="f:验收结论"/>
   </xsl:call-template>
 </xsl:template>
@@ -28,130 +26,92 @@ verdict, and the payment that falls due by it.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'验收地点'"/>
-      <xsl:with-param name="value" select="f:验收地点"/>
-      <xsl:with-param name="label2" select="'验收日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>验收地点</label>
+      <value><xsl:value-of select="normalize-space(f:验收地点)"/></value>
+      <label>验收日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:验收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'约定日期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>约定日期</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:约定验收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'客户方'"/>
-      <xsl:with-param name="value" select="f:客户方负责人"/>
-      <xsl:with-param name="label2" select="'我方'"/>
-      <xsl:with-param name="value2" select="f:我方负责人"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'参加人'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>客户方</label>
+      <value><xsl:value-of select="normalize-space(f:客户方负责人)"/></value>
+      <label>我方</label>
+      <value><xsl:value-of select="normalize-space(f:我方负责人)"/></value>
+    </row>
+    <row>
+      <label>参加人</label>
+      <value span="3">
         <xsl:for-each select="f:参加人">
           <xsl:if test="position() &gt; 1">、</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'验收依据'"/>
     <xsl:with-param name="field" select="f:验收依据"/>
   </xsl:call-template>
-  <xsl:call-template name="items">
-    <xsl:with-param name="n" select="1 + boolean(f:验收依据)"/>
-  </xsl:call-template>
-  <xsl:call-template name="problems">
-    <xsl:with-param name="n" select="2 + boolean(f:验收依据)"/>
-  </xsl:call-template>
-  <xsl:call-template name="verdict">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:验收依据) + boolean(f:遗留问题)"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:验收依据) + boolean(f:遗留问题)"/>
-  </xsl:call-template>
+  <xsl:call-template name="items"/>
+  <xsl:call-template name="problems"/>
+  <xsl:call-template name="verdict"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:验收依据) + boolean(f:遗留问题)
-                  + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="items">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'验收项目'"/>
-  </xsl:call-template>
+  <heading>验收项目</heading>
   <table>
     <caption>验收项目</caption>
-    <col w="8" align="center"/><col w="24"/><col w="29"/><col w="12"/>
-    <col w="27"/>
+    <col w="8" align="center" number="yes"/><col w="24"/><col w="29"/>
+    <col w="12"/><col w="27"/>
     <head>
       <cell>序号</cell><cell>内容</cell><cell>标准</cell><cell>结果</cell>
       <cell>说明</cell>
     </head>
     <xsl:for-each select="f:验收项目">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:内容)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:标准"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:标准"/></cell>
         <cell><xsl:value-of select="normalize-space(f:结果)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:说明"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
   </table>
 </xsl:template>
 
 <xsl:template name="problems">
-  <xsl:param name="n"/>
   <xsl:if test="f:遗留问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'遗留问题'"/>
-    </xsl:call-template>
+    <heading>遗留问题</heading>
     <table>
       <caption>遗留问题</caption>
-      <col w="8" align="center"/><col w="32"/><col w="30"/><col w="14"/>
-      <col w="16"/>
+      <col w="8" align="center" number="yes"/><col w="32"/><col w="30"/>
+      <col w="14"/><col w="16"/>
       <head>
         <cell>序号</cell><cell>问题</cell><cell>处理办法</cell><cell>责任人</cell>
         <cell>解决期限</cell>
       </head>
       <xsl:for-each select="f:遗留问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:问题"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:处理办法"/>
-            </xsl:call-template>
-          </cell>
+          <cell/>
+          <cell><xsl:value-of select="f:问题"/></cell>
+          <cell><xsl:value-of select="f:处理办法"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:解决期限)"/></cell>
         </row>
@@ -161,11 +121,7 @@ verdict, and the payment that falls due by it.
 </xsl:template>
 
 <xsl:template name="verdict">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'验收结论'"/>
-  </xsl:call-template>
+  <heading>验收结论</heading>
   <grid>
     <xsl:call-template name="columns"/>
     <row>
@@ -177,33 +133,29 @@ verdict, and the payment that falls due by it.
         </xsl:call-template>
       </value>
     </row>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'客户意见'"/>
-      <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:客户意见"/>
-        </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'应收款'"/>
-      <xsl:with-param name="value" select="f:应收款期次"/>
-      <xsl:with-param name="label2" select="'应收日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>客户意见</label>
+      <value span="3"><xsl:value-of select="f:客户意见"/></value>
+    </row>
+    <row>
+      <label>应收款</label>
+      <value><xsl:value-of select="normalize-space(f:应收款期次)"/></value>
+      <label>应收日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:应收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'应收金额'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>应收金额</label>
+      <value span="3">
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:应收金额"/>
           <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
 </xsl:template>
 

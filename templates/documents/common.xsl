@@ -21,7 +21,6 @@ the project; what is known from neither leaves no trace.
 <xsl:output method="xml" encoding="UTF-8"/>
 
 <xsl:variable name="context" select="/i:input/i:context"/>
-<xsl:variable name="blank" select="$context/@blank = 'yes'"/>
 <xsl:variable name="kind" select="/i:input/c:kind"/>
 <xsl:variable name="fields" select="/i:input/f:*"/>
 
@@ -112,7 +111,6 @@ the project; what is known from neither leaves no trace.
   <xsl:param name="date"/>
   <xsl:param name="author"/>
   <xsl:param name="audience"/>
-  <xsl:param name="people" select="/.."/>
   <xsl:param name="keywords" select="/.."/>
   <title><xsl:value-of select="normalize-space($title)"/></title>
   <date><xsl:value-of select="normalize-space($date)"/></date>
@@ -128,10 +126,6 @@ the project; what is known from neither leaves no trace.
   <xsl:if test="string($audience)">
     <audience><xsl:value-of select="$audience"/></audience>
   </xsl:if>
-  <!-- The program keeps each name once. -->
-  <xsl:for-each select="$people">
-    <person><xsl:value-of select="normalize-space()"/></person>
-  </xsl:for-each>
   <xsl:for-each select="$keywords">
     <keyword><xsl:value-of select="normalize-space()"/></keyword>
   </xsl:for-each>
@@ -139,18 +133,18 @@ the project; what is known from neither leaves no trace.
 
 <!-- Whose paper it is: the first rows of every grid. -->
 <xsl:template name="project-rows">
-  <xsl:call-template name="pair">
-    <xsl:with-param name="label" select="'项目名称'"/>
-    <xsl:with-param name="value" select="$project-name"/>
-    <xsl:with-param name="label2" select="'项目编号'"/>
-    <xsl:with-param name="value2" select="$project"/>
-  </xsl:call-template>
-  <xsl:call-template name="pair">
-    <xsl:with-param name="label" select="'客户名称'"/>
-    <xsl:with-param name="value" select="$customer"/>
-    <xsl:with-param name="label2" select="'合同编号'"/>
-    <xsl:with-param name="value2" select="$contract"/>
-  </xsl:call-template>
+  <row>
+    <label>项目名称</label>
+    <value><xsl:value-of select="$project-name"/></value>
+    <label>项目编号</label>
+    <value><xsl:value-of select="$project"/></value>
+  </row>
+  <row>
+    <label>客户名称</label>
+    <value><xsl:value-of select="$customer"/></value>
+    <label>合同编号</label>
+    <value><xsl:value-of select="$contract"/></value>
+  </row>
 </xsl:template>
 
 <!-- What the catalogue adds: who signs, who gets it. Rows that do not count for

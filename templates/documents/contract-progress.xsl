@@ -29,8 +29,6 @@ changes, and how well it was done.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:填表日期"/>
     <xsl:with-param name="author" select="f:填表人"/>
-    <xsl:with-param name="people"
-        select="f:填表人 | f:核实人"/>
     <xsl:with-param name="keywords" select="f:完成质量"/>
   </xsl:call-template>
 </xsl:template>
@@ -39,135 +37,102 @@ changes, and how well it was done.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'合同名称'"/>
-      <xsl:with-param name="value" select="f:合同名称"/>
-      <xsl:with-param name="label2" select="'签订日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>合同名称</label>
+      <value><xsl:value-of select="normalize-space(f:合同名称)"/></value>
+      <label>签订日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同签订日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'合同金额'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>合同金额</label>
+      <value>
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:合同金额"/>
           <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'交货期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>交货期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'填表人'"/>
-      <xsl:with-param name="value" select="f:填表人"/>
-      <xsl:with-param name="label2" select="'填表日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>填表人</label>
+      <value><xsl:value-of select="normalize-space(f:填表人)"/></value>
+      <label>填表日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填表日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'核实人'"/>
-      <xsl:with-param name="value" select="f:核实人"/>
-      <xsl:with-param name="label2" select="'核实日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>核实人</label>
+      <value><xsl:value-of select="normalize-space(f:核实人)"/></value>
+      <label>核实日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:核实日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'顺延至'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>顺延至</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:顺延后交货期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
-  <xsl:call-template name="duties">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="payments">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
-  <xsl:call-template name="changes">
-    <xsl:with-param name="n" select="2 + boolean(f:收款)"/>
-  </xsl:call-template>
-  <xsl:call-template name="quality">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:收款) + boolean(f:合同变更)"/>
-  </xsl:call-template>
+  <xsl:call-template name="duties"/>
+  <xsl:call-template name="payments"/>
+  <xsl:call-template name="changes"/>
+  <xsl:call-template name="quality"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:收款) + boolean(f:合同变更)
-                  + boolean(f:全部完成日期 | f:完成质量 | f:质量说明)"/>
     <xsl:with-param name="text" select="'核实结论'"/>
     <xsl:with-param name="field" select="f:核实结论"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:收款) + boolean(f:合同变更)
-                  + boolean(f:全部完成日期 | f:完成质量 | f:质量说明)
-                  + boolean(f:核实结论)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:收款) + boolean(f:合同变更)
-                  + boolean(f:全部完成日期 | f:完成质量 | f:质量说明)
-                  + boolean(f:核实结论) + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="duties">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'履约情况'"/>
-  </xsl:call-template>
+  <heading>履约情况</heading>
   <table>
     <caption>履约情况</caption>
-    <col w="7" align="center"/><col w="27"/><col w="10"/><col w="14"/>
-    <col w="14"/><col w="13"/><col w="15"/>
+    <col w="7" align="center" number="yes"/><col w="27"/><col w="10"/>
+    <col w="14"/><col w="14"/><col w="13"/><col w="15"/>
     <head>
       <cell>序号</cell><cell>事项</cell><cell>履约方</cell><cell>约定日期</cell>
       <cell>实际日期</cell><cell>执行情况</cell><cell>核实情况</cell>
     </head>
     <xsl:for-each select="f:履约事项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:事项)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:履约方)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:约定日期)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:实际日期)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:执行情况)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:核实情况"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:核实情况"/></cell>
       </row>
     </xsl:for-each>
   </table>
 </xsl:template>
 
 <xsl:template name="payments">
-  <xsl:param name="n"/>
   <xsl:if test="f:收款">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'收款情况'"/>
-    </xsl:call-template>
+    <heading>收款情况</heading>
     <table>
       <caption>收款情况</caption>
       <col w="15"/><col w="15"/><col w="18" align="right"/><col w="15"/>
@@ -220,27 +185,20 @@ changes, and how well it was done.
 </xsl:template>
 
 <xsl:template name="changes">
-  <xsl:param name="n"/>
   <xsl:if test="f:合同变更">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'合同变更'"/>
-    </xsl:call-template>
+    <heading>合同变更</heading>
     <table>
       <caption>合同变更</caption>
-      <col w="7" align="center"/><col w="15"/><col w="48"/><col w="30"/>
+      <col w="7" align="center" number="yes"/><col w="15"/><col w="48"/>
+      <col w="30"/>
       <head>
         <cell>序号</cell><cell>日期</cell><cell>内容</cell><cell>依据</cell>
       </head>
       <xsl:for-each select="f:合同变更">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:内容"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:内容"/></cell>
           <cell><xsl:value-of select="normalize-space(f:依据)"/></cell>
         </row>
       </xsl:for-each>
@@ -249,41 +207,33 @@ changes, and how well it was done.
 </xsl:template>
 
 <xsl:template name="quality">
-  <xsl:param name="n"/>
   <xsl:if test="f:全部完成日期 or f:完成质量 or f:质量说明">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'完成时间和质量'"/>
-    </xsl:call-template>
+    <heading>完成时间和质量</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'全部完成'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>全部完成</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:全部完成日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
       <xsl:if test="f:完成质量">
-        <xsl:call-template name="wide">
-          <xsl:with-param name="label" select="'完成质量'"/>
-          <xsl:with-param name="value">
+        <row>
+          <label>完成质量</label>
+          <value span="3">
             <xsl:call-template name="checks">
               <xsl:with-param name="options" select="'优良|合格|不合格|'"/>
               <xsl:with-param name="value" select="f:完成质量"/>
             </xsl:call-template>
-          </xsl:with-param>
-        </xsl:call-template>
+          </value>
+        </row>
       </xsl:if>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'质量说明'"/>
-        <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:质量说明"/>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+      <row>
+        <label>质量说明</label>
+        <value span="3"><xsl:value-of select="f:质量说明"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

@@ -25,8 +25,6 @@ they want of us.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:调研日期"/>
     <xsl:with-param name="author" select="f:调研人"/>
-    <xsl:with-param name="people"
-        select="f:调研人 | f:参加人 | f:调研对象/f:姓名"/>
     <xsl:with-param name="keywords"
         select="f:调研层次 | f:被调研部门 | f:业务流程/f:名称"/>
   </xsl:call-template>
@@ -36,35 +34,35 @@ they want of us.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'调研层次'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>调研层次</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'企业高层|业务部门|基层岗位|'"/>
           <xsl:with-param name="value" select="f:调研层次"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:调研方式">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'调研方式'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>调研方式</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'书面调查|管理评估工作会|个别访谈|现场跟踪|'"/>
             <xsl:with-param name="value" select="f:调研方式"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'被调研部门'"/>
-      <xsl:with-param name="value" select="f:被调研部门"/>
-      <xsl:with-param name="label2" select="'调研地点'"/>
-      <xsl:with-param name="value2" select="f:调研地点"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'调研日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>被调研部门</label>
+      <value><xsl:value-of select="normalize-space(f:被调研部门)"/></value>
+      <label>调研地点</label>
+      <value><xsl:value-of select="normalize-space(f:调研地点)"/></value>
+    </row>
+    <row>
+      <label>调研日期</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:调研日期"/>
         </xsl:call-template>
@@ -75,115 +73,73 @@ they want of us.
             <xsl:with-param name="date" select="f:结束日期"/>
           </xsl:call-template>
         </xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'我方人员'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>我方人员</label>
+      <value span="3">
         <xsl:for-each select="f:调研人 | f:参加人">
           <xsl:if test="position() &gt; 1">、</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
-  <xsl:call-template name="respondents">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
+  <xsl:call-template name="respondents"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'企业概况'"/>
     <xsl:with-param name="field" select="f:企业概况"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:企业概况)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text" select="'发展目标'"/>
     <xsl:with-param name="field" select="f:发展目标"/>
   </xsl:call-template>
-  <xsl:variable name="n2" select="$n + boolean(f:发展目标)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n2"/>
     <xsl:with-param name="text" select="'部门职责'"/>
     <xsl:with-param name="field" select="f:部门职责"/>
   </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + boolean(f:部门职责)"/>
-  <xsl:call-template name="software">
-    <xsl:with-param name="n" select="$n3"/>
-  </xsl:call-template>
-  <xsl:variable name="n4" select="$n3 + boolean(f:现用软件)"/>
-  <xsl:call-template name="processes">
-    <xsl:with-param name="n" select="$n4"/>
-  </xsl:call-template>
-  <xsl:variable name="n5" select="$n4 + boolean(f:业务流程)"/>
-  <xsl:call-template name="figures">
-    <xsl:with-param name="n" select="$n5"/>
-  </xsl:call-template>
-  <xsl:variable name="n6" select="$n5 + boolean(f:量化指标)"/>
-  <xsl:call-template name="problems">
-    <xsl:with-param name="n" select="$n6"/>
-  </xsl:call-template>
-  <xsl:variable name="n7" select="$n6 + boolean(f:存在问题)"/>
+  <xsl:call-template name="software"/>
+  <xsl:call-template name="processes"/>
+  <xsl:call-template name="figures"/>
+  <xsl:call-template name="problems"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n7"/>
     <xsl:with-param name="text" select="'需求和期望'"/>
     <xsl:with-param name="field" select="f:需求和期望"/>
   </xsl:call-template>
-  <xsl:variable name="n8" select="$n7 + boolean(f:需求和期望)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n8"/>
     <xsl:with-param name="text" select="'超出合同的要求'"/>
     <xsl:with-param name="field" select="f:超出合同的要求"/>
   </xsl:call-template>
-  <xsl:variable name="n9" select="$n8 + boolean(f:超出合同的要求)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n9"/>
     <xsl:with-param name="text" select="'总经办意见'"/>
     <xsl:with-param name="field" select="f:总经办意见"/>
   </xsl:call-template>
-  <xsl:variable name="n10" select="$n9 + boolean(f:总经办意见)"/>
-  <xsl:call-template name="stages">
-    <xsl:with-param name="n" select="$n10"/>
-  </xsl:call-template>
-  <xsl:variable name="n11" select="$n10 + boolean(f:分阶段实施 | f:阶段衔接)"/>
-  <xsl:call-template name="material">
-    <xsl:with-param name="n" select="$n11"/>
-  </xsl:call-template>
-  <xsl:variable name="n12" select="$n11 + boolean(f:收集资料)"/>
+  <xsl:call-template name="stages"/>
+  <xsl:call-template name="material"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n12"/>
     <xsl:with-param name="text" select="'调研结论'"/>
     <xsl:with-param name="field" select="f:调研结论"/>
   </xsl:call-template>
-  <xsl:variable name="n13" select="$n12 + boolean(f:调研结论)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n13"/>
-  </xsl:call-template>
-  <xsl:variable name="n14" select="$n13 + boolean(f:附件)"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n14"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="respondents">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'调研对象'"/>
-  </xsl:call-template>
+  <heading>调研对象</heading>
   <table>
     <caption>调研对象</caption>
-    <col w="10" align="center"/><col w="20"/><col w="22"/><col w="25"/>
-    <col w="23"/>
+    <col w="10" align="center" number="yes"/><col w="20"/><col w="22"/>
+    <col w="25"/><col w="23"/>
     <head>
       <cell>序号</cell><cell>姓名</cell><cell>部门</cell><cell>职务</cell>
       <cell>电话</cell>
     </head>
     <xsl:for-each select="f:调研对象">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:职务)"/></cell>
@@ -194,12 +150,8 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="software">
-  <xsl:param name="n"/>
   <xsl:if test="f:现用软件">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'现用软件'"/>
-    </xsl:call-template>
+    <heading>现用软件</heading>
     <table>
       <caption>现用软件</caption>
       <col w="22"/><col w="26"/><col w="14"/><col w="38"/>
@@ -211,11 +163,7 @@ they want of us.
           <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:用途)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:启用年份)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:使用情况"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:使用情况"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -223,20 +171,10 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="processes">
-  <xsl:param name="n"/>
   <xsl:if test="f:业务流程">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'业务流程'"/>
-    </xsl:call-template>
+    <heading>业务流程</heading>
     <xsl:for-each select="f:业务流程">
-      <heading level="2">
-        <xsl:text>（</xsl:text>
-        <xsl:call-template name="numeral">
-          <xsl:with-param name="n" select="position()"/>
-        </xsl:call-template>
-        <xsl:value-of select="concat('）', normalize-space(f:名称))"/>
-      </heading>
+      <heading level="2"><xsl:value-of select="normalize-space(f:名称)"/></heading>
       <xsl:call-template name="paras">
         <xsl:with-param name="text" select="f:现状"/>
       </xsl:call-template>
@@ -256,23 +194,19 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="figures">
-  <xsl:param name="n"/>
   <xsl:if test="f:量化指标">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'量化指标'"/>
-    </xsl:call-template>
+    <heading>量化指标</heading>
     <table>
       <caption>量化指标</caption>
-      <col w="8" align="center"/><col w="35"/><col w="20" align="center"/>
-      <col w="12" align="center"/><col w="25"/>
+      <col w="8" align="center" number="yes"/><col w="35"/>
+      <col w="20" align="center"/><col w="12" align="center"/><col w="25"/>
       <head>
         <cell>序号</cell><cell>指标</cell><cell>数值</cell><cell>单位</cell>
         <cell>来源</cell>
       </head>
       <xsl:for-each select="f:量化指标">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:指标)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:数值)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:单位)"/></cell>
@@ -284,36 +218,21 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="problems">
-  <xsl:param name="n"/>
   <xsl:if test="f:存在问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'存在问题'"/>
-    </xsl:call-template>
+    <heading>存在问题</heading>
     <table>
       <caption>存在问题</caption>
-      <col w="8" align="center"/><col w="34"/><col w="26"/><col w="32"/>
+      <col w="8" align="center" number="yes"/><col w="34"/><col w="26"/>
+      <col w="32"/>
       <head>
         <cell>序号</cell><cell>问题</cell><cell>影响</cell><cell>改进思路</cell>
       </head>
       <xsl:for-each select="f:存在问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:问题"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:影响"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:改进思路"/>
-            </xsl:call-template>
-          </cell>
+          <cell/>
+          <cell><xsl:value-of select="f:问题"/></cell>
+          <cell><xsl:value-of select="f:影响"/></cell>
+          <cell><xsl:value-of select="f:改进思路"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -321,12 +240,8 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="stages">
-  <xsl:param name="n"/>
   <xsl:if test="f:分阶段实施 | f:阶段衔接">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'分阶段实施'"/>
-    </xsl:call-template>
+    <heading>分阶段实施</heading>
     <xsl:if test="f:分阶段实施">
       <para>
         <xsl:text>客户要求分阶段实施：</xsl:text>
@@ -343,12 +258,8 @@ they want of us.
 </xsl:template>
 
 <xsl:template name="material">
-  <xsl:param name="n"/>
   <xsl:if test="f:收集资料">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'收集的资料'"/>
-    </xsl:call-template>
+    <heading>收集的资料</heading>
     <list>
       <xsl:for-each select="f:收集资料">
         <item>

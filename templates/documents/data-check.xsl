@@ -18,8 +18,6 @@ what came of it.
                                                 normalize-space(f:检查结论))"/>
     <xsl:with-param name="date" select="f:检查日期"/>
     <xsl:with-param name="author" select="f:检查人"/>
-    <xsl:with-param name="people"
-        select="f:检查人 | f:客户方配合人 | f:问题/f:责任人"/>
     <xsl:with-param name="keywords"
         select="f:检查结论"/>
   </xsl:call-template>
@@ -29,119 +27,90 @@ what came of it.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'检查人'"/>
-      <xsl:with-param name="value" select="f:检查人"/>
-      <xsl:with-param name="label2" select="'检查日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>检查人</label>
+      <value><xsl:value-of select="normalize-space(f:检查人)"/></value>
+      <label>检查日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:检查日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'客户配合人'"/>
-      <xsl:with-param name="value" select="f:客户方配合人"/>
-      <xsl:with-param name="label2" select="'录入完成'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>客户配合人</label>
+      <value><xsl:value-of select="normalize-space(f:客户方配合人)"/></value>
+      <label>录入完成</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:录入完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'软件名称'"/>
-      <xsl:with-param name="value" select="f:软件名称"/>
-      <xsl:with-param name="label2" select="'软件版本'"/>
-      <xsl:with-param name="value2" select="f:软件版本"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'数据基准日'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>软件名称</label>
+      <value><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+      <label>软件版本</label>
+      <value><xsl:value-of select="normalize-space(f:软件版本)"/></value>
+    </row>
+    <row>
+      <label>数据基准日</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:数据基准日"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'检查办法'"/>
-      <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:检查办法"/>
-        </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>检查办法</label>
+      <value span="3"><xsl:value-of select="f:检查办法"/></value>
+    </row>
   </grid>
-  <xsl:call-template name="records">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="balances">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:金额核对)"/>
-  <xsl:call-template name="problems">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:variable name="n2" select="$n + boolean(f:问题)"/>
-  <xsl:call-template name="conclusion">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n2 + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + 1 + boolean(f:附件)"/>
+  <xsl:call-template name="records"/>
+  <xsl:call-template name="balances"/>
+  <xsl:call-template name="problems"/>
+  <xsl:call-template name="conclusion"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n3"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="records">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'数据检查'"/>
-  </xsl:call-template>
+  <heading>数据检查</heading>
   <table>
     <caption>数据检查</caption>
-    <col w="7" align="center"/><col w="18"/><col w="10" align="center"/>
-    <col w="10" align="center"/><col w="9" align="center"/>
-    <col w="9" align="center"/><col w="10" align="center"/><col w="27"/>
+    <col w="7" align="center" number="yes"/><col w="18"/>
+    <col w="10" align="center"/><col w="10" align="center"/>
+    <col w="9" align="center"/><col w="9" align="center"/>
+    <col w="10" align="center"/><col w="27"/>
     <head>
       <cell>序号</cell><cell>数据类别</cell><cell>应录</cell><cell>实录</cell>
       <cell>抽查</cell><cell>差错</cell><cell>结果</cell><cell>说明</cell>
     </head>
     <xsl:for-each select="f:检查项目">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:数据类别)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:应录条数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:实录条数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:抽查条数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:差错条数)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:结果)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:说明"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
   </table>
 </xsl:template>
 
 <xsl:template name="balances">
-  <xsl:param name="n"/>
   <xsl:if test="f:金额核对">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'期初金额核对'"/>
-    </xsl:call-template>
+    <heading>期初金额核对</heading>
     <table>
       <caption>期初金额核对</caption>
-      <col w="7" align="center"/><col w="22"/><col w="19" align="right"/>
-      <col w="19" align="right"/>
+      <col w="7" align="center" number="yes"/><col w="22"/>
+      <col w="19" align="right"/><col w="19" align="right"/>
       <col w="14" align="right"/><col w="19"/>
       <head>
         <cell>序号</cell><cell>项目</cell><cell>原账金额</cell><cell>系统金额</cell>
@@ -149,16 +118,12 @@ what came of it.
       </head>
       <xsl:for-each select="f:金额核对">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:项目)"/></cell>
           <cell><xsl:value-of select="format-number(f:原账金额, '#,##0.00')"/></cell>
           <cell><xsl:value-of select="format-number(f:系统金额, '#,##0.00')"/></cell>
           <cell><xsl:call-template name="difference"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:说明"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:说明"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -166,33 +131,21 @@ what came of it.
 </xsl:template>
 
 <xsl:template name="problems">
-  <xsl:param name="n"/>
   <xsl:if test="f:问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'问题和整改'"/>
-    </xsl:call-template>
+    <heading>问题和整改</heading>
     <table>
       <caption>问题和整改</caption>
-      <col w="7" align="center"/><col w="28"/><col w="21"/><col w="13"/>
-      <col w="15"/><col w="16"/>
+      <col w="7" align="center" number="yes"/><col w="28"/><col w="21"/>
+      <col w="13"/><col w="15"/><col w="16"/>
       <head>
         <cell>序号</cell><cell>问题</cell><cell>处理办法</cell><cell>责任人</cell>
         <cell>整改期限</cell><cell>复查</cell>
       </head>
       <xsl:for-each select="f:问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:内容"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:处理办法"/>
-            </xsl:call-template>
-          </cell>
+          <cell/>
+          <cell><xsl:value-of select="f:内容"/></cell>
+          <cell><xsl:value-of select="f:处理办法"/></cell>
           <cell>
             <xsl:value-of select="normalize-space(f:责任方)"/>
             <xsl:if test="f:责任人">
@@ -215,30 +168,22 @@ what came of it.
 </xsl:template>
 
 <xsl:template name="conclusion">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'检查结论'"/>
-  </xsl:call-template>
+  <heading>检查结论</heading>
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'结论'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>结论</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'合格|整改后合格|不合格|'"/>
           <xsl:with-param name="value" select="f:检查结论"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'说明'"/>
-      <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:结论说明"/>
-        </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>说明</label>
+      <value span="3"><xsl:value-of select="f:结论说明"/></value>
+    </row>
   </grid>
 </xsl:template>
 

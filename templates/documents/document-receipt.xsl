@@ -31,8 +31,6 @@
     </xsl:with-param>
     <xsl:with-param name="date" select="f:签收日期"/>
     <xsl:with-param name="author" select="f:我方经办人/f:姓名"/>
-    <xsl:with-param name="people"
-        select="f:客户方经办人/f:姓名 | f:我方经办人/f:姓名"/>
     <xsl:with-param name="keywords"
         select="f:签收类型
                 | f:资料/f:提供部门[not(. = ../preceding-sibling::f:资料[1]/f:提供部门)]"/>
@@ -43,61 +41,58 @@
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签收日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>签收日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'签收地点'"/>
-      <xsl:with-param name="value2" select="f:签收地点"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'签收类型'"/>
-      <xsl:with-param name="value">
+      </value>
+      <label>签收地点</label>
+      <value><xsl:value-of select="normalize-space(f:签收地点)"/></value>
+    </row>
+    <row>
+      <label>签收类型</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'收集客户资料|向客户提交文件|'"/>
           <xsl:with-param name="value" select="$direction"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'客户方'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>客户方</label>
+      <value span="3">
         <xsl:for-each select="f:客户方经办人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'我方'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>我方</label>
+      <value span="3">
         <xsl:for-each select="f:我方经办人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:电子文档保管 or $direction = '收集客户资料'">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'电子文档'"/>
-        <xsl:with-param name="value" select="normalize-space(f:电子文档保管)"/>
-      </xsl:call-template>
+      <row>
+        <label>电子文档</label>
+        <value span="3">
+          <xsl:value-of select="normalize-space(f:电子文档保管)"/>
+        </value>
+      </row>
     </xsl:if>
   </grid>
-  <xsl:call-template name="items">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
+  <xsl:call-template name="items"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'使用范围'"/>
     <xsl:with-param name="field" select="f:使用范围"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:使用范围)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
@@ -105,20 +100,16 @@
 
 <!-- What we hand over does not come back: there is room for its number. -->
 <xsl:template name="items">
-  <xsl:param name="n"/>
   <xsl:variable name="lent"
       select="$direction = '收集客户资料' or f:资料/f:归还日期"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'签收的资料'"/>
-  </xsl:call-template>
+  <heading>签收的资料</heading>
   <table>
     <caption>签收的资料</caption>
     <xsl:choose>
       <xsl:when test="$lent">
-        <col w="7" align="center"/><col w="11"/><col w="22"/><col w="10"/>
-        <col w="11"/><col w="7" align="center"/><col w="7" align="center"/>
-        <col w="14"/><col w="11"/>
+        <col w="7" align="center" number="yes"/><col w="11"/><col w="22"/>
+        <col w="10"/><col w="11"/><col w="7" align="center"/>
+        <col w="7" align="center"/><col w="14"/><col w="11"/>
       </xsl:when>
       <xsl:otherwise>
         <col w="7" align="center"/><col w="25"/><col w="22"/><col w="10"/>
@@ -134,7 +125,7 @@
     </head>
     <xsl:for-each select="f:资料">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:编号)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:提供部门)"/></cell>

@@ -31,9 +31,6 @@ whether the maker of the software knows.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:填报日期"/>
     <xsl:with-param name="author" select="f:填报人"/>
-    <xsl:with-param name="people"
-        select="f:汇报人/f:姓名 | f:填报人 | f:处理步骤/f:处理人
-                | f:技术员确认/f:姓名"/>
     <xsl:with-param name="keywords"
         select="f:软件版本 | f:出错模块 | f:原因类别 | f:处理结果"/>
   </xsl:call-template>
@@ -45,42 +42,23 @@ whether the maker of the software knows.
   </xsl:if>
   <xsl:call-template name="circumstances"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'错误现象'"/>
     <xsl:with-param name="field" select="f:错误现象"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'错误提示'"/>
     <xsl:with-param name="field" select="f:错误提示"/>
   </xsl:call-template>
-  <xsl:variable name="n1" select="2 + boolean(f:错误提示)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n1"/>
     <xsl:with-param name="text" select="'重现步骤'"/>
     <xsl:with-param name="field" select="f:重现步骤"/>
   </xsl:call-template>
-  <xsl:variable name="n2" select="$n1 + boolean(f:重现步骤)"/>
-  <xsl:call-template name="cause">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:call-template name="steps">
-    <xsl:with-param name="n" select="$n2 + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + 1 + boolean(f:处理步骤)"/>
-  <xsl:call-template name="result">
-    <xsl:with-param name="n" select="$n3"/>
-  </xsl:call-template>
-  <xsl:call-template name="confirmation">
-    <xsl:with-param name="n" select="$n3 + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n4"
-      select="$n3 + 1 + boolean(f:收到日期 | f:技术员确认)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n4"/>
-  </xsl:call-template>
+  <xsl:call-template name="cause"/>
+  <xsl:call-template name="steps"/>
+  <xsl:call-template name="result"/>
+  <xsl:call-template name="confirmation"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n4 + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
@@ -90,77 +68,73 @@ whether the maker of the software knows.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'发生时间'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>发生时间</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:发生日期"/>
         </xsl:call-template>
         <xsl:value-of select="concat(' ', f:发生时间)"/>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'汇报日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>汇报日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:汇报日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'汇报人'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>汇报人</label>
+      <value span="3">
         <xsl:for-each select="f:汇报人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'填报人'"/>
-      <xsl:with-param name="value" select="f:填报人"/>
-      <xsl:with-param name="label2" select="'填报日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>填报人</label>
+      <value><xsl:value-of select="normalize-space(f:填报人)"/></value>
+      <label>填报日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填报日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'软件名称'"/>
-      <xsl:with-param name="value" select="f:软件名称"/>
-      <xsl:with-param name="label2" select="'软件版本'"/>
-      <xsl:with-param name="value2" select="f:软件版本"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'出错模块'"/>
-      <xsl:with-param name="value" select="f:出错模块"/>
-      <xsl:with-param name="label2" select="'出错屏幕'"/>
-      <xsl:with-param name="value2" select="f:出错屏幕"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'运行环境'"/>
-      <xsl:with-param name="value" select="f:运行环境"/>
-      <xsl:with-param name="label2" select="'程序名称'"/>
-      <xsl:with-param name="value2" select="f:程序名称"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'影响程度'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>软件名称</label>
+      <value><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+      <label>软件版本</label>
+      <value><xsl:value-of select="normalize-space(f:软件版本)"/></value>
+    </row>
+    <row>
+      <label>出错模块</label>
+      <value><xsl:value-of select="normalize-space(f:出错模块)"/></value>
+      <label>出错屏幕</label>
+      <value><xsl:value-of select="normalize-space(f:出错屏幕)"/></value>
+    </row>
+    <row>
+      <label>运行环境</label>
+      <value><xsl:value-of select="normalize-space(f:运行环境)"/></value>
+      <label>程序名称</label>
+      <value><xsl:value-of select="normalize-space(f:程序名称)"/></value>
+    </row>
+    <row>
+      <label>影响程度</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'系统无法使用|影响日常业务|不影响日常业务|'"/>
           <xsl:with-param name="value" select="f:影响程度"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
 </xsl:template>
 
 <!-- Printed even when nothing is known yet: the boxes are ticked by hand. -->
 <xsl:template name="cause">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'故障原因'"/>
-  </xsl:call-template>
+  <heading>故障原因</heading>
   <grid>
     <xsl:call-template name="columns"/>
     <row>
@@ -197,21 +171,18 @@ whether the maker of the software knows.
 </xsl:template>
 
 <xsl:template name="steps">
-  <xsl:param name="n"/>
   <xsl:if test="f:处理步骤">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'处理步骤'"/>
-    </xsl:call-template>
+    <heading>处理步骤</heading>
     <table>
       <caption>处理步骤</caption>
-      <col w="8" align="center"/><col w="20"/><col w="11"/><col w="61"/>
+      <col w="8" align="center" number="yes"/><col w="20"/><col w="11"/>
+      <col w="61"/>
       <head>
         <cell>序号</cell><cell>时间</cell><cell>处理人</cell><cell>内容</cell>
       </head>
       <xsl:for-each select="f:处理步骤">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell>
             <xsl:value-of select="normalize-space(f:日期)"/>
             <xsl:if test="f:时间">
@@ -219,11 +190,7 @@ whether the maker of the software knows.
             </xsl:if>
           </cell>
           <cell><xsl:value-of select="normalize-space(f:处理人)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:内容"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:内容"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -231,11 +198,7 @@ whether the maker of the software knows.
 </xsl:template>
 
 <xsl:template name="result">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'处理结果'"/>
-  </xsl:call-template>
+  <heading>处理结果</heading>
   <grid>
     <xsl:call-template name="columns"/>
     <row>
@@ -247,14 +210,14 @@ whether the maker of the software knows.
         </xsl:call-template>
       </value>
     </row>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'解决日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>解决日期</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:解决日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <row>
       <label>是否上报</label>
       <value span="3">
@@ -264,16 +227,16 @@ whether the maker of the software knows.
         </xsl:call-template>
       </value>
     </row>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'软件企业'"/>
-      <xsl:with-param name="value" select="f:软件企业名称"/>
-      <xsl:with-param name="label2" select="'上报日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>软件企业</label>
+      <value><xsl:value-of select="normalize-space(f:软件企业名称)"/></value>
+      <label>上报日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:上报日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:for-each select="f:结果说明">
     <xsl:call-template name="paras"/>
@@ -286,40 +249,32 @@ whether the maker of the software knows.
 </xsl:template>
 
 <xsl:template name="confirmation">
-  <xsl:param name="n"/>
   <xsl:if test="f:收到日期 or f:技术员确认">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'客服部确认'"/>
-    </xsl:call-template>
+    <heading>客服部确认</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'收到日期'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>收到日期</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:收到日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'技术员'"/>
-        <xsl:with-param name="value" select="f:技术员确认/f:姓名"/>
-        <xsl:with-param name="label2" select="'确认日期'"/>
-        <xsl:with-param name="value2">
+        </value>
+      </row>
+      <row>
+        <label>技术员</label>
+        <value><xsl:value-of select="normalize-space(f:技术员确认/f:姓名)"/></value>
+        <label>确认日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:技术员确认/f:日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'确认意见'"/>
-        <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:技术员确认/f:意见"/>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>确认意见</label>
+        <value span="3"><xsl:value-of select="f:技术员确认/f:意见"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

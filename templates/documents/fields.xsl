@@ -35,18 +35,7 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
   </xsl:choose>
 </xsl:template>
 
-<!-- 一、TEXT. N is one more than the sections before that are present; a
-     boolean counts as one in a sum. -->
-<xsl:template name="heading">
-  <xsl:param name="n"/>
-  <xsl:param name="text"/>
-  <heading>
-    <xsl:call-template name="numeral">
-      <xsl:with-param name="n" select="$n"/>
-    </xsl:call-template>
-    <xsl:value-of select="concat('、', $text)"/>
-  </heading>
-</xsl:template>
+<!-- The program numbers headings (generator/numbering.h). -->
 
 <!-- Dates and days -->
 
@@ -75,8 +64,9 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
                         + floor($y div 400)"/>
 </xsl:template>
 
-<!-- Text of several lines: the program makes paras and br of them, without
-     blank lines and the indentation of the form (generator/lines.h). -->
+<!-- Text of several lines is written as it is: the program makes paras of them
+     in a para, elsewhere lines with br between them, without blank lines and the
+     indentation of the form (generator/lines.h). -->
 
 <!-- Each line of a field becomes a para; LEAD stands in bold before the
      first. -->
@@ -91,63 +81,12 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
   </xsl:if>
 </xsl:template>
 
-<!-- The lines of a field, with line breaks between them. -->
-<xsl:template name="lines">
-  <xsl:param name="text" select="."/>
-  <xsl:value-of select="$text"/>
-</xsl:template>
-
 <!-- Grids: four columns, label value label value; codes and dates go to the
-     right, where there is less room. -->
+     right, where there is less room. A sheet writes all there may be: what is
+     not known the program takes out with its label (generator/grid.h). -->
 
 <xsl:template name="columns">
   <col w="15"/><col w="41"/><col w="15"/><col w="29"/>
-</xsl:template>
-
-<!-- A row of two facts; of one alone, over the whole width; of none, no row.
-     On a paper to be completed with a pen (blank) there is room for what has a
-     label and is not known. -->
-<xsl:template name="pair">
-  <xsl:param name="label"/>
-  <xsl:param name="value"/>
-  <xsl:param name="label2"/>
-  <xsl:param name="value2"/>
-  <xsl:variable name="a" select="normalize-space($value)"/>
-  <xsl:variable name="b" select="normalize-space($value2)"/>
-  <xsl:choose>
-    <xsl:when test="($a or $blank) and ($b or $blank and $label2)">
-      <row>
-        <label><xsl:value-of select="$label"/></label>
-        <value><xsl:value-of select="$a"/></value>
-        <label><xsl:value-of select="$label2"/></label>
-        <value><xsl:value-of select="$b"/></value>
-      </row>
-    </xsl:when>
-    <xsl:when test="$a or $blank">
-      <row>
-        <label><xsl:value-of select="$label"/></label>
-        <value span="3"><xsl:value-of select="$a"/></value>
-      </row>
-    </xsl:when>
-    <xsl:when test="$b">
-      <row>
-        <label><xsl:value-of select="$label2"/></label>
-        <value span="3"><xsl:value-of select="$b"/></value>
-      </row>
-    </xsl:when>
-  </xsl:choose>
-</xsl:template>
-
-<!-- A row of one fact; VALUE may hold boxes. -->
-<xsl:template name="wide">
-  <xsl:param name="label"/>
-  <xsl:param name="value"/>
-  <xsl:if test="string($value) or $blank">
-    <row>
-      <label><xsl:value-of select="$label"/></label>
-      <value span="3"><xsl:copy-of select="$value"/></value>
-    </row>
-  </xsl:if>
 </xsl:template>
 
 <!-- A choice as on a printed form: every option, the chosen one ticked.
@@ -179,14 +118,10 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
 
 <!-- A heading and the paragraphs of a field. -->
 <xsl:template name="section">
-  <xsl:param name="n"/>
   <xsl:param name="text"/>
   <xsl:param name="field"/>
   <xsl:if test="$field">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="$text"/>
-    </xsl:call-template>
+    <heading><xsl:value-of select="$text"/></heading>
     <xsl:call-template name="paras">
       <xsl:with-param name="text" select="$field"/>
     </xsl:call-template>
@@ -194,12 +129,8 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
 </xsl:template>
 
 <xsl:template name="enclosures">
-  <xsl:param name="n"/>
   <xsl:if test="f:附件">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'附件'"/>
-    </xsl:call-template>
+    <heading>附件</heading>
     <list>
       <xsl:for-each select="f:附件">
         <item>

@@ -26,9 +26,9 @@ takes.
   </xsl:if>
   <table>
     <caption>卷内目录</caption>
-    <col w="7" align="center"/><col w="15"/><col w="17"/><col w="10"/>
-    <col w="21"/><col w="12" align="center"/><col w="5" align="center"/>
-    <col w="5" align="center"/><col w="8"/>
+    <col w="7" align="center" number="yes"/><col w="15"/><col w="17"/>
+    <col w="10"/><col w="21"/><col w="12" align="center"/>
+    <col w="5" align="center"/><col w="5" align="center"/><col w="8"/>
     <head>
       <cell>序号</cell><cell>档号</cell><cell>文号</cell><cell>责任者</cell>
       <cell>题名</cell><cell>日期</cell><cell>密级</cell><cell>页数</cell>
@@ -36,7 +36,7 @@ takes.
     </head>
     <xsl:for-each select="f:文件">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:档号)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:文号)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:责任者)"/></cell>

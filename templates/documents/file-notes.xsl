@@ -17,7 +17,6 @@ printed; 缺损 and 移出 are seen by people and stay blank.
     <xsl:with-param name="title" select="f:案卷题名"/>
     <xsl:with-param name="date" select="f:立卷日期"/>
     <xsl:with-param name="author" select="f:立卷人"/>
-    <xsl:with-param name="people" select="f:立卷人"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -82,10 +81,7 @@ printed; 缺损 and 移出 are seen by people and stay blank.
       </xsl:with-param>
     </xsl:call-template>
   </grid>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">齐全情况</xsl:with-param>
-  </xsl:call-template>
+  <heading>齐全情况</heading>
   <xsl:choose>
     <xsl:when test="f:欠缺">
       <para>

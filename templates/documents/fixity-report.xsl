@@ -33,37 +33,32 @@ came out. Numbers the standard leaves to its full text, which was not at hand
 <xsl:template name="body">
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label">单位</xsl:with-param>
-      <xsl:with-param name="value" select="f:单位"/>
-      <xsl:with-param name="label2">检测日期</xsl:with-param>
-      <xsl:with-param name="value2">
+    <row>
+      <label>单位</label>
+      <value><xsl:value-of select="normalize-space(f:单位)"/></value>
+      <label>检测日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:检测日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label">检测人</xsl:with-param>
-      <xsl:with-param name="value" select="f:检测人"/>
-      <xsl:with-param name="label2">检测程序</xsl:with-param>
-      <xsl:with-param name="value2" select="f:检测程序"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label">检测方式</xsl:with-param>
-      <xsl:with-param name="value" select="f:检测方式"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label">结论</xsl:with-param>
-      <xsl:with-param name="value">
-        <xsl:call-template name="conclusion"/>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>检测人</label>
+      <value><xsl:value-of select="normalize-space(f:检测人)"/></value>
+      <label>检测程序</label>
+      <value><xsl:value-of select="normalize-space(f:检测程序)"/></value>
+    </row>
+    <row>
+      <label>检测方式</label>
+      <value span="3"><xsl:value-of select="normalize-space(f:检测方式)"/></value>
+    </row>
+    <row>
+      <label>结论</label>
+      <value span="3"><xsl:call-template name="conclusion"/></value>
+    </row>
   </grid>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text">检测对象</xsl:with-param>
-  </xsl:call-template>
+  <heading>检测对象</heading>
   <table>
     <caption>检测对象</caption>
     <col w="34"/><col w="10" align="center"/><col w="11" align="center"/>
@@ -84,10 +79,7 @@ came out. Numbers the standard leaves to its full text, which was not at hand
       </row>
     </xsl:for-each>
   </table>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text">检测项目（DA/T 70-2018，归档环节）</xsl:with-param>
-  </xsl:call-template>
+  <heading>检测项目（DA/T 70-2018，归档环节）</heading>
   <table>
     <caption>检测项目</caption>
     <col w="13" align="center"/><col w="24"/><col w="42"/>
@@ -99,19 +91,17 @@ came out. Numbers the standard leaves to its full text, which was not at hand
   </table>
   <p>“需人工 MANUAL”的项目本程序没有检测，或不能检测，不算通过。</p>
   <xsl:if test="f:问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="3"/>
-      <xsl:with-param name="text">发现的问题</xsl:with-param>
-    </xsl:call-template>
+    <heading>发现的问题</heading>
     <table>
       <caption>发现的问题</caption>
-      <col w="8" align="center"/><col w="16"/><col w="38"/><col w="38"/>
+      <col w="8" align="center" number="yes"/><col w="16"/><col w="38"/>
+      <col w="38"/>
       <head>
         <cell>序号</cell><cell>种类</cell><cell>位置</cell><cell>说明</cell>
       </head>
       <xsl:for-each select="f:问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="f:种类"/></cell>
           <cell><xsl:value-of select="f:位置"/></cell>
           <cell><xsl:value-of select="f:说明"/></cell>

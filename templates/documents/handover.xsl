@@ -43,9 +43,6 @@ call from now on.
         <xsl:otherwise>internal</xsl:otherwise>
       </xsl:choose>
     </xsl:with-param>
-    <xsl:with-param name="people"
-        select="f:移交人/f:姓名 | f:接收人/f:姓名 | f:监交人
-                | f:遗留问题/f:责任人 | f:服务联系人/f:姓名"/>
     <xsl:with-param name="keywords" select="f:接收方"/>
   </xsl:call-template>
 </xsl:template>
@@ -54,42 +51,42 @@ call from now on.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'交接日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>交接日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:交接日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'交接地点'"/>
-      <xsl:with-param name="value2" select="f:交接地点"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'初始化完成'"/>
-      <xsl:with-param name="value">
+      </value>
+      <label>交接地点</label>
+      <value><xsl:value-of select="normalize-space(f:交接地点)"/></value>
+    </row>
+    <row>
+      <label>初始化完成</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:数据录入完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'免费磨合期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>免费磨合期</label>
+      <value span="3">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:磨合期开始日期"/>
           <xsl:with-param name="to" select="f:磨合期结束日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'接收方'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>接收方</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'我方服务岗|客户管理人员|'"/>
           <xsl:with-param name="value" select="$receiver"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:call-template name="person">
       <xsl:with-param name="label">移交人</xsl:with-param>
       <xsl:with-param name="who" select="f:移交人"/>
@@ -98,33 +95,25 @@ call from now on.
       <xsl:with-param name="label">接收人</xsl:with-param>
       <xsl:with-param name="who" select="f:接收人"/>
     </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'监交人'"/>
-      <xsl:with-param name="value" select="f:监交人"/>
-    </xsl:call-template>
+    <row>
+      <label>监交人</label>
+      <value span="3"><xsl:value-of select="normalize-space(f:监交人)"/></value>
+    </row>
   </grid>
   <xsl:call-template name="contents"/>
   <xsl:call-template name="problems"/>
-  <xsl:variable name="n" select="2 + boolean(f:遗留问题)"/>
-  <xsl:call-template name="contacts">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:variable name="n2" select="$n + boolean(f:服务联系人)"/>
+  <xsl:call-template name="contacts"/>
   <xsl:variable name="service"
       select="boolean(f:签订技术服务合同 | f:技术服务合同编号
                       | f:服务开始日期 | f:服务结束日期)"/>
   <xsl:if test="$service">
-    <xsl:call-template name="service">
-      <xsl:with-param name="n" select="$n2"/>
-    </xsl:call-template>
+    <xsl:call-template name="service"/>
   </xsl:if>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n2 + $service"/>
     <xsl:with-param name="text" select="'接收意见'"/>
     <xsl:with-param name="field" select="f:接收意见"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n2 + $service + boolean(f:接收意见)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
@@ -153,33 +142,31 @@ call from now on.
 <xsl:template name="person">
   <xsl:param name="label"/>
   <xsl:param name="who"/>
-  <xsl:call-template name="wide">
-    <xsl:with-param name="label" select="$label"/>
-    <xsl:with-param name="value">
+  <row>
+    <label><xsl:value-of select="$label"/></label>
+    <value span="3">
       <xsl:for-each select="$who/f:*">
         <xsl:if test="position() &gt; 1">，</xsl:if>
         <xsl:value-of select="normalize-space()"/>
       </xsl:for-each>
-    </xsl:with-param>
-  </xsl:call-template>
+    </value>
+  </row>
 </xsl:template>
 
 <xsl:template name="contents">
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text" select="'交接内容'"/>
-  </xsl:call-template>
+  <heading>交接内容</heading>
   <table>
     <caption>交接内容</caption>
-    <col w="7" align="center"/><col w="25"/><col w="28"/><col w="14"/>
-    <col w="7" align="center"/><col w="7" align="center"/><col w="12"/>
+    <col w="7" align="center" number="yes"/><col w="25"/><col w="28"/>
+    <col w="14"/><col w="7" align="center"/><col w="7" align="center"/>
+    <col w="12"/>
     <head>
       <cell>序号</cell><cell>名称</cell><cell>编号</cell><cell>形式</cell>
       <cell>份数</cell><cell>页数</cell><cell>备注</cell>
     </head>
     <xsl:for-each select="f:交接内容">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:编号)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:形式)"/></cell>
@@ -205,31 +192,20 @@ call from now on.
 
 <xsl:template name="problems">
   <xsl:if test="f:遗留问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="2"/>
-      <xsl:with-param name="text" select="'遗留问题'"/>
-    </xsl:call-template>
+    <heading>遗留问题</heading>
     <table>
       <caption>遗留问题</caption>
-      <col w="8" align="center"/><col w="32"/><col w="30"/><col w="14"/>
-      <col w="16"/>
+      <col w="8" align="center" number="yes"/><col w="32"/><col w="30"/>
+      <col w="14"/><col w="16"/>
       <head>
         <cell>序号</cell><cell>问题</cell><cell>处理意见</cell>
         <cell>责任人</cell><cell>解决期限</cell>
       </head>
       <xsl:for-each select="f:遗留问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:问题"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:处理意见"/>
-            </xsl:call-template>
-          </cell>
+          <cell/>
+          <cell><xsl:value-of select="f:问题"/></cell>
+          <cell><xsl:value-of select="f:处理意见"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:计划解决日期)"/></cell>
         </row>
@@ -239,12 +215,8 @@ call from now on.
 </xsl:template>
 
 <xsl:template name="contacts">
-  <xsl:param name="n"/>
   <xsl:if test="f:服务联系人">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'服务联系人'"/>
-    </xsl:call-template>
+    <heading>服务联系人</heading>
     <table>
       <caption>服务联系人</caption>
       <col w="10"/><col w="10"/><col w="14"/><col w="18"/><col w="29"/>
@@ -268,35 +240,33 @@ call from now on.
 </xsl:template>
 
 <xsl:template name="service">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'技术服务合同'"/>
-  </xsl:call-template>
+  <heading>技术服务合同</heading>
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'是否签订'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>是否签订</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'是|否|'"/>
           <xsl:with-param name="value" select="f:签订技术服务合同"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'合同编号'"/>
-      <xsl:with-param name="value" select="normalize-space(f:技术服务合同编号)"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'服务期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>合同编号</label>
+      <value span="3">
+        <xsl:value-of select="normalize-space(f:技术服务合同编号)"/>
+      </value>
+    </row>
+    <row>
+      <label>服务期</label>
+      <value span="3">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:服务开始日期"/>
           <xsl:with-param name="to" select="f:服务结束日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
 </xsl:template>
 

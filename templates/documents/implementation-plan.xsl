@@ -19,8 +19,6 @@ about it.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:编制日期"/>
     <xsl:with-param name="author" select="f:编制人"/>
-    <xsl:with-param name="people"
-        select="f:编制人 | f:审核人 | f:部门分工/f:负责人 | f:项目组成员/f:姓名"/>
     <xsl:with-param name="keywords" select="f:参与部门"/>
   </xsl:call-template>
 </xsl:template>
@@ -30,119 +28,75 @@ about it.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'编制人'"/>
-      <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2" select="'编制日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>编制人</label>
+      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <label>编制日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编制日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'参与部门'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>参与部门</label>
+      <value span="3">
         <xsl:for-each select="f:参与部门">
           <xsl:if test="position() &gt; 1">、</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'实施时间'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>实施时间</label>
+      <value span="3">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:计划开始日期"/>
           <xsl:with-param name="to" select="f:计划完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'交货期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>交货期</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'实施目标'"/>
     <xsl:with-param name="field" select="f:实施目标"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'实施范围'"/>
     <xsl:with-param name="field" select="f:实施范围"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="3"/>
     <xsl:with-param name="text" select="'客户现状'"/>
     <xsl:with-param name="field" select="f:客户现状"/>
   </xsl:call-template>
-  <xsl:call-template name="linking">
-    <xsl:with-param name="n" select="3 + boolean(f:客户现状)"/>
-  </xsl:call-template>
-  <xsl:call-template name="stages">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)"/>
-  </xsl:call-template>
-  <xsl:call-template name="division">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)"/>
-  </xsl:call-template>
-  <xsl:call-template name="team">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工)"/>
-  </xsl:call-template>
-  <xsl:call-template name="difficulties">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工) + boolean(f:项目组成员)"/>
-  </xsl:call-template>
+  <xsl:call-template name="linking"/>
+  <xsl:call-template name="stages"/>
+  <xsl:call-template name="division"/>
+  <xsl:call-template name="team"/>
+  <xsl:call-template name="difficulties"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工) + boolean(f:项目组成员)
-                  + boolean(f:难点)"/>
     <xsl:with-param name="text" select="'质量保证'"/>
     <xsl:with-param name="field" select="f:质量保证"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工) + boolean(f:项目组成员)
-                  + boolean(f:难点) + boolean(f:质量保证)"/>
     <xsl:with-param name="text" select="'沟通安排'"/>
     <xsl:with-param name="field" select="f:沟通安排"/>
   </xsl:call-template>
-  <xsl:call-template name="approval">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工) + boolean(f:项目组成员)
-                  + boolean(f:难点) + boolean(f:质量保证)
-                  + boolean(f:沟通安排)"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:客户现状) + boolean(f:分阶段实施 | f:阶段衔接)
-                  + boolean(f:部门分工) + boolean(f:项目组成员)
-                  + boolean(f:难点) + boolean(f:质量保证)
-                  + boolean(f:沟通安排)
-                  + boolean(f:审核人 | f:审核日期 | f:审核意见)"/>
-  </xsl:call-template>
+  <xsl:call-template name="approval"/>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <xsl:template name="linking">
-  <xsl:param name="n"/>
   <xsl:if test="f:分阶段实施 or f:阶段衔接">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'阶段的衔接'"/>
-    </xsl:call-template>
+    <heading>阶段的衔接</heading>
     <xsl:if test="f:分阶段实施">
       <para>
         <xsl:text>客户分阶段实施：</xsl:text>
@@ -159,33 +113,25 @@ about it.
 </xsl:template>
 
 <xsl:template name="stages">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'实施步骤'"/>
-  </xsl:call-template>
+  <heading>实施步骤</heading>
   <table>
     <caption>实施步骤</caption>
-    <col w="9" align="center"/><col w="14"/><col w="19"/><col w="30"/>
-    <col w="12"/><col w="16"/>
+    <col w="9" align="center" number="yes"/><col w="14"/><col w="19"/>
+    <col w="30"/><col w="12"/><col w="16"/>
     <head>
       <cell>序号</cell><cell>步骤</cell><cell>起止日期</cell>
       <cell>主要工作</cell><cell>部门</cell><cell>成果</cell>
     </head>
     <xsl:for-each select="f:实施阶段">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
         <cell>
           <xsl:value-of select="normalize-space(f:开始日期)"/>
           <br/>
           <xsl:value-of select="normalize-space(f:完成日期)"/>
         </cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:主要工作"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:主要工作"/></cell>
         <cell><xsl:value-of select="normalize-space(f:负责部门)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:成果)"/></cell>
       </row>
@@ -194,12 +140,8 @@ about it.
 </xsl:template>
 
 <xsl:template name="division">
-  <xsl:param name="n"/>
   <xsl:if test="f:部门分工">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'部门分工'"/>
-    </xsl:call-template>
+    <heading>部门分工</heading>
     <table>
       <caption>部门分工</caption>
       <col w="16"/><col w="15"/><col w="69"/>
@@ -210,11 +152,7 @@ about it.
         <row>
           <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:负责人)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:工作内容"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:工作内容"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -222,12 +160,8 @@ about it.
 </xsl:template>
 
 <xsl:template name="team">
-  <xsl:param name="n"/>
   <xsl:if test="f:项目组成员">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'项目组'"/>
-    </xsl:call-template>
+    <heading>项目组</heading>
     <table>
       <caption>项目组</caption>
       <col w="14"/><col w="15"/><col w="26"/><col w="45"/>
@@ -247,31 +181,19 @@ about it.
 </xsl:template>
 
 <xsl:template name="difficulties">
-  <xsl:param name="n"/>
   <xsl:if test="f:难点">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'难点与对策'"/>
-    </xsl:call-template>
+    <heading>难点与对策</heading>
     <table>
       <caption>难点与对策</caption>
-      <col w="9" align="center"/><col w="43"/><col w="48"/>
+      <col w="9" align="center" number="yes"/><col w="43"/><col w="48"/>
       <head>
         <cell>序号</cell><cell>难点</cell><cell>对策</cell>
       </head>
       <xsl:for-each select="f:难点">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:情况"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:对策"/>
-            </xsl:call-template>
-          </cell>
+          <cell/>
+          <cell><xsl:value-of select="f:情况"/></cell>
+          <cell><xsl:value-of select="f:对策"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -279,32 +201,24 @@ about it.
 </xsl:template>
 
 <xsl:template name="approval">
-  <xsl:param name="n"/>
   <xsl:if test="f:审核人 or f:审核日期 or f:审核意见">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'审核'"/>
-    </xsl:call-template>
+    <heading>审核</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'审核人'"/>
-        <xsl:with-param name="value" select="f:审核人"/>
-        <xsl:with-param name="label2" select="'审核日期'"/>
-        <xsl:with-param name="value2">
+      <row>
+        <label>审核人</label>
+        <value><xsl:value-of select="normalize-space(f:审核人)"/></value>
+        <label>审核日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:审核日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'审核意见'"/>
-        <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:审核意见"/>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>审核意见</label>
+        <value span="3"><xsl:value-of select="f:审核意见"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

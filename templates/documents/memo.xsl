@@ -17,8 +17,6 @@ both sides agreed.
     <xsl:with-param name="title" select="f:主题"/>
     <xsl:with-param name="date" select="f:签订日期"/>
     <xsl:with-param name="author" select="f:我方负责人"/>
-    <xsl:with-param name="people"
-        select="f:客户方负责人 | f:我方负责人 | f:延期事项/f:责任人"/>
     <xsl:with-param name="keywords" select="f:原因归属"/>
   </xsl:call-template>
 </xsl:template>
@@ -28,30 +26,29 @@ both sides agreed.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签订日期'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>签订日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签订日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'签订地点'"/>
-      <xsl:with-param name="value2" select="f:签订地点"/>
-    </xsl:call-template>
+      </value>
+      <label>签订地点</label>
+      <value><xsl:value-of select="normalize-space(f:签订地点)"/></value>
+    </row>
     <xsl:if test="f:原因归属">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'原因归属'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>原因归属</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'客户方|我方|双方|第三方|不可抗力|'"/>
             <xsl:with-param name="value" select="f:原因归属"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'延期原因'"/>
     <xsl:with-param name="field" select="f:延期原因"/>
   </xsl:call-template>
@@ -59,10 +56,7 @@ both sides agreed.
   <xsl:call-template name="effect"/>
   <xsl:call-template name="agreement"/>
   <xsl:if test="f:附致谢函">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="4 + boolean(f:双方约定)"/>
-      <xsl:with-param name="text" select="'致谢函'"/>
-    </xsl:call-template>
+    <heading>致谢函</heading>
     <para>
       <xsl:text>随本备忘录附《致谢函》：</xsl:text>
       <xsl:call-template name="checks">
@@ -71,10 +65,7 @@ both sides agreed.
       </xsl:call-template>
     </para>
   </xsl:if>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="4 + boolean(f:双方约定) + boolean(f:附致谢函)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <!-- The days a form leaves out are counted. -->
@@ -101,15 +92,12 @@ both sides agreed.
 </xsl:template>
 
 <xsl:template name="delays">
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text" select="'延期的工作'"/>
-  </xsl:call-template>
+  <heading>延期的工作</heading>
   <para role="note">注：原计划、新计划为计划完成的日期；天数为延期的天数，按自然日计算。</para>
   <table>
     <caption>延期的工作</caption>
-    <col w="8" align="center"/><col w="28"/><col w="15"/><col w="15"/>
-    <col w="9" align="center"/><col w="12"/><col w="13"/>
+    <col w="8" align="center" number="yes"/><col w="28"/><col w="15"/>
+    <col w="15"/><col w="9" align="center"/><col w="12"/><col w="13"/>
     <head>
       <cell>序号</cell><cell>工作内容</cell><cell>原计划</cell>
       <cell>新计划</cell><cell>天数</cell><cell>责任人</cell>
@@ -117,12 +105,8 @@ both sides agreed.
     </head>
     <xsl:for-each select="f:延期事项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:工作内容"/>
-          </xsl:call-template>
-        </cell>
+        <cell/>
+        <cell><xsl:value-of select="f:工作内容"/></cell>
         <cell><xsl:value-of select="normalize-space(f:原计划日期)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:新计划日期)"/></cell>
         <cell>
@@ -140,10 +124,7 @@ both sides agreed.
 </xsl:template>
 
 <xsl:template name="effect">
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="3"/>
-    <xsl:with-param name="text" select="'对合同工期的影响'"/>
-  </xsl:call-template>
+  <heading>对合同工期的影响</heading>
   <para>
     <xsl:text>影响整个合同的完成时间：</xsl:text>
     <xsl:call-template name="checks">
@@ -184,14 +165,11 @@ both sides agreed.
 
 <xsl:template name="agreement">
   <xsl:if test="f:双方约定">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="4"/>
-      <xsl:with-param name="text" select="'双方约定'"/>
-    </xsl:call-template>
+    <heading>双方约定</heading>
     <para>经双方协商，取得以下共识：</para>
     <list>
       <xsl:for-each select="f:双方约定">
-        <item><xsl:call-template name="lines"/></item>
+        <item><xsl:value-of select="."/></item>
       </xsl:for-each>
     </list>
   </xsl:if>

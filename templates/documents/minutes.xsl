@@ -17,9 +17,6 @@ and agreed, and who does what by when.
     <xsl:with-param name="title" select="f:会议主题"/>
     <xsl:with-param name="date" select="f:会议日期"/>
     <xsl:with-param name="author" select="f:记录人"/>
-    <xsl:with-param name="people"
-        select="f:主持人 | f:记录人 | f:参会人/f:姓名 | f:议题/f:汇报人
-                | f:待办/f:责任人 | f:客户方负责人 | f:我方负责人"/>
     <xsl:with-param name="keywords" select="f:会议类型"/>
   </xsl:call-template>
 </xsl:template>
@@ -29,48 +26,36 @@ and agreed, and who does what by when.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'会议时间'"/>
-      <xsl:with-param name="value"><xsl:call-template name="when"/></xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'会议地点'"/>
-      <xsl:with-param name="value" select="f:会议地点"/>
-      <xsl:with-param name="label2" select="'会议类型'"/>
-      <xsl:with-param name="value2" select="f:会议类型"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'会议组织'"/>
-      <xsl:with-param name="value" select="f:会议组织"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'主持人'"/>
-      <xsl:with-param name="value" select="f:主持人"/>
-      <xsl:with-param name="label2" select="'记录人'"/>
-      <xsl:with-param name="value2" select="f:记录人"/>
-    </xsl:call-template>
+    <row>
+      <label>会议时间</label>
+      <value span="3"><xsl:call-template name="when"/></value>
+    </row>
+    <row>
+      <label>会议地点</label>
+      <value><xsl:value-of select="normalize-space(f:会议地点)"/></value>
+      <label>会议类型</label>
+      <value><xsl:value-of select="normalize-space(f:会议类型)"/></value>
+    </row>
+    <row>
+      <label>会议组织</label>
+      <value span="3"><xsl:value-of select="normalize-space(f:会议组织)"/></value>
+    </row>
+    <row>
+      <label>主持人</label>
+      <value><xsl:value-of select="normalize-space(f:主持人)"/></value>
+      <label>记录人</label>
+      <value><xsl:value-of select="normalize-space(f:记录人)"/></value>
+    </row>
   </grid>
   <xsl:call-template name="attendees"/>
-  <xsl:variable name="topics" select="1 + boolean(f:参会人[1])"/>
-  <xsl:call-template name="topics">
-    <xsl:with-param name="n" select="$topics"/>
-  </xsl:call-template>
-  <xsl:call-template name="to-dos">
-    <xsl:with-param name="n" select="$topics + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n" select="$topics + 1 + boolean(f:待办[1])"/>
+  <xsl:call-template name="topics"/>
+  <xsl:call-template name="to-dos"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n"/>
     <xsl:with-param name="text" select="'其他事项'"/>
     <xsl:with-param name="field" select="f:其他事项"/>
   </xsl:call-template>
-  <xsl:call-template name="next">
-    <xsl:with-param name="n" select="$n + boolean(f:其他事项)"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="$n + boolean(f:其他事项) + boolean(f:下次会议)"/>
-  </xsl:call-template>
+  <xsl:call-template name="next"/>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <!-- 2026年1月16日 09:00 至 11:30, or to another day. -->
@@ -100,38 +85,29 @@ and agreed, and who does what by when.
 <!-- By sides, the customer's first; within a side as the form has them. -->
 <xsl:template name="attendees">
   <xsl:if test="f:参会人">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="1"/>
-      <xsl:with-param name="text" select="'参会人员'"/>
-    </xsl:call-template>
+    <heading>参会人员</heading>
     <xsl:variable name="customers" select="f:参会人[f:所属 = '客户方']"/>
     <xsl:variable name="ours" select="f:参会人[f:所属 = '我方']"/>
     <table>
       <caption>参会人员</caption>
-      <col w="8" align="center"/><col w="22"/><col w="13"/><col w="17"/>
-      <col w="20"/><col w="20"/>
+      <col w="8" align="center" number="yes"/><col w="22"/><col w="13"/>
+      <col w="17"/><col w="20"/><col w="20"/>
       <head>
         <cell>序号</cell><cell>姓名</cell><cell>单位</cell><cell>部门</cell>
         <cell>职务</cell><cell>电话</cell>
       </head>
       <xsl:apply-templates select="$customers"/>
-      <xsl:apply-templates select="$ours">
-        <xsl:with-param name="before" select="count($customers)"/>
-      </xsl:apply-templates>
+      <xsl:apply-templates select="$ours"/>
       <xsl:if test="count($customers) + count($ours) &lt; count(f:参会人)">
-        <xsl:apply-templates
-            select="f:参会人[f:所属 = '第三方']">
-          <xsl:with-param name="before" select="count($customers | $ours)"/>
-        </xsl:apply-templates>
+        <xsl:apply-templates select="f:参会人[f:所属 = '第三方']"/>
       </xsl:if>
     </table>
   </xsl:if>
 </xsl:template>
 
 <xsl:template match="f:参会人">
-  <xsl:param name="before" select="0"/>
   <row>
-    <cell><xsl:value-of select="$before + position()"/></cell>
+    <cell/>
     <cell>
       <xsl:value-of select="normalize-space(f:姓名)"/>
       <xsl:for-each select="f:出席情况[. != '出席']">
@@ -139,14 +115,7 @@ and agreed, and who does what by when.
       </xsl:for-each>
     </cell>
     <cell>
-      <xsl:choose>
-        <xsl:when test="f:单位">
-          <xsl:value-of select="normalize-space(f:单位)"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:value-of select="normalize-space(f:所属)"/>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:value-of select="normalize-space((f:所属 | f:单位)[last()])"/>
     </cell>
     <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
     <cell><xsl:value-of select="normalize-space(f:职务)"/></cell>
@@ -155,19 +124,9 @@ and agreed, and who does what by when.
 </xsl:template>
 
 <xsl:template name="topics">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'议题与结论'"/>
-  </xsl:call-template>
+  <heading>议题与结论</heading>
   <xsl:for-each select="f:议题">
-    <heading level="2">
-      <xsl:text>（</xsl:text>
-      <xsl:call-template name="numeral">
-        <xsl:with-param name="n" select="position()"/>
-      </xsl:call-template>
-      <xsl:value-of select="concat('）', normalize-space(f:标题))"/>
-    </heading>
+    <heading level="2"><xsl:value-of select="normalize-space(f:标题)"/></heading>
     <xsl:if test="f:汇报人">
       <para>
         <b>汇报人：</b>
@@ -175,41 +134,29 @@ and agreed, and who does what by when.
       </para>
     </xsl:if>
     <xsl:for-each select="f:讨论">
-      <xsl:call-template name="paras">
-        <xsl:with-param name="lead" select="'讨论：'"/>
-      </xsl:call-template>
+      <para><b>讨论：</b><xsl:value-of select="."/></para>
     </xsl:for-each>
     <xsl:for-each select="f:结论">
-      <xsl:call-template name="paras">
-        <xsl:with-param name="lead" select="'结论：'"/>
-      </xsl:call-template>
+      <para><b>结论：</b><xsl:value-of select="."/></para>
     </xsl:for-each>
   </xsl:for-each>
 </xsl:template>
 
 <xsl:template name="to-dos">
-  <xsl:param name="n"/>
   <xsl:if test="f:待办">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'待办事项'"/>
-    </xsl:call-template>
+    <heading>待办事项</heading>
     <table>
       <caption>待办事项</caption>
-      <col w="8" align="center"/><col w="38"/><col w="12"/><col w="14"/>
-      <col w="16"/><col w="12"/>
+      <col w="8" align="center" number="yes"/><col w="38"/><col w="12"/>
+      <col w="14"/><col w="16"/><col w="12"/>
       <head>
         <cell>序号</cell><cell>事项</cell><cell>责任方</cell>
         <cell>责任人</cell><cell>完成期限</cell><cell>备注</cell>
       </head>
       <xsl:for-each select="f:待办">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:事项"/>
-            </xsl:call-template>
-          </cell>
+          <cell/>
+          <cell><xsl:value-of select="f:事项"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任方)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:完成期限)"/></cell>
@@ -221,12 +168,8 @@ and agreed, and who does what by when.
 </xsl:template>
 
 <xsl:template name="next">
-  <xsl:param name="n"/>
   <xsl:for-each select="f:下次会议">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'下次会议'"/>
-    </xsl:call-template>
+    <heading>下次会议</heading>
     <xsl:if test="f:日期 or f:时间">
       <para>
         <b>时间：</b>

@@ -18,8 +18,6 @@
                                                 normalize-space(f:考核结果))"/>
     <xsl:with-param name="date" select="f:考核日期"/>
     <xsl:with-param name="author" select="f:考核人"/>
-    <xsl:with-param name="people"
-        select="f:被考核人/f:姓名 | f:考核人"/>
     <xsl:with-param name="keywords"
         select="f:考核结果 | f:培训班次"/>
   </xsl:call-template>
@@ -29,85 +27,76 @@
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'被考核人'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>被考核人</label>
+      <value span="3">
         <xsl:for-each select="f:被考核人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'考核人'"/>
-      <xsl:with-param name="value" select="f:考核人"/>
-      <xsl:with-param name="label2" select="'考核日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>考核人</label>
+      <value><xsl:value-of select="normalize-space(f:考核人)"/></value>
+      <label>考核日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:考核日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'考核地点'"/>
-      <xsl:with-param name="value" select="f:考核地点"/>
-      <xsl:with-param name="label2" select="'培训班次'"/>
-      <xsl:with-param name="value2" select="f:培训班次"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'培训内容'"/>
-      <xsl:with-param name="value" select="f:培训内容"/>
-      <xsl:with-param name="label2" select="'培训完成'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>考核地点</label>
+      <value><xsl:value-of select="normalize-space(f:考核地点)"/></value>
+      <label>培训班次</label>
+      <value><xsl:value-of select="normalize-space(f:培训班次)"/></value>
+    </row>
+    <row>
+      <label>培训内容</label>
+      <value><xsl:value-of select="normalize-space(f:培训内容)"/></value>
+      <label>培训完成</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:培训完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'考核次数'"/>
-      <xsl:with-param name="value" select="f:考核次数"/>
-      <xsl:with-param name="label2" select="'合格分数'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>考核次数</label>
+      <value><xsl:value-of select="normalize-space(f:考核次数)"/></value>
+      <label>合格分数</label>
+      <value>
         <xsl:if test="f:合格分数">
           <xsl:value-of select="number(f:合格分数)"/>
         </xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:考核方式">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'考核方式'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>考核方式</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'上机操作|书面|上机和书面|现场观察|'"/>
             <xsl:with-param name="value" select="f:考核方式"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
-  <xsl:call-template name="tasks">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="result">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
+  <xsl:call-template name="tasks"/>
+  <xsl:call-template name="result"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="3"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="tasks">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'考核项目和得分'"/>
-  </xsl:call-template>
+  <heading>考核项目和得分</heading>
   <table>
     <caption>考核项目和得分</caption>
-    <col w="8" align="center"/><col w="25"/><col w="27"/>
+    <col w="8" align="center" number="yes"/><col w="25"/><col w="27"/>
     <col w="8" align="center"/><col w="8" align="center"/><col w="24"/>
     <head>
       <cell>序号</cell><cell>考核项目</cell><cell>要求</cell><cell>满分</cell>
@@ -115,20 +104,12 @@
     </head>
     <xsl:for-each select="f:考核项目">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:项目)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:要求"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:要求"/></cell>
         <cell><xsl:value-of select="number(f:满分)"/></cell>
         <cell><xsl:value-of select="number(f:得分)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:情况"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:情况"/></cell>
       </row>
     </xsl:for-each>
     <total>
@@ -148,46 +129,34 @@
 </xsl:template>
 
 <xsl:template name="result">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'考核结果'"/>
-  </xsl:call-template>
+  <heading>考核结果</heading>
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'结果'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>结果</label>
+      <value span="3">
         <xsl:call-template name="checks">
           <xsl:with-param name="options" select="'合格|不合格|'"/>
           <xsl:with-param name="value" select="f:考核结果"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'评语'"/>
-      <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:考核评语"/>
-        </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'改进要求'"/>
-      <xsl:with-param name="value">
-        <xsl:call-template name="lines">
-          <xsl:with-param name="text" select="f:改进要求"/>
-        </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'补考日期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>评语</label>
+      <value span="3"><xsl:value-of select="f:考核评语"/></value>
+    </row>
+    <row>
+      <label>改进要求</label>
+      <value span="3"><xsl:value-of select="f:改进要求"/></value>
+    </row>
+    <row>
+      <label>补考日期</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:补考日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
 </xsl:template>
 

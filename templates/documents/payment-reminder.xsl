@@ -23,8 +23,6 @@ still missing of each.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:签发日期"/>
     <xsl:with-param name="author" select="f:签发人"/>
-    <xsl:with-param name="people"
-        select="f:签发人 | f:销售经理"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -36,52 +34,41 @@ still missing of each.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签发人'"/>
-      <xsl:with-param name="value" select="f:签发人"/>
-      <xsl:with-param name="label2" select="'签发日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>签发人</label>
+      <value><xsl:value-of select="normalize-space(f:签发人)"/></value>
+      <label>签发日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签发日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'验收单'"/>
-      <xsl:with-param name="value" select="f:验收单编号"/>
-      <xsl:with-param name="label2" select="'验收日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>验收单</label>
+      <value><xsl:value-of select="normalize-space(f:验收单编号)"/></value>
+      <label>验收日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:验收日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
-  <xsl:call-template name="payments">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
+  <xsl:call-template name="payments"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'要求'"/>
     <xsl:with-param name="field" select="f:要求"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="2 + boolean(f:要求)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:要求) + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="payments">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'逾期款项'"/>
-  </xsl:call-template>
+  <heading>逾期款项</heading>
   <table>
     <caption>逾期款项</caption>
     <col w="14"/><col w="23"/><col w="15"/><col w="16" align="right"/>

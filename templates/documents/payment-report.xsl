@@ -19,8 +19,6 @@ and when it will be paid.
                        '未按时收回的报告')"/>
     <xsl:with-param name="date" select="f:报告日期"/>
     <xsl:with-param name="author" select="f:报告人"/>
-    <xsl:with-param name="people"
-        select="f:报告人"/>
     <xsl:with-param name="keywords" select="f:原因类别"/>
   </xsl:call-template>
 </xsl:template>
@@ -35,61 +33,43 @@ and when it will be paid.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'报告人'"/>
-      <xsl:with-param name="value" select="f:报告人"/>
-      <xsl:with-param name="label2" select="'报告日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>报告人</label>
+      <value><xsl:value-of select="normalize-space(f:报告人)"/></value>
+      <label>报告日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:报告日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'催款通知'"/>
-      <xsl:with-param name="value" select="f:催款通知单编号"/>
-      <xsl:with-param name="label2" select="'通知日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>催款通知</label>
+      <value><xsl:value-of select="normalize-space(f:催款通知单编号)"/></value>
+      <label>通知日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:催款通知日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
-  <xsl:call-template name="payments">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="reason">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
-  <xsl:call-template name="efforts">
-    <xsl:with-param name="n" select="3"/>
-  </xsl:call-template>
-  <xsl:call-template name="prospects">
-    <xsl:with-param name="n" select="3 + boolean(f:催收经过)"/>
-  </xsl:call-template>
+  <xsl:call-template name="payments"/>
+  <xsl:call-template name="reason"/>
+  <xsl:call-template name="efforts"/>
+  <xsl:call-template name="prospects"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:催收经过) + boolean(f:收款计划)"/>
     <xsl:with-param name="text" select="'需要协助'"/>
     <xsl:with-param name="field" select="f:需要协助"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:催收经过) + boolean(f:收款计划)
-                  + boolean(f:需要协助)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <xsl:template name="payments">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'未收款项'"/>
-  </xsl:call-template>
+  <heading>未收款项</heading>
   <table>
     <caption>未收款项</caption>
-    <col w="10" align="center"/><col w="34"/><col w="26"/>
+    <col w="10" align="center" number="yes"/><col w="34"/><col w="26"/>
     <col w="30" align="right"/>
     <head>
       <cell>序号</cell><cell>期次</cell><cell>应收日期</cell>
@@ -97,7 +77,7 @@ and when it will be paid.
     </head>
     <xsl:for-each select="f:未收款项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:期次)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:应收日期)"/></cell>
         <cell>
@@ -119,11 +99,7 @@ and when it will be paid.
 </xsl:template>
 
 <xsl:template name="reason">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'未按时收款的原因'"/>
-  </xsl:call-template>
+  <heading>未按时收款的原因</heading>
   <xsl:if test="f:原因类别">
     <para>
       <xsl:call-template name="checks">
@@ -138,12 +114,8 @@ and when it will be paid.
 </xsl:template>
 
 <xsl:template name="efforts">
-  <xsl:param name="n"/>
   <xsl:if test="f:催收经过">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'催收经过'"/>
-    </xsl:call-template>
+    <heading>催收经过</heading>
     <table>
       <caption>催收经过</caption>
       <col w="19"/><col w="13"/><col w="22"/><col w="46"/>
@@ -155,11 +127,7 @@ and when it will be paid.
           <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:方式)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:对象)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:结果"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:结果"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -167,12 +135,8 @@ and when it will be paid.
 </xsl:template>
 
 <xsl:template name="prospects">
-  <xsl:param name="n"/>
   <xsl:if test="f:收款计划">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'收款计划'"/>
-    </xsl:call-template>
+    <heading>收款计划</heading>
     <table>
       <caption>收款计划</caption>
       <col w="21"/><col w="23" align="right"/><col w="56"/>

@@ -17,8 +17,6 @@ about it, and what it means for the contract.
     <xsl:with-param name="title" select="f:主题"/>
     <xsl:with-param name="date" select="f:通知日期"/>
     <xsl:with-param name="author" select="f:签发人"/>
-    <xsl:with-param name="people"
-        select="f:签发人 | f:调整事项/f:责任人"/>
     <xsl:with-param name="keywords"
         select="f:调整的计划 | f:调整类型"/>
   </xsl:call-template>
@@ -49,97 +47,74 @@ about it, and what it means for the contract.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签发部门'"/>
-      <xsl:with-param name="value">
-        <xsl:call-template name="issuer"/>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'通知日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>签发部门</label>
+      <value><xsl:call-template name="issuer"/></value>
+      <label>通知日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:通知日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'报备财务'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>报备财务</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:报备财务部日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'生效日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>生效日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:生效日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:调整类型">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'调整类型'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>调整类型</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'延期执行|计划修改|延期和修改|'"/>
             <xsl:with-param name="value" select="f:调整类型"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'调整原因'"/>
     <xsl:with-param name="field" select="f:调整原因"/>
   </xsl:call-template>
-  <xsl:call-template name="changes">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
+  <xsl:call-template name="changes"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="3"/>
     <xsl:with-param name="text" select="'协调措施'"/>
     <xsl:with-param name="field" select="f:协调措施"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="3 + boolean(f:协调措施)"/>
-  <xsl:call-template name="effect">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:variable name="n2"
-      select="$n + boolean(f:影响合同工期 | f:影响说明 | f:备忘录编号)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + boolean(f:附件)"/>
+  <xsl:call-template name="effect"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n3"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="changes">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'调整的工作'"/>
-  </xsl:call-template>
+  <heading>调整的工作</heading>
   <para role="note">注：原计划、新计划为计划完成的日期。</para>
   <table>
     <caption>调整的工作</caption>
-    <col w="8" align="center"/><col w="27"/><col w="12"/><col w="11"/>
-    <col w="15"/><col w="15"/><col w="12"/>
+    <col w="8" align="center" number="yes"/><col w="27"/><col w="12"/>
+    <col w="11"/><col w="15"/><col w="15"/><col w="12"/>
     <head>
       <cell>序号</cell><cell>工作内容</cell><cell>部门</cell><cell>责任人</cell>
       <cell>原计划</cell><cell>新计划</cell><cell>备注</cell>
     </head>
     <xsl:for-each select="f:调整事项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:工作内容"/>
-          </xsl:call-template>
-        </cell>
+        <cell/>
+        <cell><xsl:value-of select="f:工作内容"/></cell>
         <cell><xsl:value-of select="normalize-space(f:责任部门)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:原计划日期)"/></cell>
@@ -151,12 +126,8 @@ about it, and what it means for the contract.
 </xsl:template>
 
 <xsl:template name="effect">
-  <xsl:param name="n"/>
   <xsl:if test="f:影响合同工期 | f:影响说明 | f:备忘录编号">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'对合同的影响'"/>
-    </xsl:call-template>
+    <heading>对合同的影响</heading>
     <xsl:if test="f:影响合同工期">
       <para>
         <xsl:text>影响整个合同的完成时间：</xsl:text>

@@ -26,8 +26,6 @@ costs and what may go wrong.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:立项日期"/>
     <xsl:with-param name="author" select="f:编制人"/>
-    <xsl:with-param name="people"
-        select="f:编制人 | f:项目负责人/f:姓名 | f:项目组成员/f:姓名"/>
     <xsl:with-param name="keywords" select="f:立项部门 | f:承接方式"/>
   </xsl:call-template>
 </xsl:template>
@@ -36,127 +34,98 @@ costs and what may go wrong.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'立项部门'"/>
-      <xsl:with-param name="value" select="f:立项部门"/>
-      <xsl:with-param name="label2" select="'立项日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>立项部门</label>
+      <value><xsl:value-of select="normalize-space(f:立项部门)"/></value>
+      <label>立项日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:立项日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'编制人'"/>
-      <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2" select="'合同签订'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>编制人</label>
+      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <label>合同签订</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同签订日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'合同金额'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>合同金额</label>
+      <value>
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:合同金额"/>
           <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'交货期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>交货期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'负责人'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>负责人</label>
+      <value span="3">
         <xsl:for-each select="f:项目负责人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:承接方式">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'承接方式'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>承接方式</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'公司承接|部门承接|'"/>
             <xsl:with-param name="value" select="f:承接方式"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
     <xsl:if test="f:项目规模">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'项目规模'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>项目规模</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'标准项目|小型软件|'"/>
             <xsl:with-param name="value" select="f:项目规模"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'立项依据'"/>
     <xsl:with-param name="field" select="f:立项依据"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1 + boolean(f:立项依据)"/>
     <xsl:with-param name="text" select="'项目目标'"/>
     <xsl:with-param name="field" select="f:项目目标"/>
   </xsl:call-template>
-  <xsl:call-template name="work">
-    <xsl:with-param name="n" select="2 + boolean(f:立项依据)"/>
-  </xsl:call-template>
-  <xsl:call-template name="team">
-    <xsl:with-param name="n" select="3 + boolean(f:立项依据)"/>
-  </xsl:call-template>
-  <xsl:call-template name="milestones">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)"/>
-  </xsl:call-template>
-  <xsl:call-template name="budget">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
-                  + boolean(f:里程碑)"/>
-  </xsl:call-template>
-  <xsl:call-template name="risks">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
-                  + boolean(f:里程碑) + boolean(f:费用预算)"/>
-  </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
-                  + boolean(f:里程碑) + boolean(f:费用预算) + boolean(f:风险)"/>
-  </xsl:call-template>
+  <xsl:call-template name="work"/>
+  <xsl:call-template name="team"/>
+  <xsl:call-template name="milestones"/>
+  <xsl:call-template name="budget"/>
+  <xsl:call-template name="risks"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="3 + boolean(f:立项依据) + boolean(f:项目组成员)
-                  + boolean(f:里程碑) + boolean(f:费用预算) + boolean(f:风险)
-                  + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="work">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'工作内容'"/>
-  </xsl:call-template>
+  <heading>工作内容</heading>
   <list>
     <xsl:for-each select="f:工作内容">
-      <item><xsl:call-template name="lines"/></item>
+      <item><xsl:value-of select="."/></item>
     </xsl:for-each>
   </list>
   <xsl:for-each select="f:不包括的内容">
@@ -167,12 +136,8 @@ costs and what may go wrong.
 </xsl:template>
 
 <xsl:template name="team">
-  <xsl:param name="n"/>
   <xsl:if test="f:项目组成员">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'项目组成员'"/>
-    </xsl:call-template>
+    <heading>项目组成员</heading>
     <table>
       <caption>项目组成员</caption>
       <col w="11"/><col w="15"/><col w="28"/><col w="20"/><col w="26"/>
@@ -198,21 +163,18 @@ costs and what may go wrong.
 </xsl:template>
 
 <xsl:template name="milestones">
-  <xsl:param name="n"/>
   <xsl:if test="f:里程碑">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'里程碑'"/>
-    </xsl:call-template>
+    <heading>里程碑</heading>
     <table>
       <caption>里程碑</caption>
-      <col w="9" align="center"/><col w="33"/><col w="19"/><col w="39"/>
+      <col w="9" align="center" number="yes"/><col w="33"/><col w="19"/>
+      <col w="39"/>
       <head>
         <cell>序号</cell><cell>节点</cell><cell>计划日期</cell><cell>说明</cell>
       </head>
       <xsl:for-each select="f:里程碑">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:计划日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:说明)"/></cell>
@@ -223,22 +185,18 @@ costs and what may go wrong.
 </xsl:template>
 
 <xsl:template name="budget">
-  <xsl:param name="n"/>
   <xsl:if test="f:费用预算">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'费用预算'"/>
-    </xsl:call-template>
+    <heading>费用预算</heading>
     <table>
       <caption>费用预算</caption>
-      <col w="9" align="center"/><col w="31"/><col w="21" align="right"/>
-      <col w="39"/>
+      <col w="9" align="center" number="yes"/><col w="31"/>
+      <col w="21" align="right"/><col w="39"/>
       <head>
         <cell>序号</cell><cell>科目</cell><cell>金额（元）</cell><cell>说明</cell>
       </head>
       <xsl:for-each select="f:费用预算">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:科目)"/></cell>
           <cell>
             <xsl:call-template name="money">
@@ -262,31 +220,19 @@ costs and what may go wrong.
 </xsl:template>
 
 <xsl:template name="risks">
-  <xsl:param name="n"/>
   <xsl:if test="f:风险">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'风险与对策'"/>
-    </xsl:call-template>
+    <heading>风险与对策</heading>
     <table>
       <caption>风险与对策</caption>
-      <col w="9" align="center"/><col w="43"/><col w="48"/>
+      <col w="9" align="center" number="yes"/><col w="43"/><col w="48"/>
       <head>
         <cell>序号</cell><cell>可能的情况</cell><cell>对策</cell>
       </head>
       <xsl:for-each select="f:风险">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:情况"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:对策"/>
-            </xsl:call-template>
-          </cell>
+          <cell/>
+          <cell><xsl:value-of select="f:情况"/></cell>
+          <cell><xsl:value-of select="f:对策"/></cell>
         </row>
       </xsl:for-each>
     </table>

@@ -26,8 +26,6 @@ be done and by whom.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:签发日期"/>
     <xsl:with-param name="author" select="f:签发人"/>
-    <xsl:with-param name="people"
-        select="f:签发人 | f:项目负责人/f:姓名 | f:客户方负责人/f:姓名"/>
     <xsl:with-param name="keywords" select="f:签发部门 | f:承接部门 | f:项目规模"/>
   </xsl:call-template>
 </xsl:template>
@@ -52,126 +50,103 @@ be done and by whom.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'合同金额'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>合同金额</label>
+      <value>
         <xsl:call-template name="money">
           <xsl:with-param name="amount" select="f:合同金额"/>
           <xsl:with-param name="unit" select="' 元'"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'交货期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>交货期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同交货期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'承接部门'"/>
-      <xsl:with-param name="value" select="f:承接部门"/>
-      <xsl:with-param name="label2" select="'签订日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>承接部门</label>
+      <value><xsl:value-of select="normalize-space(f:承接部门)"/></value>
+      <label>签订日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同签订日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'负责人'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>负责人</label>
+      <value span="3">
         <xsl:for-each select="f:项目负责人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'客户方'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>客户方</label>
+      <value span="3">
         <xsl:for-each select="f:客户方负责人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'实施地点'"/>
-      <xsl:with-param name="value" select="normalize-space(f:客户地址)"/>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>实施地点</label>
+      <value span="3"><xsl:value-of select="normalize-space(f:客户地址)"/></value>
+    </row>
     <xsl:if test="f:项目规模">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'项目规模'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>项目规模</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'标准项目|小型软件|'"/>
             <xsl:with-param name="value" select="f:项目规模"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'签发部门'"/>
-      <xsl:with-param name="value" select="$issuer"/>
-      <xsl:with-param name="label2" select="'签发日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>签发部门</label>
+      <value><xsl:value-of select="normalize-space($issuer)"/></value>
+      <label>签发日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:签发日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'实施内容'"/>
     <xsl:with-param name="field" select="f:实施内容"/>
   </xsl:call-template>
-  <xsl:call-template name="terms">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
-  <xsl:call-template name="payments">
-    <xsl:with-param name="n" select="2 + boolean(f:合同要点)"/>
-  </xsl:call-template>
-  <xsl:call-template name="division">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:合同要点) + boolean(f:付款约定)"/>
-  </xsl:call-template>
+  <xsl:call-template name="terms"/>
+  <xsl:call-template name="payments"/>
+  <xsl:call-template name="division"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:合同要点) + boolean(f:付款约定)
-                  + boolean(f:部门分工)"/>
     <xsl:with-param name="text" select="'要求'"/>
     <xsl:with-param name="field" select="f:要求"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:合同要点) + boolean(f:付款约定)
-                  + boolean(f:部门分工) + boolean(f:要求)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <xsl:template name="terms">
-  <xsl:param name="n"/>
   <xsl:if test="f:合同要点">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'合同要点'"/>
-    </xsl:call-template>
+    <heading>合同要点</heading>
     <list>
       <xsl:for-each select="f:合同要点">
-        <item><xsl:call-template name="lines"/></item>
+        <item><xsl:value-of select="."/></item>
       </xsl:for-each>
     </list>
   </xsl:if>
 </xsl:template>
 
 <xsl:template name="payments">
-  <xsl:param name="n"/>
   <xsl:if test="f:付款约定">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'付款约定'"/>
-    </xsl:call-template>
+    <heading>付款约定</heading>
     <table>
       <caption>付款约定</caption>
       <col w="16"/><col w="41"/><col w="22" align="right"/><col w="21"/>
@@ -207,12 +182,8 @@ be done and by whom.
 </xsl:template>
 
 <xsl:template name="division">
-  <xsl:param name="n"/>
   <xsl:if test="f:部门分工">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'部门分工'"/>
-    </xsl:call-template>
+    <heading>部门分工</heading>
     <table>
       <caption>部门分工</caption>
       <col w="18"/><col w="61"/><col w="21"/>
@@ -222,11 +193,7 @@ be done and by whom.
       <xsl:for-each select="f:部门分工">
         <row>
           <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:工作内容"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:工作内容"/></cell>
           <cell><xsl:value-of select="normalize-space(f:完成期限)"/></cell>
         </row>
       </xsl:for-each>

@@ -29,8 +29,6 @@ is in the way, what comes next.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:填报日期"/>
     <xsl:with-param name="author" select="f:填报人"/>
-    <xsl:with-param name="people"
-        select="f:填报人 | f:执行情况/f:责任人 | f:存在问题/f:责任人"/>
     <xsl:with-param name="keywords" select="f:总体状况"/>
   </xsl:call-template>
 </xsl:template>
@@ -39,95 +37,77 @@ is in the way, what comes next.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'填报人'"/>
-      <xsl:with-param name="value" select="f:填报人"/>
-      <xsl:with-param name="label2" select="'填报日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>填报人</label>
+      <value><xsl:value-of select="normalize-space(f:填报人)"/></value>
+      <label>填报日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填报日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'报告期间'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>报告期间</label>
+      <value span="3">
         <xsl:call-template name="period">
           <xsl:with-param name="from" select="f:期间开始"/>
           <xsl:with-param name="to" select="f:期间结束"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'总体进度'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>总体进度</label>
+      <value span="3">
         <xsl:if test="f:总体进度">
           <xsl:value-of select="concat(number(f:总体进度), '%')"/>
         </xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
     <xsl:if test="f:总体状况">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'总体状况'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>总体状况</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'提前|正常|滞后|'"/>
             <xsl:with-param name="value" select="f:总体状况"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
     <xsl:if test="f:项目规模">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'项目规模'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>项目规模</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'标准项目|小型软件|'"/>
             <xsl:with-param name="value" select="f:项目规模"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
-  <xsl:call-template name="tasks">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="changes">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
-  <xsl:call-template name="problems">
-    <xsl:with-param name="n" select="2 + boolean(f:计划调整)"/>
-  </xsl:call-template>
+  <xsl:call-template name="tasks"/>
+  <xsl:call-template name="changes"/>
+  <xsl:call-template name="problems"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:计划调整) + boolean(f:存在问题)"/>
     <xsl:with-param name="text" select="'下期计划'"/>
     <xsl:with-param name="field" select="f:下期计划"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:计划调整) + boolean(f:存在问题)
-                  + boolean(f:下期计划)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:计划调整) + boolean(f:存在问题)
-                  + boolean(f:下期计划) + boolean(f:附件)"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="tasks">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'执行情况'"/>
-  </xsl:call-template>
+  <heading>执行情况</heading>
   <table>
     <caption>执行情况</caption>
-    <col w="7" align="center"/><col w="20"/><col w="10"/><col w="14"/>
-    <col w="11"/><col w="8" align="right"/><col w="14"/><col w="16"/>
+    <col w="7" align="center" number="yes"/><col w="20"/><col w="10"/>
+    <col w="14"/><col w="11"/><col w="8" align="right"/><col w="14"/>
+    <col w="16"/>
     <head>
       <cell>序号</cell><cell>工作内容</cell><cell>责任人</cell>
       <cell>计划完成</cell><cell>状态</cell><cell>比例</cell>
@@ -135,7 +115,7 @@ is in the way, what comes next.
     </head>
     <xsl:for-each select="f:执行情况">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:工作内容)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:计划完成日期)"/></cell>
@@ -146,44 +126,28 @@ is in the way, what comes next.
           </xsl:if>
         </cell>
         <cell><xsl:value-of select="normalize-space(f:实际完成日期)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:说明"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
   </table>
 </xsl:template>
 
 <xsl:template name="changes">
-  <xsl:param name="n"/>
   <xsl:if test="f:计划调整">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'计划调整'"/>
-    </xsl:call-template>
+    <heading>计划调整</heading>
     <table>
       <caption>计划调整</caption>
-      <col w="7" align="center"/><col w="30"/><col w="24"/><col w="14"/>
-      <col w="14"/><col w="11" align="center"/>
+      <col w="7" align="center" number="yes"/><col w="30"/><col w="24"/>
+      <col w="14"/><col w="14"/><col w="11" align="center"/>
       <head>
         <cell>序号</cell><cell>内容</cell><cell>原因</cell><cell>通知日期</cell>
         <cell>执行日期</cell><cell>报备</cell>
       </head>
       <xsl:for-each select="f:计划调整">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:内容"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:原因"/>
-            </xsl:call-template>
-          </cell>
+          <cell/>
+          <cell><xsl:value-of select="f:内容"/></cell>
+          <cell><xsl:value-of select="f:原因"/></cell>
           <cell><xsl:value-of select="normalize-space(f:通知日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:执行日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:报备财务部)"/></cell>
@@ -194,33 +158,21 @@ is in the way, what comes next.
 </xsl:template>
 
 <xsl:template name="problems">
-  <xsl:param name="n"/>
   <xsl:if test="f:存在问题">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'存在问题'"/>
-    </xsl:call-template>
+    <heading>存在问题</heading>
     <table>
       <caption>存在问题</caption>
-      <col w="7" align="center"/><col w="34"/><col w="32"/><col w="12"/>
-      <col w="15"/>
+      <col w="7" align="center" number="yes"/><col w="34"/><col w="32"/>
+      <col w="12"/><col w="15"/>
       <head>
         <cell>序号</cell><cell>问题</cell><cell>措施</cell><cell>责任人</cell>
         <cell>解决期限</cell>
       </head>
       <xsl:for-each select="f:存在问题">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:问题"/>
-            </xsl:call-template>
-          </cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:措施"/>
-            </xsl:call-template>
-          </cell>
+          <cell/>
+          <cell><xsl:value-of select="f:问题"/></cell>
+          <cell><xsl:value-of select="f:措施"/></cell>
           <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:解决期限)"/></cell>
         </row>

@@ -17,8 +17,6 @@ handled, and what was agreed.
     <xsl:with-param name="title" select="f:需求名称"/>
     <xsl:with-param name="date" select="f:填报日期"/>
     <xsl:with-param name="author" select="f:填报人"/>
-    <xsl:with-param name="people"
-        select="f:提出人/f:姓名 | f:填报人 | f:客服部经办人"/>
     <xsl:with-param name="keywords"
         select="f:涉及模块 | f:处理方式"/>
   </xsl:call-template>
@@ -29,90 +27,68 @@ handled, and what was agreed.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'提出人'"/>
-      <xsl:with-param name="value">
+    <row>
+      <label>提出人</label>
+      <value span="3">
         <xsl:for-each select="f:提出人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'提出日期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>提出日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:提出日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'希望完成'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>希望完成</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:希望完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'填报人'"/>
-      <xsl:with-param name="value" select="f:填报人"/>
-      <xsl:with-param name="label2" select="'填报日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>填报人</label>
+      <value><xsl:value-of select="normalize-space(f:填报人)"/></value>
+      <label>填报日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填报日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'软件名称'"/>
-      <xsl:with-param name="value" select="normalize-space(f:软件名称)"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'涉及模块'"/>
-      <xsl:with-param name="value" select="normalize-space(f:涉及模块)"/>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>软件名称</label>
+      <value span="3"><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+    </row>
+    <row>
+      <label>涉及模块</label>
+      <value span="3"><xsl:value-of select="normalize-space(f:涉及模块)"/></value>
+    </row>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'需求内容'"/>
     <xsl:with-param name="field" select="f:需求内容"/>
   </xsl:call-template>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'现在的做法'"/>
     <xsl:with-param name="field" select="f:现在的做法"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:现在的做法)"/>
-  <xsl:call-template name="questions">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:call-template name="handling">
-    <xsl:with-param name="n" select="$n + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n2"
-      select="$n + 1 + boolean(f:客服部经办人 | f:客服部收到日期 | f:处理方式
-              | f:解决方案 | f:计划解决日期 | f:协商日期 | f:费用
-              | f:报总经办日期 | f:总经办意见)"/>
-  <xsl:call-template name="reply">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + boolean(f:客户答复日期 | f:客户意见)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n3"/>
-  </xsl:call-template>
-  <xsl:variable name="n4" select="$n3 + boolean(f:附件)"/>
+  <xsl:call-template name="questions"/>
+  <xsl:call-template name="handling"/>
+  <xsl:call-template name="reply"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n4"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="questions">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'需求判定'"/>
-  </xsl:call-template>
+  <heading>需求判定</heading>
   <table>
     <caption>需求判定</caption>
     <col w="70"/><col w="30" align="center"/>
@@ -147,103 +123,79 @@ handled, and what was agreed.
 </xsl:template>
 
 <xsl:template name="handling">
-  <xsl:param name="n"/>
   <xsl:if test="f:客服部经办人 | f:客服部收到日期 | f:处理方式 | f:解决方案 | f:计划解决日期 | f:协商日期 | f:费用 | f:报总经办日期 | f:总经办意见">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'处理意见'"/>
-    </xsl:call-template>
+    <heading>处理意见</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'客服经办'"/>
-        <xsl:with-param name="value" select="f:客服部经办人"/>
-        <xsl:with-param name="label2" select="'收到日期'"/>
-        <xsl:with-param name="value2">
+      <row>
+        <label>客服经办</label>
+        <value><xsl:value-of select="normalize-space(f:客服部经办人)"/></value>
+        <label>收到日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:客服部收到日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'处理方式'"/>
-        <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:处理方式"/>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'解决方案'"/>
-        <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:解决方案"/>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'计划解决'"/>
-        <xsl:with-param name="value">
+        </value>
+      </row>
+      <row>
+        <label>处理方式</label>
+        <value span="3"><xsl:value-of select="f:处理方式"/></value>
+      </row>
+      <row>
+        <label>解决方案</label>
+        <value span="3"><xsl:value-of select="f:解决方案"/></value>
+      </row>
+      <row>
+        <label>计划解决</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:计划解决日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-        <xsl:with-param name="label2" select="'协商日期'"/>
-        <xsl:with-param name="value2">
+        </value>
+        <label>协商日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:协商日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'费用'"/>
-        <xsl:with-param name="value" select="normalize-space(f:费用)"/>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'报总经办'"/>
-        <xsl:with-param name="value">
+        </value>
+      </row>
+      <row>
+        <label>费用</label>
+        <value span="3"><xsl:value-of select="normalize-space(f:费用)"/></value>
+      </row>
+      <row>
+        <label>报总经办</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:报总经办日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'总经办意见'"/>
-        <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:总经办意见"/>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>总经办意见</label>
+        <value span="3"><xsl:value-of select="f:总经办意见"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>
 
 <xsl:template name="reply">
-  <xsl:param name="n"/>
   <xsl:if test="f:客户答复日期 | f:客户意见">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'答复客户'"/>
-    </xsl:call-template>
+    <heading>答复客户</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'答复日期'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>答复日期</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:客户答复日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'客户意见'"/>
-        <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:客户意见"/>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>客户意见</label>
+        <value span="3"><xsl:value-of select="f:客户意见"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

@@ -23,8 +23,6 @@ what both agreed on carrying them out.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:制表日期"/>
     <xsl:with-param name="author" select="f:制表人"/>
-    <xsl:with-param name="people"
-        select="f:制表人 | f:客户方负责人 | f:我方负责人 | f:工作项/f:责任人"/>
   </xsl:call-template>
 </xsl:template>
 
@@ -32,70 +30,58 @@ what both agreed on carrying them out.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'制表人'"/>
-      <xsl:with-param name="value" select="f:制表人"/>
-      <xsl:with-param name="label2" select="'制表日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>制表人</label>
+      <value><xsl:value-of select="normalize-space(f:制表人)"/></value>
+      <label>制表日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:制表日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'审议会议'"/>
-      <xsl:with-param name="value" select="f:审议会议"/>
-      <xsl:with-param name="label2" select="'通过日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>审议会议</label>
+      <value><xsl:value-of select="normalize-space(f:审议会议)"/></value>
+      <label>通过日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:通过日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'合同完成'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>合同完成</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
-  <xsl:call-template name="tasks">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
-  <xsl:call-template name="agreement">
-    <xsl:with-param name="n" select="2"/>
-  </xsl:call-template>
+  <xsl:call-template name="tasks"/>
+  <xsl:call-template name="agreement"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2 + boolean(f:双方约定)"/>
     <xsl:with-param name="text" select="'说明'"/>
     <xsl:with-param name="field" select="f:说明"/>
   </xsl:call-template>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n"
-        select="2 + boolean(f:双方约定) + boolean(f:说明)"/>
-  </xsl:call-template>
+  <xsl:call-template name="enclosures"/>
 </xsl:template>
 
 <xsl:template name="tasks">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'进度计划'"/>
-  </xsl:call-template>
+  <heading>进度计划</heading>
   <xsl:call-template name="gantt-note"/>
   <table>
     <caption>进度计划</caption>
-    <col w="7" align="center"/><col w="27"/><col w="12"/><col w="15"/>
-    <col w="39" align="center"/>
+    <col w="7" align="center" number="yes"/><col w="27"/><col w="12"/>
+    <col w="15"/><col w="39" align="center"/>
     <head>
       <cell>序号</cell><cell>工作内容</cell><cell>负责</cell>
       <cell>起止日期</cell><cell><xsl:call-template name="gantt-months"/></cell>
     </head>
     <xsl:for-each select="f:工作项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell>
           <xsl:if test="f:阶段">
             <xsl:value-of select="concat('【', normalize-space(f:阶段), '】')"/>
@@ -124,15 +110,11 @@ what both agreed on carrying them out.
 </xsl:template>
 
 <xsl:template name="agreement">
-  <xsl:param name="n"/>
   <xsl:if test="f:双方约定">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'双方约定'"/>
-    </xsl:call-template>
+    <heading>双方约定</heading>
     <list>
       <xsl:for-each select="f:双方约定">
-        <item><xsl:call-template name="lines"/></item>
+        <item><xsl:value-of select="."/></item>
       </xsl:for-each>
     </list>
   </xsl:if>

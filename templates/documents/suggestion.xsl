@@ -27,8 +27,6 @@ what the maker answered.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:填写日期"/>
     <xsl:with-param name="author" select="f:填写人"/>
-    <xsl:with-param name="people"
-        select="f:填写人 | f:答复人 | f:跟踪记录/f:跟踪人"/>
     <xsl:with-param name="keywords"
         select="f:收件单位 | f:软件版本 | f:建议/f:模块 | f:处理结果"/>
   </xsl:call-template>
@@ -54,131 +52,105 @@ what the maker answered.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'收件单位'"/>
-      <xsl:with-param name="value" select="f:收件单位"/>
-      <xsl:with-param name="label2" select="'收件部门'"/>
-      <xsl:with-param name="value2" select="$to"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'填写部门'"/>
-      <xsl:with-param name="value" select="$from"/>
-      <xsl:with-param name="label2" select="'填写人'"/>
-      <xsl:with-param name="value2" select="concat(normalize-space(f:填写人),
+    <row>
+      <label>收件单位</label>
+      <value><xsl:value-of select="normalize-space(f:收件单位)"/></value>
+      <label>收件部门</label>
+      <value><xsl:value-of select="normalize-space($to)"/></value>
+    </row>
+    <row>
+      <label>填写部门</label>
+      <value><xsl:value-of select="normalize-space($from)"/></value>
+      <label>填写人</label>
+      <value>
+        <xsl:value-of select="concat(normalize-space(f:填写人),
                                                    ' ',
                                                    normalize-space(f:联系电话))"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'发现日期'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>发现日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:发现日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'填写日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>填写日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:填写日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'通知方式'"/>
-      <xsl:with-param name="value" select="f:通知方式"/>
-      <xsl:with-param name="label2" select="'通知日期'"/>
-      <xsl:with-param name="value2">
+      </value>
+    </row>
+    <row>
+      <label>通知方式</label>
+      <value><xsl:value-of select="normalize-space(f:通知方式)"/></value>
+      <label>通知日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:通知日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'软件名称'"/>
-      <xsl:with-param name="value" select="f:软件名称"/>
-      <xsl:with-param name="label2" select="'软件版本'"/>
-      <xsl:with-param name="value2" select="f:软件版本"/>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>软件名称</label>
+      <value><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+      <label>软件版本</label>
+      <value><xsl:value-of select="normalize-space(f:软件版本)"/></value>
+    </row>
     <xsl:if test="f:建议来源">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'建议来源'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>建议来源</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'现场发现|客户提出|内部测试|二次开发|'"/>
             <xsl:with-param name="value" select="f:建议来源"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
     <xsl:if test="f:影响日常运作">
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'日常影响'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>日常影响</label>
+        <value span="3">
           <xsl:call-template name="checks">
             <xsl:with-param name="options" select="'是|否|'"/>
             <xsl:with-param name="value" select="f:影响日常运作"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
     </xsl:if>
   </grid>
-  <xsl:call-template name="proposals">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
+  <xsl:call-template name="proposals"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'业务影响'"/>
     <xsl:with-param name="field" select="f:业务影响"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="2 + boolean(f:业务影响)"/>
-  <xsl:call-template name="answer">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:variable name="n2"
-      select="$n + boolean(f:要求答复日期 | f:答复人 | f:答复日期 | f:处理结果
-              | f:计划解决日期 | f:答复内容)"/>
-  <xsl:call-template name="tracking">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + boolean(f:跟踪记录)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n3"/>
-  </xsl:call-template>
-  <xsl:variable name="n4" select="$n3 + boolean(f:附件)"/>
+  <xsl:call-template name="answer"/>
+  <xsl:call-template name="tracking"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n4"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="proposals">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'建议'"/>
-  </xsl:call-template>
+  <heading>建议</heading>
   <table>
     <caption>建议</caption>
-    <col w="7" align="center"/><col w="17"/><col w="28"/><col w="28"/>
-    <col w="10" align="center"/><col w="10" align="center"/>
+    <col w="7" align="center" number="yes"/><col w="17"/><col w="28"/>
+    <col w="28"/><col w="10" align="center"/><col w="10" align="center"/>
     <head>
       <cell>序号</cell><cell>模块</cell><cell>现状</cell><cell>改进建议</cell>
       <cell>类别</cell><cell>程度</cell>
     </head>
     <xsl:for-each select="f:建议">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:模块)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:现状"/>
-          </xsl:call-template>
-        </cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:改进建议"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:现状"/></cell>
+        <cell><xsl:value-of select="f:改进建议"/></cell>
         <cell><xsl:value-of select="normalize-space(f:类别)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:迫切程度)"/></cell>
       </row>
@@ -187,86 +159,71 @@ what the maker answered.
 </xsl:template>
 
 <xsl:template name="answer">
-  <xsl:param name="n"/>
   <xsl:if test="f:要求答复日期 | f:答复人 | f:答复日期 | f:处理结果 | f:计划解决日期 | f:答复内容">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'软件生产公司的答复'"/>
-    </xsl:call-template>
+    <heading>软件生产公司的答复</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'要求答复'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>要求答复</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:要求答复日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'答复人'"/>
-        <xsl:with-param name="value" select="f:答复人"/>
-        <xsl:with-param name="label2" select="'答复日期'"/>
-        <xsl:with-param name="value2">
+        </value>
+      </row>
+      <row>
+        <label>答复人</label>
+        <value><xsl:value-of select="normalize-space(f:答复人)"/></value>
+        <label>答复日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:答复日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
       <xsl:if test="f:处理结果">
-        <xsl:call-template name="wide">
-          <xsl:with-param name="label" select="'处理结果'"/>
-          <xsl:with-param name="value">
+        <row>
+          <label>处理结果</label>
+          <value span="3">
             <xsl:call-template name="checks">
               <xsl:with-param name="options" select="'待答复|采纳|部分采纳|不采纳|'"/>
               <xsl:with-param name="value" select="f:处理结果"/>
             </xsl:call-template>
-          </xsl:with-param>
-        </xsl:call-template>
+          </value>
+        </row>
       </xsl:if>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'计划解决'"/>
-        <xsl:with-param name="value">
+      <row>
+        <label>计划解决</label>
+        <value span="3">
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:计划解决日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'答复内容'"/>
-        <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:答复内容"/>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>答复内容</label>
+        <value span="3"><xsl:value-of select="f:答复内容"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>
 
 <xsl:template name="tracking">
-  <xsl:param name="n"/>
   <xsl:if test="f:跟踪记录">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'跟踪记录'"/>
-    </xsl:call-template>
+    <heading>跟踪记录</heading>
     <table>
       <caption>跟踪记录</caption>
-      <col w="8" align="center"/><col w="15"/><col w="15"/><col w="62"/>
+      <col w="8" align="center" number="yes"/><col w="15"/><col w="15"/>
+      <col w="62"/>
       <head>
         <cell>序号</cell><cell>日期</cell><cell>跟踪人</cell><cell>情况</cell>
       </head>
       <xsl:for-each select="f:跟踪记录">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:跟踪人)"/></cell>
-          <cell>
-            <xsl:call-template name="lines">
-              <xsl:with-param name="text" select="f:情况"/>
-            </xsl:call-template>
-          </cell>
+          <cell><xsl:value-of select="f:情况"/></cell>
         </row>
       </xsl:for-each>
     </table>

@@ -24,7 +24,6 @@ sends it and when.
     </xsl:with-param>
     <xsl:with-param name="date" select="f:日期"/>
     <xsl:with-param name="author" select="f:签发人"/>
-    <xsl:with-param name="people" select="f:签发人"/>
     <xsl:with-param name="keywords"
         select="f:备忘录编号"/>
   </xsl:call-template>

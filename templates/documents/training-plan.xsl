@@ -18,9 +18,6 @@ be ready, and the customer's consent.
                                                 ' 次课）')"/>
     <xsl:with-param name="date" select="f:编制日期"/>
     <xsl:with-param name="author" select="f:编制人"/>
-    <xsl:with-param name="people"
-        select="f:编制人 | f:培训负责人 | f:客户方联系人/f:姓名
-                | f:课程/f:讲师 | f:参训人员/f:姓名 | f:客户确认人"/>
     <xsl:with-param name="keywords"
         select="f:班次/f:名称"/>
   </xsl:call-template>
@@ -30,19 +27,19 @@ be ready, and the customer's consent.
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'编制人'"/>
-      <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2" select="'编制日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>编制人</label>
+      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <label>编制日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编制日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'培训时间'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>培训时间</label>
+      <value span="3">
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:培训开始日期"/>
         </xsl:call-template>
@@ -53,76 +50,50 @@ be ready, and the customer's consent.
             <xsl:with-param name="date" select="f:培训结束日期"/>
           </xsl:call-template>
         </xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'培训地点'"/>
-      <xsl:with-param name="value" select="f:培训地点"/>
-      <xsl:with-param name="label2" select="'培训负责人'"/>
-      <xsl:with-param name="value2" select="f:培训负责人"/>
-    </xsl:call-template>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'客户联系人'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>培训地点</label>
+      <value><xsl:value-of select="normalize-space(f:培训地点)"/></value>
+      <label>培训负责人</label>
+      <value><xsl:value-of select="normalize-space(f:培训负责人)"/></value>
+    </row>
+    <row>
+      <label>客户联系人</label>
+      <value span="3">
         <xsl:for-each select="f:客户方联系人/f:*">
           <xsl:if test="position() &gt; 1">，</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="1"/>
     <xsl:with-param name="text" select="'培训目标'"/>
     <xsl:with-param name="field" select="f:培训目标"/>
   </xsl:call-template>
-  <xsl:variable name="n" select="1 + boolean(f:培训目标)"/>
-  <xsl:call-template name="classes">
-    <xsl:with-param name="n" select="$n"/>
-  </xsl:call-template>
-  <xsl:variable name="n2" select="$n + boolean(f:班次)"/>
-  <xsl:call-template name="lessons">
-    <xsl:with-param name="n" select="$n2"/>
-  </xsl:call-template>
-  <xsl:call-template name="trainees">
-    <xsl:with-param name="n" select="$n2 + 1"/>
-  </xsl:call-template>
-  <xsl:variable name="n3" select="$n2 + 1 + boolean(f:参训人员)"/>
+  <xsl:call-template name="classes"/>
+  <xsl:call-template name="lessons"/>
+  <xsl:call-template name="trainees"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n3"/>
     <xsl:with-param name="text" select="'培训准备'"/>
     <xsl:with-param name="field" select="f:培训准备"/>
   </xsl:call-template>
-  <xsl:variable name="n4" select="$n3 + boolean(f:培训准备)"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n4"/>
     <xsl:with-param name="text" select="'考核办法'"/>
     <xsl:with-param name="field" select="f:考核办法"/>
   </xsl:call-template>
-  <xsl:variable name="n5" select="$n4 + boolean(f:考核办法)"/>
-  <xsl:call-template name="consent">
-    <xsl:with-param name="n" select="$n5"/>
-  </xsl:call-template>
-  <xsl:variable name="n6"
-      select="$n5 + boolean(f:客户确认人 | f:确认日期 | f:确认意见)"/>
-  <xsl:call-template name="enclosures">
-    <xsl:with-param name="n" select="$n6"/>
-  </xsl:call-template>
-  <xsl:variable name="n7" select="$n6 + boolean(f:附件)"/>
+  <xsl:call-template name="consent"/>
+  <xsl:call-template name="enclosures"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="$n7"/>
     <xsl:with-param name="text" select="'备注'"/>
     <xsl:with-param name="field" select="f:备注"/>
   </xsl:call-template>
 </xsl:template>
 
 <xsl:template name="classes">
-  <xsl:param name="n"/>
   <xsl:if test="f:班次">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'班次安排'"/>
-    </xsl:call-template>
+    <heading>班次安排</heading>
     <table>
       <caption>班次安排</caption>
       <col w="18"/><col w="42"/><col w="12" align="center"/><col w="28"/>
@@ -149,22 +120,18 @@ be ready, and the customer's consent.
 </xsl:template>
 
 <xsl:template name="lessons">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'课程安排'"/>
-  </xsl:call-template>
+  <heading>课程安排</heading>
   <table>
     <caption>课程安排</caption>
-    <col w="5" align="center"/><col w="14"/><col w="17"/><col w="9"/>
-    <col w="27"/><col w="9"/><col w="11"/><col w="8"/>
+    <col w="5" align="center" number="yes"/><col w="14"/><col w="17"/>
+    <col w="9"/><col w="27"/><col w="9"/><col w="11"/><col w="8"/>
     <head>
       <cell>次</cell><cell>日期</cell><cell>时间</cell><cell>班次</cell>
       <cell>内容</cell><cell>讲师</cell><cell>方式</cell><cell>备注</cell>
     </head>
     <xsl:for-each select="f:课程">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
         <cell>
           <xsl:value-of select="normalize-space(f:开始时间)"/>
@@ -173,11 +140,7 @@ be ready, and the customer's consent.
           </xsl:if>
         </cell>
         <cell><xsl:value-of select="normalize-space(f:班次)"/></cell>
-        <cell>
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:内容"/>
-          </xsl:call-template>
-        </cell>
+        <cell><xsl:value-of select="f:内容"/></cell>
         <cell><xsl:value-of select="normalize-space(f:讲师)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:方式)"/></cell>
         <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
@@ -187,23 +150,19 @@ be ready, and the customer's consent.
 </xsl:template>
 
 <xsl:template name="trainees">
-  <xsl:param name="n"/>
   <xsl:if test="f:参训人员">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'参训人员'"/>
-    </xsl:call-template>
+    <heading>参训人员</heading>
     <table>
       <caption>参训人员</caption>
-      <col w="10" align="center"/><col w="20"/><col w="25"/><col w="25"/>
-      <col w="20"/>
+      <col w="10" align="center" number="yes"/><col w="20"/><col w="25"/>
+      <col w="25"/><col w="20"/>
       <head>
         <cell>序号</cell><cell>姓名</cell><cell>部门</cell><cell>岗位</cell>
         <cell>班次</cell>
       </head>
       <xsl:for-each select="f:参训人员">
         <row>
-          <cell><xsl:value-of select="position()"/></cell>
+          <cell/>
           <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
           <cell><xsl:value-of select="normalize-space(f:岗位)"/></cell>
@@ -215,32 +174,24 @@ be ready, and the customer's consent.
 </xsl:template>
 
 <xsl:template name="consent">
-  <xsl:param name="n"/>
   <xsl:if test="f:客户确认人 | f:确认日期 | f:确认意见">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'客户确认'"/>
-    </xsl:call-template>
+    <heading>客户确认</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'确认人'"/>
-        <xsl:with-param name="value" select="f:客户确认人"/>
-        <xsl:with-param name="label2" select="'确认日期'"/>
-        <xsl:with-param name="value2">
+      <row>
+        <label>确认人</label>
+        <value><xsl:value-of select="normalize-space(f:客户确认人)"/></value>
+        <label>确认日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:确认日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'确认意见'"/>
-        <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:确认意见"/>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>确认意见</label>
+        <value span="3"><xsl:value-of select="f:确认意见"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

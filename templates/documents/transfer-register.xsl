@@ -23,38 +23,40 @@
 <xsl:template name="body">
   <grid>
     <xsl:call-template name="columns"/>
-    <xsl:call-template name="wide">
-      <xsl:with-param name="label" select="'项目'"/>
-      <xsl:with-param name="value"
-          select="concat($project, '　', f:项目名称)"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'移交单位'"/>
-      <xsl:with-param name="value" select="f:移交单位"/>
-      <xsl:with-param name="label2" select="'移交日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>项目</label>
+      <value span="3">
+        <xsl:value-of select="concat($project, '　', f:项目名称)"/>
+      </value>
+    </row>
+    <row>
+      <label>移交单位</label>
+      <value><xsl:value-of select="normalize-space(f:移交单位)"/></value>
+      <label>移交日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:移交日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'接收单位'"/>
-      <xsl:with-param name="value" select="f:接收单位"/>
-      <xsl:with-param name="label2" select="'合同编号'"/>
-      <xsl:with-param name="value2" select="f:合同编号"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'移交包'"/>
-      <xsl:with-param name="value" select="f:移交包"/>
-      <xsl:with-param name="label2" select="'范围'"/>
-      <xsl:with-param name="value2" select="f:内容范围"/>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'数量'"/>
-      <xsl:with-param name="value"
-          select="concat(count(f:文件), ' 件，', f:数据量)"/>
-    </xsl:call-template>
+      </value>
+    </row>
+    <row>
+      <label>接收单位</label>
+      <value><xsl:value-of select="normalize-space(f:接收单位)"/></value>
+      <label>合同编号</label>
+      <value><xsl:value-of select="normalize-space(f:合同编号)"/></value>
+    </row>
+    <row>
+      <label>移交包</label>
+      <value><xsl:value-of select="normalize-space(f:移交包)"/></value>
+      <label>范围</label>
+      <value><xsl:value-of select="normalize-space(f:内容范围)"/></value>
+    </row>
+    <row>
+      <label>数量</label>
+      <value span="3">
+        <xsl:value-of select="concat(count(f:文件), ' 件，', f:数据量)"/>
+      </value>
+    </row>
     <row>
       <label>数字摘要</label>
       <value span="3">
@@ -73,21 +75,18 @@
       </row>
     </xsl:if>
   </grid>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="1"/>
-    <xsl:with-param name="text" select="'移交的文件'"/>
-  </xsl:call-template>
+  <heading>移交的文件</heading>
   <table>
     <caption>移交的文件</caption>
-    <col w="7" align="center"/><col w="27"/><col w="17"/><col w="26"/>
-    <col w="15" align="center"/><col w="8" align="center"/>
+    <col w="7" align="center" number="yes"/><col w="27"/><col w="17"/>
+    <col w="26"/><col w="15" align="center"/><col w="8" align="center"/>
     <head>
       <cell>序号</cell><cell>编号</cell><cell>种类</cell><cell>题名</cell>
       <cell>日期</cell><cell>状态</cell>
     </head>
     <xsl:for-each select="f:文件">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell>
           <xsl:value-of select="f:编号"/>
           <xsl:if test="f:版本 &gt; 1">
@@ -101,10 +100,7 @@
       </row>
     </xsl:for-each>
   </table>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="2"/>
-    <xsl:with-param name="text" select="'检验（由接收方填写）'"/>
-  </xsl:call-template>
+  <heading>检验（由接收方填写）</heading>
   <table>
     <caption>检验</caption>
     <col w="14"/><col w="56"/><col w="30" align="center"/>

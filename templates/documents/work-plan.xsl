@@ -22,8 +22,6 @@
     </xsl:with-param>
     <xsl:with-param name="date" select="f:编制日期"/>
     <xsl:with-param name="author" select="f:编制人"/>
-    <xsl:with-param name="people"
-        select="f:编制人 | f:审核人 | f:工作项/f:责任人"/>
     <xsl:with-param name="keywords" select="f:参与部门"/>
   </xsl:call-template>
 </xsl:template>
@@ -32,63 +30,54 @@
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'编制人'"/>
-      <xsl:with-param name="value" select="f:编制人"/>
-      <xsl:with-param name="label2" select="'编制日期'"/>
-      <xsl:with-param name="value2">
+    <row>
+      <label>编制人</label>
+      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <label>编制日期</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:编制日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
-    <xsl:call-template name="pair">
-      <xsl:with-param name="label" select="'参与部门'"/>
-      <xsl:with-param name="value">
+      </value>
+    </row>
+    <row>
+      <label>参与部门</label>
+      <value>
         <xsl:for-each select="f:参与部门">
           <xsl:if test="position() &gt; 1">、</xsl:if>
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
-      </xsl:with-param>
-      <xsl:with-param name="label2" select="'合同完成'"/>
-      <xsl:with-param name="value2">
+      </value>
+      <label>合同完成</label>
+      <value>
         <xsl:call-template name="date">
           <xsl:with-param name="date" select="f:合同完成日期"/>
         </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </value>
+    </row>
   </grid>
-  <xsl:call-template name="tasks">
-    <xsl:with-param name="n" select="1"/>
-  </xsl:call-template>
+  <xsl:call-template name="tasks"/>
   <xsl:call-template name="section">
-    <xsl:with-param name="n" select="2"/>
     <xsl:with-param name="text" select="'说明'"/>
     <xsl:with-param name="field" select="f:说明"/>
   </xsl:call-template>
-  <xsl:call-template name="approval">
-    <xsl:with-param name="n" select="2 + boolean(f:说明)"/>
-  </xsl:call-template>
+  <xsl:call-template name="approval"/>
 </xsl:template>
 
 <xsl:template name="tasks">
-  <xsl:param name="n"/>
-  <xsl:call-template name="heading">
-    <xsl:with-param name="n" select="$n"/>
-    <xsl:with-param name="text" select="'工作计划'"/>
-  </xsl:call-template>
+  <heading>工作计划</heading>
   <xsl:call-template name="gantt-note"/>
   <table>
     <caption>工作计划</caption>
-    <col w="7" align="center"/><col w="27"/><col w="12"/><col w="15"/>
-    <col w="39" align="center"/>
+    <col w="7" align="center" number="yes"/><col w="27"/><col w="12"/>
+    <col w="15"/><col w="39" align="center"/>
     <head>
       <cell>序号</cell><cell>工作内容</cell><cell>负责</cell>
       <cell>起止日期</cell><cell><xsl:call-template name="gantt-months"/></cell>
     </head>
     <xsl:for-each select="f:工作项">
       <row>
-        <cell><xsl:value-of select="position()"/></cell>
+        <cell/>
         <cell>
           <xsl:value-of select="normalize-space(f:工作内容)"/>
           <xsl:if test="f:成果">
@@ -117,32 +106,24 @@
 </xsl:template>
 
 <xsl:template name="approval">
-  <xsl:param name="n"/>
   <xsl:if test="f:审核人 or f:审核日期 or f:审核意见">
-    <xsl:call-template name="heading">
-      <xsl:with-param name="n" select="$n"/>
-      <xsl:with-param name="text" select="'审核'"/>
-    </xsl:call-template>
+    <heading>审核</heading>
     <grid>
       <xsl:call-template name="columns"/>
-      <xsl:call-template name="pair">
-        <xsl:with-param name="label" select="'审核人'"/>
-        <xsl:with-param name="value" select="f:审核人"/>
-        <xsl:with-param name="label2" select="'审核日期'"/>
-        <xsl:with-param name="value2">
+      <row>
+        <label>审核人</label>
+        <value><xsl:value-of select="normalize-space(f:审核人)"/></value>
+        <label>审核日期</label>
+        <value>
           <xsl:call-template name="date">
             <xsl:with-param name="date" select="f:审核日期"/>
           </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="wide">
-        <xsl:with-param name="label" select="'审核意见'"/>
-        <xsl:with-param name="value">
-          <xsl:call-template name="lines">
-            <xsl:with-param name="text" select="f:审核意见"/>
-          </xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+        </value>
+      </row>
+      <row>
+        <label>审核意见</label>
+        <value span="3"><xsl:value-of select="f:审核意见"/></value>
+      </row>
     </grid>
   </xsl:if>
 </xsl:template>

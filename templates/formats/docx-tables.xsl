@@ -88,6 +88,13 @@ distribution. Part of docx.xsl.
             <w:tc><w:tcPr><w:gridSpan w:val="{@wide}"/></w:tcPr><w:p><w:r><w:t><xsl:value-of select="*[2]"/></w:t></w:r></w:p></w:tc>
           </w:tr>
         </xsl:when>
+        <xsl:when test="@last">
+          <w:tr>
+            <w:trPr><w:cantSplit/></w:trPr>
+            <w:tc><w:p><w:pPr><w:keepNext/><w:jc w:val="{@last}"/></w:pPr><w:r><w:t><xsl:value-of select="*[1]"/></w:t></w:r></w:p></w:tc>
+            <xsl:for-each select="*[1]/following-sibling::*/text()"><w:tc><w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t><xsl:copy/></w:t></w:r></w:p></w:tc></xsl:for-each>
+          </w:tr>
+        </xsl:when>
         <xsl:otherwise><xsl:call-template name="row"/></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>

@@ -351,7 +351,7 @@ figure{margin:2mm auto;border:.5pt dashed #888;color:#666;text-align:center;max-
             <xsl:attribute name="class">label<xsl:if test="@align"><xsl:value-of select="concat(' ', @align)"/></xsl:if></xsl:attribute>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:if test="@align or ../@lead and position() = 1"><xsl:attribute name="class"><xsl:value-of select="(@align | ../@lead)[last()]"/></xsl:attribute></xsl:if>
+            <xsl:if test="@align or (../@lead | ../@last) and position() = 1"><xsl:attribute name="class"><xsl:value-of select="(@align | ../@lead | ../@last)[last()]"/></xsl:attribute></xsl:if>
           </xsl:otherwise>
         </xsl:choose>
         <xsl:call-template name="span"/>

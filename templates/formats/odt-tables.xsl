@@ -51,7 +51,7 @@ distribution. Part of odt.xsl.
       </xsl:choose>
     </xsl:attribute>
     <xsl:for-each select="p:caption"><table:title><xsl:value-of select="."/></table:title></xsl:for-each>
-    <xsl:for-each select="p:col"><table:table-column table:style-name="t{$n}c{position()}"/></xsl:for-each>
+    <xsl:for-each select="p:col/@w"><table:table-column table:style-name="c{.}"/></xsl:for-each>
     <xsl:choose>
       <xsl:when test="p:row or p:total">
         <xsl:for-each select="p:head"><table:table-header-rows><xsl:call-template name="head"/></table:table-header-rows></xsl:for-each>
@@ -88,6 +88,12 @@ distribution. Part of odt.xsl.
             <table:table-cell table:style-name="label"><text:p text:style-name="Label"><xsl:value-of select="*[1]"/></text:p></table:table-cell>
             <table:table-cell table:style-name="cell" table:number-columns-spanned="{@wide}"><text:p><xsl:value-of select="*[2]"/></text:p></table:table-cell>
             <xsl:for-each select="*[2]"><xsl:call-template name="covered"/></xsl:for-each>
+          </table:table-row>
+        </xsl:when>
+        <xsl:when test="@last">
+          <table:table-row table:style-name="row">
+            <table:table-cell table:style-name="cell"><text:p text:style-name="Cell{@last}K"><xsl:value-of select="*[1]"/></text:p></table:table-cell>
+            <xsl:for-each select="*[1]/following-sibling::*/text()"><table:table-cell table:style-name="cell"><text:p text:style-name="CellK"><xsl:copy/></text:p></table:table-cell></xsl:for-each>
           </table:table-row>
         </xsl:when>
         <xsl:otherwise>

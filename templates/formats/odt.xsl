@@ -15,13 +15,14 @@ settings.xml).
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:p="urn:juanzong:paper"
     xmlns:d="urn:juanzong:carried"
+    xmlns:set="http://exslt.org/sets"
     xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
     xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
     xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
     xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
     xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
     xmlns="urn:juanzong:package"
-    exclude-result-prefixes="p d">
+    exclude-result-prefixes="p d set">
 
 <xsl:param name="generator"/>
 <xsl:param name="stamp"/>
@@ -101,13 +102,14 @@ settings.xml).
   <style:style style:name="long" style:family="table-row"><style:table-row-properties fo:keep-together="auto"/></style:style>
   <style:style style:name="cell" style:family="table-cell"><style:table-cell-properties style:vertical-align="middle" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="1.5mm" fo:border="{$line}"/></style:style>
   <style:style style:name="label" style:family="table-cell"><style:table-cell-properties style:vertical-align="middle" fo:padding="0mm" fo:padding-left="1.5mm" fo:padding-right="1.5mm" fo:border="{$line}" fo:background-color="{$colour-shade}"/></style:style>
+  <!-- A column's style is called by its width. -->
+  <xsl:for-each select="set:distinct(p:body/*/p:col/@w)">
+    <style:style style:name="c{.}" style:family="table-column"><style:table-column-properties style:column-width="{round(. * $width) div 100}mm"/></style:style>
+  </xsl:for-each>
   <xsl:for-each select="p:body/p:grid | p:body/p:table">
     <xsl:variable name="table" select="position()"/>
-    <xsl:for-each select="p:col">
-      <style:style style:name="t{$table}c{position()}" style:family="table-column"><style:table-column-properties style:column-width="{round(@w * $width) div 100}mm"/></style:style>
-    </xsl:for-each>
-    <xsl:for-each select="p:row[@lines &gt; 1]">
-      <style:style style:name="t{$table}r{position()}" style:family="table-row"><style:table-row-properties style:min-row-height="{@lines * 6.35 + 1}mm" fo:keep-together="always"/></style:style>
+    <xsl:for-each select="p:row/@lines[. &gt; 1]">
+      <style:style style:name="t{$table}r{position()}" style:family="table-row"><style:table-row-properties style:min-row-height="{. * 6.35 + 1}mm" fo:keep-together="always"/></style:style>
     </xsl:for-each>
   </xsl:for-each>
   <xsl:for-each select="p:body/p:signatures[1]">
@@ -168,6 +170,9 @@ settings.xml).
     <xsl:otherwise><xsl:copy/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
+
+<!-- What the survey says has no others. -->
+<xsl:template match="*" mode="even"><xsl:apply-templates select="."/></xsl:template>
 
 <!-- All but a single space between two words becomes text:s. -->
 <xsl:template name="spaced">
@@ -236,7 +241,7 @@ settings.xml).
 <!-- Style names end in K where the paragraph stays with the next. -->
 <xsl:template match="p:para">
   <xsl:choose>
-    <xsl:when test="not(@*)"><text:p text:style-name="BodyFirst"><xsl:apply-templates/></text:p></xsl:when>
+    <xsl:when test="not(@*)"><text:p text:style-name="BodyFirst"><xsl:apply-templates mode="even"/></text:p></xsl:when>
     <xsl:otherwise>
       <text:p>
         <xsl:attribute name="text:style-name">

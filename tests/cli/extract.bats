@@ -129,7 +129,7 @@ made_memo() {
 	echo "<!-- -->" >>data/templates/documents/memo.xsl
 	JUANZONG_DATA=$PWD/data call 0 check made/memo.docx
 	[ -z "$output" ]
-	sed -i "s/'签订日期'/'签署日期'/" data/templates/documents/memo.xsl
+	sed -i "s/>签订日期</>签署日期</" data/templates/documents/memo.xsl
 	JUANZONG_DATA=$PWD/data call 0 check made/memo.docx made/memo.odt
 	has "$output" 另一版模板 '签署日期: 提醒：文件里写的是“签订日期”'
 	# But what a field says is an edit whatever the sheet.

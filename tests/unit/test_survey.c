@@ -16,26 +16,32 @@
 #include "generator/survey.h"
 #include "generator/xml.h"
 
-static void check(const char *body, const char *expected)
+static void survey(const char *body, bool blank, struct buf *out)
 {
 	char *in = xprintf("<paper xmlns=\"urn:juanzong:paper\"><about/>"
 			   "<body>%s</body></paper>",
 		body);
-	struct buf out = BUF_INIT;
 	struct err err = ERR_INIT;
 	xmlDoc *doc = NULL;
-	char *from, *to;
 
 	assert_int_equal(xml_read("t", in, strlen(in), &doc, &err), ERR_OK);
-	survey_paper(doc);
-	xml_write(doc, xmlDocGetRootElement(doc), &out);
+	survey_paper(doc, blank);
+	xml_write(doc, xmlDocGetRootElement(doc), out);
+	xmlFreeDoc(doc);
+	free(in);
+}
+
+static void check(const char *body, const char *expected)
+{
+	struct buf out = BUF_INIT;
+	char *from, *to;
+
+	survey(body, false, &out);
 	from = strstr(out.data, "<body>") + strlen("<body>");
 	to = strstr(from, "</body>");
 	*to = '\0';
 	assert_string_equal(from, expected);
-	xmlFreeDoc(doc);
 	buf_release(&out);
-	free(in);
 }
 
 static void what_follows_is_told_where_it_matters(void **state)
@@ -44,7 +50,7 @@ static void what_follows_is_told_where_it_matters(void **state)
 	check("<para>a</para><para>b</para><grid/><heading>c</heading>",
 		"<para>a</para><para next=\"table\">b</para>"
 		"<grid small=\"yes\" next=\"heading\"/>"
-		"<heading level=\"1\" next=\"end\">c</heading>");
+		"<heading level=\"1\" next=\"end\">一、c</heading>");
 	check("<para>a</para><signatures/><distribution/>",
 		"<para next=\"signatures\">a</para>"
 		"<signatures next=\"distribution\"/>"
@@ -52,6 +58,16 @@ static void what_follows_is_told_where_it_matters(void **state)
 	check("<para>a</para><list><item>b</item></list><list/>",
 		"<para next=\"list\">a</para><list><item>b</item></list>"
 		"<list next=\"end\"/>");
+}
+
+static void blanks_that_say_something_are_told(void **state)
+{
+	(void)state;
+	check("<para>a b</para><para>a  b</para><para><b>a </b>b</para>"
+	      "<para>a<br/> b</para><para/>",
+		"<para>a b</para><para blanks=\"yes\">a  b</para>"
+		"<para blanks=\"yes\"><b>a </b>b</para>"
+		"<para blanks=\"yes\">a<br/> b</para><para next=\"end\"/>");
 }
 
 static void rows_of_text_are_told_from_others(void **state)
@@ -69,7 +85,8 @@ static void rows_of_text_are_told_from_others(void **state)
 		"<row><cell align=\"center\">2</cell><cell>a  b</cell></row>"
 		"<row><cell align=\"center\">3</cell>"
 		"<cell><b>x</b></cell></row>"
-		"<row keep=\"all\"><cell align=\"center\">4</cell><cell/></row>"
+		"<row keep=\"all\" "
+		"last=\"center\"><cell>4</cell><cell></cell></row>"
 		"<total><cell span=\"2\" align=\"center\">5</cell></total>"
 		"</table>");
 	check("<table><col w=\"9\"/><col w=\"9\" align=\"right\"/>"
@@ -87,7 +104,6 @@ static void rows_of_facts_are_told_from_others(void **state)
 {
 	(void)state;
 	check("<grid><row><label>a</label><value span=\"3\">b</value></row>"
-	      "<row><label>c</label><value/></row>"
 	      "<row><label>n</label><value>o</value>"
 	      "<label>p</label><value>q</value></row>"
 	      "<row><label>r</label><value>s</value><label>t</label></row>"
@@ -100,7 +116,7 @@ static void rows_of_facts_are_told_from_others(void **state)
 	      "<row><label>l</label><value>m</value></row></grid>",
 		"<grid next=\"end\">"
 		"<row wide=\"3\"><label>a</label><value span=\"3\">b</value>"
-		"</row><row><label>c</label><value/></row>"
+		"</row>"
 		"<row facts=\"yes\"><label>n</label><value>o</value>"
 		"<label>p</label><value>q</value></row>"
 		"<row><label>r</label><value>s</value><label>t</label></row>"
@@ -144,6 +160,75 @@ static void a_row_is_long_by_its_characters(void **state)
 	buf_release(&text);
 }
 
+static void what_is_not_known_leaves_no_trace(void **state)
+{
+	static const char grid[] =
+		"<grid><row><label>a</label><value> </value><label>b</label>"
+		"<value>\n x  y </value></row>"
+		"<row><label>c</label><value><br/></value></row>"
+		"<row><label>d</label><value><b>e</b></value><label>f</label>"
+		"<value/></row><row lines=\"2\"><label>g</label><value/></row>"
+		"<row><cell/></row></grid>";
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	check(grid,
+		"<grid small=\"yes\" next=\"end\">"
+		"<row keep=\"labels\"><label>b</label><value span=\"3\">x  y"
+		"</value></row><row keep=\"labels\"><label>d</label>"
+		"<value span=\"3\"><b>e</b></value></row>"
+		"<row lines=\"2\" "
+		"keep=\"labels\"><label>g</label><value/></row>"
+		"<row plain=\"yes\"><cell></cell></row></grid>");
+	survey(grid, true, &out);
+	assert_non_null(strstr(out.data, "<label>a</label><value> </value>"));
+	assert_non_null(strstr(out.data, "<label>c</label><value><br/>"));
+	buf_release(&out);
+}
+
+/* The last of n headings of the first level. */
+static void check_numeral(int n, const char *expected)
+{
+	struct buf body = BUF_INIT, out = BUF_INIT;
+
+	for (int i = 1; i < n; i++)
+		buf_add_str(&body, "<heading/>");
+	buf_add_str(&body, "<heading>a</heading>");
+	survey(body.data, false, &out);
+	buf_clear(&body);
+	buf_printf(&body, "next=\"end\">%s、a</heading>", expected);
+	assert_non_null(strstr(out.data, body.data));
+	buf_release(&body);
+	buf_release(&out);
+}
+
+static void headings_are_numbered_by_their_level_and_rows(void **state)
+{
+	(void)state;
+	check("<heading><b>a</b></heading><heading level=\"2\">b</heading>"
+	      "<heading level=\"2\"/><heading level=\"3\">d</heading>"
+	      "<heading>e</heading><heading level=\"2\">f</heading>",
+		"<heading level=\"1\">一、<b>a</b></heading>"
+		"<heading level=\"2\">（一）b</heading>"
+		"<heading level=\"2\">（二）</heading>"
+		"<heading level=\"3\">1. d</heading>"
+		"<heading level=\"1\">二、e</heading>"
+		"<heading level=\"2\" next=\"end\">（一）f</heading>");
+	check("<table><col w=\"9\" number=\"yes\"/><col w=\"9\"/>"
+	      "<head><cell>n</cell></head><row><cell/><cell>a</cell></row>"
+	      "<total><cell/><cell>c</cell></total><row><cell/></row></table>",
+		"<table next=\"end\"><col w=\"9\" number=\"yes\"/>"
+		"<col w=\"9\"/><head plain=\"yes\"><cell>n</cell></head>"
+		"<row keep=\"all\"><cell>1</cell><cell>a</cell></row>"
+		"<total><cell/><cell>c</cell></total>"
+		"<row plain=\"yes\"><cell>2</cell></row></table>");
+	check_numeral(10, "十");
+	check_numeral(11, "十一");
+	check_numeral(20, "二十");
+	check_numeral(99, "九十九");
+	check_numeral(100, "100");
+}
+
 static void lines_become_paras_and_breaks(void **state)
 {
 	(void)state;
@@ -152,7 +237,7 @@ static void lines_become_paras_and_breaks(void **state)
 		"<para align=\"right\"><b>A：</b>one</para>"
 		"<para align=\"right\">two</para>"
 		"<para align=\"right\">three<b>x</b></para>"
-		"<heading level=\"2\" next=\"end\">end</heading>");
+		"<heading level=\"2\" next=\"end\">（一）end</heading>");
 	check("<grid><row><value>a\tb\nc&#13;d\n</value></row></grid>",
 		"<grid small=\"yes\" next=\"end\"><row>"
 		"<value>a b<br/>c<br/>d</value></row></grid>");
@@ -164,9 +249,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_follows_is_told_where_it_matters),
+		cmocka_unit_test(blanks_that_say_something_are_told),
 		cmocka_unit_test(rows_of_text_are_told_from_others),
 		cmocka_unit_test(rows_of_facts_are_told_from_others),
 		cmocka_unit_test(a_row_is_long_by_its_characters),
+		cmocka_unit_test(what_is_not_known_leaves_no_trace),
+		cmocka_unit_test(headings_are_numbered_by_their_level_and_rows),
 		cmocka_unit_test(lines_become_paras_and_breaks),
 	};
 
