@@ -112,9 +112,9 @@
         <col w="7" align="center"/><col w="14"/><col w="11"/>
       </xsl:when>
       <xsl:otherwise>
-        <col w="7" align="center"/><col w="25"/><col w="22"/><col w="10"/>
-        <col w="11"/><col w="7" align="center"/><col w="7" align="center"/>
-        <col w="11"/>
+        <col w="7" align="center" number="yes"/><col w="25"/><col w="22"/>
+        <col w="10"/><col w="11"/><col w="7" align="center"/>
+        <col w="7" align="center"/><col w="11"/>
       </xsl:otherwise>
     </xsl:choose>
     <head>

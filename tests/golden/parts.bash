@@ -20,6 +20,7 @@ file-cover            tests/golden/forms/file-cover.xml
 file-list             tests/golden/forms/file-list.xml
 file-notes            tests/golden/forms/file-notes.xml
 transfer-register     tests/golden/forms/transfer-register.xml
+document-receipt-given tests/golden/forms/document-receipt-given.xml
 '
 golden_parts_docx='word/document.xml word/header1.xml word/footer1.xml
 	docProps/core.xml'
