@@ -95,7 +95,7 @@ static void come(struct room *r, size_t i, char *take_form)
 	c->counter = r->counter;
 	c->form = take_form;
 	c->name = xprintf("职员%zu", i);
-	c->by = (struct filing_by){NOON, c->name};
+	c->by = (struct filing_by){.at = NOON, .actor = c->name};
 	assert_int_equal(pthread_create(&c->thread, NULL, file_one, c), 0);
 }
 
