@@ -11,6 +11,8 @@
 #include "generator/xml.h"
 
 #define BLANKS " \t\r\n"
+/* No table has more columns; a sheet may come from anywhere. */
+#define SPAN_MAX 1000
 
 static bool is(const xmlNode *n, const char *name)
 {
@@ -69,7 +71,7 @@ static long span_of(xmlNode *n)
 	long span = said ? strtol(said, NULL, 10) : 1;
 
 	free(said);
-	return span;
+	return span < 1 ? 1 : span > SPAN_MAX ? SPAN_MAX : span;
 }
 
 static void set_span(xmlNode *n, long span)
