@@ -173,7 +173,7 @@ static void expect_exact(struct fixture *f, int rounds)
 
 static void every_shape_is_exact(void **state)
 {
-	expect_exact(*state, 20);
+	expect_exact(*state, 12);
 }
 
 /* Patterns that hardly narrow, beside what the index tells or cannot. */
@@ -335,12 +335,12 @@ static void they_are_settled_as_it_grows(void **state)
 	assert_int_equal(common_is_due(f->ix->db, &due, &f->err), ERR_OK);
 	assert_true(due);
 	assert_int_equal(count_common(f), 0);
-	expect_exact(f, 5);
+	expect_exact(f, 3);
 	assert_int_equal(index_tidy(f->ix, &f->err), ERR_OK);
 	assert_int_equal(common_is_due(f->ix->db, &due, &f->err), ERR_OK);
 	assert_false(due);
 	assert_true(count_common(f) > 30);
-	expect_exact(f, 10);
+	expect_exact(f, 5);
 }
 
 static int set_up_filed(void **state)
