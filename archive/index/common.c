@@ -163,7 +163,34 @@ static size_t pick(struct sample *sample, int n, uint64_t out[COMMON_MAX])
 	return n_out;
 }
 
-enum err_code common_settle(struct db *db, int64_t documents, struct err *err)
+static enum err_code ask(struct db *db, enum sql_id id, int64_t *first,
+	int64_t *second, struct err *err)
+{
+	struct sql *s = NULL;
+	bool row = false;
+	enum err_code code = sql_use(db, id, &s, err);
+
+	if (!code)
+		code = sql_step(s, &row, err);
+	*first = !code && row ? sql_num(s, 0) : 0;
+	if (second)
+		*second = !code && row ? sql_num(s, 1) : 0;
+	sql_done(s);
+	return code;
+}
+
+/* About how many documents there are: ids are dense, but for what was
+ * destroyed. */
+static enum err_code extent(struct db *db, int64_t *out, struct err *err)
+{
+	int64_t low, high;
+	enum err_code code = ask(db, SQL_SEARCHED_RANGE, &low, &high, err);
+
+	*out = high ? high - low + 1 : 0;
+	return code;
+}
+
+enum err_code common_settle(struct db *db, struct err *err)
 {
 	struct sample sample = {.tokens = tokens_new(1, NULL),
 		.folded = BUF_INIT,
@@ -171,8 +198,12 @@ enum err_code common_settle(struct db *db, int64_t documents, struct err *err)
 	uint64_t tokens[COMMON_MAX];
 	struct sql *s = NULL;
 	size_t n_tokens;
+	int64_t documents = 0;
 	int n = 0;
 	enum err_code code = count_some(&sample, db, &n, err);
+
+	if (!code)
+		code = extent(db, &documents, err);
 
 	n_tokens = pick(&sample, n, tokens);
 	if (!code)
@@ -189,29 +220,14 @@ enum err_code common_settle(struct db *db, int64_t documents, struct err *err)
 	return code;
 }
 
-static enum err_code ask(
-	struct db *db, enum sql_id id, int col, int64_t *out, struct err *err)
-{
-	struct sql *s = NULL;
-	bool row = false;
-	enum err_code code = sql_use(db, id, &s, err);
-
-	if (!code)
-		code = sql_step(s, &row, err);
-	*out = !code && row ? sql_num(s, col) : 0;
-	sql_done(s);
-	return code;
-}
-
 enum err_code common_is_due(struct db *db, bool *due, struct err *err)
 {
-	int64_t settled, last = 0;
-	enum err_code code = ask(db, SQL_COMMON_DOCUMENTS, 0, &settled, err);
+	int64_t settled, n = 0;
+	enum err_code code = ask(db, SQL_COMMON_DOCUMENTS, &settled, NULL, err);
 
-	/* Ids are dense enough to tell how many there are. */
 	if (!code && settled < MANY)
-		code = ask(db, SQL_SEARCHED_RANGE, 1, &last, err);
-	*due = !code && settled < MANY && last >= MANY && last < TOO_MANY;
+		code = extent(db, &n, err);
+	*due = !code && settled < MANY && n >= MANY && n < TOO_MANY;
 	return code;
 }
 

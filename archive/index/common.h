@@ -50,10 +50,9 @@ static inline int common_find(const struct common *c, uint64_t token)
 	return c->slots[common_slot(c, token)] - 1;
 }
 
-/* Settles which they are, by the texts that are searched, of so many documents.
- * There are no tokens in the index yet, nor bits. */
-CHECKED enum err_code common_settle(
-	struct db *db, int64_t documents, struct err *err);
+/* Settles which they are, by the texts that are searched. There are no tokens
+ * in the index yet, nor bits. */
+CHECKED enum err_code common_settle(struct db *db, struct err *err);
 /* Was that done, if at all, when there were too few documents to tell, and
  * there are enough now? And not so many yet that others who write would have to
  * wait for long; then it is left to a rebuild. */

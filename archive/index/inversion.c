@@ -328,7 +328,7 @@ static enum err_code begin(struct inversion *v)
 	enum err_code code = measure(v, &n);
 
 	if (!code)
-		code = common_settle(v->db, n, v->err);
+		code = common_settle(v->db, v->err);
 	if (!code)
 		code = common_load(v->db, &v->common, v->err);
 	n_shares = n < FEW ? 1 : SHARES;

@@ -343,6 +343,26 @@ static void they_are_settled_as_it_grows(void **state)
 	expect_exact(f, 5);
 }
 
+/* However many of them were destroyed, or are numbered from where. */
+static void that_is_done_once(void **state)
+{
+	struct fixture *f = *state;
+	bool due = false;
+
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(index_drop_project(f->ix, f->projects[i].id,
+					 &f->err),
+			ERR_OK);
+	assert_int_equal(db_run(f->ix->db, "UPDATE common SET documents = 0",
+				 &f->err),
+		ERR_OK);
+	assert_int_equal(common_is_due(f->ix->db, &due, &f->err), ERR_OK);
+	assert_true(due);
+	assert_int_equal(index_tidy(f->ix, &f->err), ERR_OK);
+	assert_int_equal(common_is_due(f->ix->db, &due, &f->err), ERR_OK);
+	assert_false(due);
+}
+
 static int set_up_filed(void **state)
 {
 	return set_up_by(state, 0, 1, 120);
@@ -353,6 +373,7 @@ int main(void)
 	const struct CMUnitTest growing[] = {
 		cmocka_unit_test(they_are_settled_as_it_grows),
 		cmocka_unit_test(what_is_no_date_is_found_as_well),
+		cmocka_unit_test(that_is_done_once),
 	};
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(there_are_common_tokens_and_several_blocks),
