@@ -16,6 +16,8 @@
 
 /* Parts of one package; Word itself writes some fifteen. */
 #define PARTS_MAX 256
+/* Bytes of a part of one document. */
+#define SMALL 1024
 
 /* A verbatim part, read and deflated once. */
 static enum err_code ready_part(const struct assembly_from *from, const char *name,
@@ -43,13 +45,15 @@ struct assembly {
 	bool cast;
 };
 
-/* Of what is in from->xml. */
+/* Of what is in from->xml. A small part is stored: deflating it would save some
+ * hundred bytes, and takes as long as a tenth of a document's text. */
 static const struct part *make(const struct assembly_from *from,
 	struct assembly *a, const char *name)
 {
 	struct part *part = &a->made[a->n_made++];
 
-	part_init(part, name, from->xml->data, from->xml->len, from->deflater);
+	part_init(part, name, from->xml->data, from->xml->len,
+		from->xml->len < SMALL ? NULL : from->deflater);
 	return part;
 }
 

@@ -164,3 +164,10 @@ void xml_write(struct _xmlDoc *doc, struct _xmlNode *root, struct buf *out)
 	xmlNodeDumpOutput(o, doc, root, 0, 0, "UTF-8");
 	xmlOutputBufferClose(o);
 }
+
+int xmlStrEqual(const xmlChar *a, const xmlChar *b)
+{
+	if (a == b)
+		return 1;
+	return a && b && !strcmp((const char *)a, (const char *)b);
+}
