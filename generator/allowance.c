@@ -91,7 +91,8 @@ static void *allocate(size_t *old, size_t size)
 	return head + 1;
 }
 
-static void release(size_t *head)
+/* Out of the way of what is called thousands of times a document. */
+__attribute__((noinline)) static void release(size_t *head)
 {
 	count(-(ptrdiff_t)*head);
 	free(head);
@@ -126,6 +127,19 @@ static void *take(size_t n)
 	return p;
 }
 
+static void keep(void *p, size_t size)
+{
+	memcpy(p, &kept.first[size / UNIT], sizeof(p));
+	kept.first[size / UNIT] = p;
+	kept.bytes += size;
+}
+
+__attribute__((noinline)) static void keep_first(void *p, size_t size)
+{
+	pthread_setspecific(end_of_thread, &kept);
+	keep(p, size);
+}
+
 static void give_back(void *p)
 {
 	size_t size;
@@ -133,15 +147,12 @@ static void give_back(void *p)
 	if (!p)
 		return;
 	size = *head_of(p);
-	if (!KEEPS || size > SMALL || kept.bytes >= KEPT_MOST) {
+	if (!KEEPS || size > SMALL || kept.bytes >= KEPT_MOST)
 		release(head_of(p));
-		return;
-	}
-	if (!kept.bytes)
-		pthread_setspecific(end_of_thread, &kept);
-	memcpy(p, &kept.first[size / UNIT], sizeof(p));
-	kept.first[size / UNIT] = p;
-	kept.bytes += size;
+	else if (!kept.bytes)
+		keep_first(p, size);
+	else
+		keep(p, size);
 }
 
 static void drop_kept(void *unused)
