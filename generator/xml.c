@@ -99,6 +99,15 @@ out:
 	return code;
 }
 
+/* libxml2's own goes byte by byte, and libxslt asks it of each instruction
+ * whether its namespace is that of XSLT: 36 of them. A program's symbols come
+ * before its libraries'. */
+int xmlStrEqual(const xmlChar *a, const xmlChar *b)
+{
+	return a == b ||
+	       (a && b && !strcmp((const char *)a, (const char *)b));
+}
+
 bool xml_is(const struct _xmlNode *n, const char *ns, const char *name)
 {
 	return n && n->type == XML_ELEMENT_NODE && n->ns &&
@@ -163,11 +172,4 @@ void xml_write(struct _xmlDoc *doc, struct _xmlNode *root, struct buf *out)
 			 "standalone=\"yes\"?>\n");
 	xmlNodeDumpOutput(o, doc, root, 0, 0, "UTF-8");
 	xmlOutputBufferClose(o);
-}
-
-int xmlStrEqual(const xmlChar *a, const xmlChar *b)
-{
-	if (a == b)
-		return 1;
-	return a && b && !strcmp((const char *)a, (const char *)b);
 }
