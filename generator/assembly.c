@@ -48,12 +48,12 @@ struct assembly {
 /* Of what is in from->xml. A small part is stored: deflating it would save some
  * hundred bytes, and takes as long as a tenth of a document's text. */
 static const struct part *make(const struct assembly_from *from,
-	struct assembly *a, const char *name)
+	struct assembly *a, const char *name, bool store)
 {
 	struct part *part = &a->made[a->n_made++];
 
 	part_init(part, name, from->xml->data, from->xml->len,
-		from->xml->len < SMALL ? NULL : from->deflater);
+		store || from->xml->len < SMALL ? NULL : from->deflater);
 	return part;
 }
 
@@ -104,7 +104,7 @@ static enum err_code sheet_part(const struct assembly_from *from,
 	buf_clear(from->xml);
 	xml_write(result, xmlDocGetRootElement(result), from->xml);
 	if (stock_is_full(from->stock))
-		part = make(from, a, name);
+		part = make(from, a, name, false);
 	else
 		part = stock_keep(from->stock, name, source, line.data,
 			from->xml->data, from->xml->len, false);
@@ -135,7 +135,8 @@ static bool make_part(const struct assembly_from *from, struct assembly *a, xmlD
 		xml_write(doc, root, from->xml);
 		xmlFreeNode(root);
 	}
-	a->parts[a->n++] = make(from, a, name);
+	a->parts[a->n++] =
+		make(from, a, name, xml_attr_is(n, "store", "yes"));
 	return true;
 }
 

@@ -313,32 +313,19 @@ static void take_attribute(struct scan *s, size_t *n)
 			"个，不是正常的表单");
 }
 
-/* What no name has in it. */
-static bool ends_name(char c)
-{
-	switch (c) {
-	case '/':
-	case '>':
-	case '<':
-	case '&':
-	case '"':
-	case '\'':
-	case '=':
-		return true;
-	default:
-		return blank(c);
-	}
-}
-
+/* Up to what no name has in it. */
 static void take_name(struct scan *s)
 {
-	while (s->p < s->end && !ends_name(*s->p) &&
-		class_of(s->p) != CONTROL) {
+	static const bool ends[256] = {[0 ... 31] = true, [' '] = true,
+		['/'] = true, ['>'] = true, ['<'] = true, ['&'] = true,
+		['"'] = true, ['\''] = true, ['='] = true};
+
+	/* The end is a NUL. */
+	while (!ends[(unsigned char)*s->p])
 		if (class_of(s->p) == HIGH)
 			take_special(s);
 		else
 			s->p++;
-	}
 }
 
 static void take_tag(struct scan *s)
@@ -395,7 +382,10 @@ static void take_tag(struct scan *s)
 
 static void take_markup(struct scan *s)
 {
-	if (at(s, "<!--"))
+	/* Most are tags. The end is a NUL. */
+	if (s->p[1] != '!' && s->p[1] != '?')
+		take_tag(s);
+	else if (at(s, "<!--"))
 		take_until(s, 4, "-->");
 	else if (at(s, "<![CDATA["))
 		take_until(s, 9, "]]>");

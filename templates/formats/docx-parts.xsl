@@ -148,7 +148,8 @@ properties. Part of docx.xsl.
     </cp:coreProperties>
   </part>
   <made name="docProps/app.xml" sheet="formats/docx/package.xsl" part="program" program="{$generator}"/>
-  <part name="docProps/custom.xml">
+  <!-- Most of it is deflated already. -->
+  <part name="docProps/custom.xml" store="yes">
     <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">
       <xsl:for-each select="d:carried/d:property">
         <property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{position() + 1}" name="{@name}">
