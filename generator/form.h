@@ -9,7 +9,8 @@
  * Values are trimmed at both ends (U+3000 and U+00A0 too) and at the end of
  * each line; in values of several lines the indentation common to the lines
  * after the first goes, and U+3000 at the start of any line, which is how
- * people indent a paragraph: the paper does that itself.
+ * people indent a paragraph: the paper does that itself. What more a type says
+ * of them is done once the kind is known (generator/spaces.h).
  *
  * Forms that differ in nothing else have the same canonical bytes.
  */

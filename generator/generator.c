@@ -16,6 +16,7 @@
 #include "generator/rules.h"
 #include "generator/schema.h"
 #include "generator/sheet.h"
+#include "generator/spaces.h"
 
 /* The schema of one kind, compiled on first use. */
 struct law {
@@ -351,8 +352,10 @@ enum err_code generator_read(struct generator *g, const char *file,
 	d->project = xstrdup(form_project(form));
 	d->line = form_line(form);
 	code = find_law(g, kind, &law, err);
-	if (code == ERR_OK)
+	if (code == ERR_OK) {
+		spaces_fold(schema_model(law->schema), form_root(form));
 		code = schema_check(law->schema, form, findings, err);
+	}
 	form_canonical(form, &d->canonical);
 	hash_of(d->canonical.data, d->canonical.len, d->digest);
 	if (code == ERR_OK)

@@ -15,7 +15,7 @@ came there, and that the office has them.
 <xsl:template name="facts">
   <xsl:call-template name="about">
     <xsl:with-param name="title" select="concat('管理方案及要素文档验收：',
-                                                normalize-space(f:验收结论))"/>
+                                                f:验收结论)"/>
     <xsl:with-param name="date" select="f:签收日期"/>
     <xsl:with-param name="author" select="f:我方签收人"/>
     <xsl:with-param name="keywords"
@@ -35,17 +35,17 @@ came there, and that the office has them.
         </xsl:call-template>
       </value>
       <label>签收地点</label>
-      <value><xsl:value-of select="normalize-space(f:签收地点)"/></value>
+      <value><xsl:value-of select="f:签收地点"/></value>
     </row>
     <row>
       <label>客户方签收</label>
-      <value><xsl:value-of select="normalize-space(f:客户方签收人)"/></value>
+      <value><xsl:value-of select="f:客户方签收人"/></value>
       <label>我方签收</label>
-      <value><xsl:value-of select="normalize-space(f:我方签收人)"/></value>
+      <value><xsl:value-of select="f:我方签收人"/></value>
     </row>
     <row>
       <label>编写人</label>
-      <value><xsl:value-of select="normalize-space(f:编写人)"/></value>
+      <value><xsl:value-of select="f:编写人"/></value>
       <label>编写完成</label>
       <value>
         <xsl:call-template name="date">
@@ -127,12 +127,12 @@ came there, and that the office has them.
     <xsl:for-each select="f:验收文档">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:编号)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:版本)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:份数)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:页数)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:结果)"/></cell>
+        <cell><xsl:value-of select="f:编号"/></cell>
+        <cell><xsl:value-of select="f:名称"/></cell>
+        <cell><xsl:value-of select="f:版本"/></cell>
+        <cell><xsl:value-of select="f:份数"/></cell>
+        <cell><xsl:value-of select="f:页数"/></cell>
+        <cell><xsl:value-of select="f:结果"/></cell>
         <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
@@ -177,7 +177,7 @@ came there, and that the office has them.
         </xsl:call-template>
       </value>
       <label>备案人</label>
-      <value><xsl:value-of select="normalize-space(f:备案人)"/></value>
+      <value><xsl:value-of select="f:备案人"/></value>
     </row>
   </grid>
 </xsl:template>

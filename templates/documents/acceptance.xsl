@@ -22,13 +22,13 @@ verdict, and the payment that falls due by it.
 </xsl:template>
 
 <xsl:template name="body">
-  <subtitle><xsl:value-of select="normalize-space(f:验收事项)"/></subtitle>
+  <subtitle><xsl:value-of select="f:验收事项"/></subtitle>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
     <row>
       <label>验收地点</label>
-      <value><xsl:value-of select="normalize-space(f:验收地点)"/></value>
+      <value><xsl:value-of select="f:验收地点"/></value>
       <label>验收日期</label>
       <value>
         <xsl:call-template name="date">
@@ -46,9 +46,9 @@ verdict, and the payment that falls due by it.
     </row>
     <row>
       <label>客户方</label>
-      <value><xsl:value-of select="normalize-space(f:客户方负责人)"/></value>
+      <value><xsl:value-of select="f:客户方负责人"/></value>
       <label>我方</label>
-      <value><xsl:value-of select="normalize-space(f:我方负责人)"/></value>
+      <value><xsl:value-of select="f:我方负责人"/></value>
     </row>
     <row>
       <label>参加人</label>
@@ -87,9 +87,9 @@ verdict, and the payment that falls due by it.
     <xsl:for-each select="f:验收项目">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:内容)"/></cell>
+        <cell><xsl:value-of select="f:内容"/></cell>
         <cell><xsl:value-of select="f:标准"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:结果)"/></cell>
+        <cell><xsl:value-of select="f:结果"/></cell>
         <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
@@ -112,8 +112,8 @@ verdict, and the payment that falls due by it.
           <cell/>
           <cell><xsl:value-of select="f:问题"/></cell>
           <cell><xsl:value-of select="f:处理办法"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:解决期限)"/></cell>
+          <cell><xsl:value-of select="f:责任人"/></cell>
+          <cell><xsl:value-of select="f:解决期限"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -139,7 +139,7 @@ verdict, and the payment that falls due by it.
     </row>
     <row>
       <label>应收款</label>
-      <value><xsl:value-of select="normalize-space(f:应收款期次)"/></value>
+      <value><xsl:value-of select="f:应收款期次"/></value>
       <label>应收日期</label>
       <value>
         <xsl:call-template name="date">

@@ -48,9 +48,9 @@ value is not known stays, for somebody to write it by hand.
 
 <!-- From the first 档号 to the last. -->
 <xsl:template name="references">
-  <xsl:value-of select="normalize-space(f:首件档号)"/>
+  <xsl:value-of select="f:首件档号"/>
   <xsl:if test="f:末件档号 != f:首件档号">
-    <xsl:value-of select="concat(' 至 ', normalize-space(f:末件档号))"/>
+    <xsl:value-of select="concat(' 至 ', f:末件档号)"/>
   </xsl:if>
 </xsl:template>
 

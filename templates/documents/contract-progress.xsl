@@ -39,7 +39,7 @@ changes, and how well it was done.
     <xsl:call-template name="project-rows"/>
     <row>
       <label>合同名称</label>
-      <value><xsl:value-of select="normalize-space(f:合同名称)"/></value>
+      <value><xsl:value-of select="f:合同名称"/></value>
       <label>签订日期</label>
       <value>
         <xsl:call-template name="date">
@@ -64,7 +64,7 @@ changes, and how well it was done.
     </row>
     <row>
       <label>填表人</label>
-      <value><xsl:value-of select="normalize-space(f:填表人)"/></value>
+      <value><xsl:value-of select="f:填表人"/></value>
       <label>填表日期</label>
       <value>
         <xsl:call-template name="date">
@@ -74,7 +74,7 @@ changes, and how well it was done.
     </row>
     <row>
       <label>核实人</label>
-      <value><xsl:value-of select="normalize-space(f:核实人)"/></value>
+      <value><xsl:value-of select="f:核实人"/></value>
       <label>核实日期</label>
       <value>
         <xsl:call-template name="date">
@@ -119,11 +119,11 @@ changes, and how well it was done.
     <xsl:for-each select="f:履约事项">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:事项)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:履约方)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:约定日期)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:实际日期)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:执行情况)"/></cell>
+        <cell><xsl:value-of select="f:事项"/></cell>
+        <cell><xsl:value-of select="f:履约方"/></cell>
+        <cell><xsl:value-of select="f:约定日期"/></cell>
+        <cell><xsl:value-of select="f:实际日期"/></cell>
+        <cell><xsl:value-of select="f:执行情况"/></cell>
         <cell><xsl:value-of select="f:核实情况"/></cell>
       </row>
     </xsl:for-each>
@@ -143,14 +143,14 @@ changes, and how well it was done.
       </head>
       <xsl:for-each select="f:收款">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:期次)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:应收日期)"/></cell>
+          <cell><xsl:value-of select="f:期次"/></cell>
+          <cell><xsl:value-of select="f:应收日期"/></cell>
           <cell>
             <xsl:call-template name="money">
               <xsl:with-param name="amount" select="f:应收金额"/>
             </xsl:call-template>
           </cell>
-          <cell><xsl:value-of select="normalize-space(f:实收日期)"/></cell>
+          <cell><xsl:value-of select="f:实收日期"/></cell>
           <cell>
             <xsl:call-template name="money">
               <xsl:with-param name="amount" select="f:实收金额"/>
@@ -197,9 +197,9 @@ changes, and how well it was done.
       <xsl:for-each select="f:合同变更">
         <row>
           <cell/>
-          <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
+          <cell><xsl:value-of select="f:日期"/></cell>
           <cell><xsl:value-of select="f:内容"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:依据)"/></cell>
+          <cell><xsl:value-of select="f:依据"/></cell>
         </row>
       </xsl:for-each>
     </table>

@@ -17,7 +17,7 @@ they want of us.
     <xsl:with-param name="title">
       <xsl:choose>
         <xsl:when test="f:被调研部门">
-          <xsl:value-of select="normalize-space(f:被调研部门)"/>
+          <xsl:value-of select="f:被调研部门"/>
         </xsl:when>
         <xsl:otherwise><xsl:value-of select="f:调研层次"/></xsl:otherwise>
       </xsl:choose>
@@ -56,9 +56,9 @@ they want of us.
     </xsl:if>
     <row>
       <label>被调研部门</label>
-      <value><xsl:value-of select="normalize-space(f:被调研部门)"/></value>
+      <value><xsl:value-of select="f:被调研部门"/></value>
       <label>调研地点</label>
-      <value><xsl:value-of select="normalize-space(f:调研地点)"/></value>
+      <value><xsl:value-of select="f:调研地点"/></value>
     </row>
     <row>
       <label>调研日期</label>
@@ -140,10 +140,10 @@ they want of us.
     <xsl:for-each select="f:调研对象">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:职务)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:电话)"/></cell>
+        <cell><xsl:value-of select="f:姓名"/></cell>
+        <cell><xsl:value-of select="f:部门"/></cell>
+        <cell><xsl:value-of select="f:职务"/></cell>
+        <cell><xsl:value-of select="f:电话"/></cell>
       </row>
     </xsl:for-each>
   </table>
@@ -160,9 +160,9 @@ they want of us.
       </head>
       <xsl:for-each select="f:现用软件">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:用途)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:启用年份)"/></cell>
+          <cell><xsl:value-of select="f:名称"/></cell>
+          <cell><xsl:value-of select="f:用途"/></cell>
+          <cell><xsl:value-of select="f:启用年份"/></cell>
           <cell><xsl:value-of select="f:使用情况"/></cell>
         </row>
       </xsl:for-each>
@@ -174,14 +174,14 @@ they want of us.
   <xsl:if test="f:业务流程">
     <heading>业务流程</heading>
     <xsl:for-each select="f:业务流程">
-      <heading level="2"><xsl:value-of select="normalize-space(f:名称)"/></heading>
+      <heading level="2"><xsl:value-of select="f:名称"/></heading>
       <xsl:call-template name="paras">
         <xsl:with-param name="text" select="f:现状"/>
       </xsl:call-template>
       <xsl:if test="f:单据">
         <para>
           <b>单据：</b>
-          <xsl:value-of select="normalize-space(f:单据)"/>
+          <xsl:value-of select="f:单据"/>
         </para>
       </xsl:if>
       <xsl:for-each select="f:与规定的偏差">
@@ -207,10 +207,10 @@ they want of us.
       <xsl:for-each select="f:量化指标">
         <row>
           <cell/>
-          <cell><xsl:value-of select="normalize-space(f:指标)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:数值)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:单位)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:来源)"/></cell>
+          <cell><xsl:value-of select="f:指标"/></cell>
+          <cell><xsl:value-of select="f:数值"/></cell>
+          <cell><xsl:value-of select="f:单位"/></cell>
+          <cell><xsl:value-of select="f:来源"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -264,9 +264,9 @@ they want of us.
       <xsl:for-each select="f:收集资料">
         <item>
           <xsl:if test="f:编号">
-            <xsl:value-of select="concat(normalize-space(f:编号), '　')"/>
+            <xsl:value-of select="concat(f:编号, '　')"/>
           </xsl:if>
-          <xsl:value-of select="normalize-space(f:名称)"/>
+          <xsl:value-of select="f:名称"/>
         </item>
       </xsl:for-each>
     </list>

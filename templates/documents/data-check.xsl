@@ -14,8 +14,7 @@ what came of it.
 
 <xsl:template name="facts">
   <xsl:call-template name="about">
-    <xsl:with-param name="title" select="concat('初始化数据检查：',
-                                                normalize-space(f:检查结论))"/>
+    <xsl:with-param name="title" select="concat('初始化数据检查：', f:检查结论)"/>
     <xsl:with-param name="date" select="f:检查日期"/>
     <xsl:with-param name="author" select="f:检查人"/>
     <xsl:with-param name="keywords"
@@ -29,7 +28,7 @@ what came of it.
     <xsl:call-template name="project-rows"/>
     <row>
       <label>检查人</label>
-      <value><xsl:value-of select="normalize-space(f:检查人)"/></value>
+      <value><xsl:value-of select="f:检查人"/></value>
       <label>检查日期</label>
       <value>
         <xsl:call-template name="date">
@@ -39,7 +38,7 @@ what came of it.
     </row>
     <row>
       <label>客户配合人</label>
-      <value><xsl:value-of select="normalize-space(f:客户方配合人)"/></value>
+      <value><xsl:value-of select="f:客户方配合人"/></value>
       <label>录入完成</label>
       <value>
         <xsl:call-template name="date">
@@ -49,9 +48,9 @@ what came of it.
     </row>
     <row>
       <label>软件名称</label>
-      <value><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+      <value><xsl:value-of select="f:软件名称"/></value>
       <label>软件版本</label>
-      <value><xsl:value-of select="normalize-space(f:软件版本)"/></value>
+      <value><xsl:value-of select="f:软件版本"/></value>
     </row>
     <row>
       <label>数据基准日</label>
@@ -92,12 +91,12 @@ what came of it.
     <xsl:for-each select="f:检查项目">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:数据类别)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:应录条数)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:实录条数)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:抽查条数)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:差错条数)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:结果)"/></cell>
+        <cell><xsl:value-of select="f:数据类别"/></cell>
+        <cell><xsl:value-of select="f:应录条数"/></cell>
+        <cell><xsl:value-of select="f:实录条数"/></cell>
+        <cell><xsl:value-of select="f:抽查条数"/></cell>
+        <cell><xsl:value-of select="f:差错条数"/></cell>
+        <cell><xsl:value-of select="f:结果"/></cell>
         <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
@@ -119,7 +118,7 @@ what came of it.
       <xsl:for-each select="f:金额核对">
         <row>
           <cell/>
-          <cell><xsl:value-of select="normalize-space(f:项目)"/></cell>
+          <cell><xsl:value-of select="f:项目"/></cell>
           <cell><xsl:value-of select="format-number(f:原账金额, '#,##0.00')"/></cell>
           <cell><xsl:value-of select="format-number(f:系统金额, '#,##0.00')"/></cell>
           <cell><xsl:call-template name="difference"/></cell>
@@ -147,18 +146,18 @@ what came of it.
           <cell><xsl:value-of select="f:内容"/></cell>
           <cell><xsl:value-of select="f:处理办法"/></cell>
           <cell>
-            <xsl:value-of select="normalize-space(f:责任方)"/>
+            <xsl:value-of select="f:责任方"/>
             <xsl:if test="f:责任人">
               <xsl:if test="f:责任方"><br/></xsl:if>
-              <xsl:value-of select="normalize-space(f:责任人)"/>
+              <xsl:value-of select="f:责任人"/>
             </xsl:if>
           </cell>
-          <cell><xsl:value-of select="normalize-space(f:整改期限)"/></cell>
+          <cell><xsl:value-of select="f:整改期限"/></cell>
           <cell>
-            <xsl:value-of select="normalize-space(f:复查日期)"/>
+            <xsl:value-of select="f:复查日期"/>
             <xsl:if test="f:复查结果">
               <xsl:if test="f:复查日期"><br/></xsl:if>
-              <xsl:value-of select="normalize-space(f:复查结果)"/>
+              <xsl:value-of select="f:复查结果"/>
             </xsl:if>
           </cell>
         </row>

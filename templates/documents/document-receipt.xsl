@@ -49,7 +49,7 @@
         </xsl:call-template>
       </value>
       <label>签收地点</label>
-      <value><xsl:value-of select="normalize-space(f:签收地点)"/></value>
+      <value><xsl:value-of select="f:签收地点"/></value>
     </row>
     <row>
       <label>签收类型</label>
@@ -82,7 +82,7 @@
       <row>
         <label>电子文档</label>
         <value span="3">
-          <xsl:value-of select="normalize-space(f:电子文档保管)"/>
+          <xsl:value-of select="f:电子文档保管"/>
         </value>
       </row>
     </xsl:if>
@@ -126,20 +126,20 @@
     <xsl:for-each select="f:资料">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:编号)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:提供部门)"/></cell>
+        <cell><xsl:value-of select="f:编号"/></cell>
+        <cell><xsl:value-of select="f:名称"/></cell>
+        <cell><xsl:value-of select="f:提供部门"/></cell>
         <cell>
-          <xsl:value-of select="normalize-space(f:形式)"/>
+          <xsl:value-of select="f:形式"/>
           <xsl:if test="f:原件">
             <xsl:if test="f:形式"><br/></xsl:if>
-            <xsl:value-of select="normalize-space(f:原件)"/>
+            <xsl:value-of select="f:原件"/>
           </xsl:if>
         </cell>
-        <cell><xsl:value-of select="normalize-space(f:份数)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:页数)"/></cell>
+        <cell><xsl:value-of select="f:份数"/></cell>
+        <cell><xsl:value-of select="f:页数"/></cell>
         <xsl:if test="$lent">
-          <cell><xsl:value-of select="normalize-space(f:归还日期)"/></cell>
+          <cell><xsl:value-of select="f:归还日期"/></cell>
         </xsl:if>
         <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
       </row>

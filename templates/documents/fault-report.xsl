@@ -38,7 +38,7 @@ whether the maker of the software knows.
 
 <xsl:template name="body">
   <xsl:if test="f:错误名称">
-    <subtitle><xsl:value-of select="normalize-space(f:错误名称)"/></subtitle>
+    <subtitle><xsl:value-of select="f:错误名称"/></subtitle>
   </xsl:if>
   <xsl:call-template name="circumstances"/>
   <xsl:call-template name="section">
@@ -94,7 +94,7 @@ whether the maker of the software knows.
     </row>
     <row>
       <label>填报人</label>
-      <value><xsl:value-of select="normalize-space(f:填报人)"/></value>
+      <value><xsl:value-of select="f:填报人"/></value>
       <label>填报日期</label>
       <value>
         <xsl:call-template name="date">
@@ -104,21 +104,21 @@ whether the maker of the software knows.
     </row>
     <row>
       <label>软件名称</label>
-      <value><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+      <value><xsl:value-of select="f:软件名称"/></value>
       <label>软件版本</label>
-      <value><xsl:value-of select="normalize-space(f:软件版本)"/></value>
+      <value><xsl:value-of select="f:软件版本"/></value>
     </row>
     <row>
       <label>出错模块</label>
-      <value><xsl:value-of select="normalize-space(f:出错模块)"/></value>
+      <value><xsl:value-of select="f:出错模块"/></value>
       <label>出错屏幕</label>
-      <value><xsl:value-of select="normalize-space(f:出错屏幕)"/></value>
+      <value><xsl:value-of select="f:出错屏幕"/></value>
     </row>
     <row>
       <label>运行环境</label>
-      <value><xsl:value-of select="normalize-space(f:运行环境)"/></value>
+      <value><xsl:value-of select="f:运行环境"/></value>
       <label>程序名称</label>
-      <value><xsl:value-of select="normalize-space(f:程序名称)"/></value>
+      <value><xsl:value-of select="f:程序名称"/></value>
     </row>
     <row>
       <label>影响程度</label>
@@ -184,12 +184,12 @@ whether the maker of the software knows.
         <row>
           <cell/>
           <cell>
-            <xsl:value-of select="normalize-space(f:日期)"/>
+            <xsl:value-of select="f:日期"/>
             <xsl:if test="f:时间">
-              <xsl:value-of select="concat(' ', normalize-space(f:时间))"/>
+              <xsl:value-of select="concat(' ', f:时间)"/>
             </xsl:if>
           </cell>
-          <cell><xsl:value-of select="normalize-space(f:处理人)"/></cell>
+          <cell><xsl:value-of select="f:处理人"/></cell>
           <cell><xsl:value-of select="f:内容"/></cell>
         </row>
       </xsl:for-each>
@@ -229,7 +229,7 @@ whether the maker of the software knows.
     </row>
     <row>
       <label>软件企业</label>
-      <value><xsl:value-of select="normalize-space(f:软件企业名称)"/></value>
+      <value><xsl:value-of select="f:软件企业名称"/></value>
       <label>上报日期</label>
       <value>
         <xsl:call-template name="date">
@@ -263,7 +263,7 @@ whether the maker of the software knows.
       </row>
       <row>
         <label>技术员</label>
-        <value><xsl:value-of select="normalize-space(f:技术员确认/f:姓名)"/></value>
+        <value><xsl:value-of select="f:技术员确认/f:姓名"/></value>
         <label>确认日期</label>
         <value>
           <xsl:call-template name="date">

@@ -134,13 +134,13 @@ deeper than a few levels, however long a text: libxslt stops at 3,000.
     <list>
       <xsl:for-each select="f:附件">
         <item>
-          <xsl:value-of select="normalize-space(f:名称)"/>
+          <xsl:value-of select="f:名称"/>
           <xsl:if test="f:份数">
-            <xsl:value-of select="concat('，', normalize-space(f:份数), ' 份')"/>
+            <xsl:value-of select="concat('，', f:份数, ' 份')"/>
           </xsl:if>
           <xsl:if test="f:页数">
             <xsl:value-of
-                select="concat('，每份 ', normalize-space(f:页数), ' 页')"/>
+                select="concat('，每份 ', f:页数, ' 页')"/>
           </xsl:if>
           <xsl:if test="f:备注">
             <xsl:value-of select="concat('（', normalize-space(f:备注), '）')"/>

@@ -42,7 +42,7 @@ the printed form, to be written by hand.
     <row lines="9">
       <label>案卷题名</label>
       <value span="3" align="center">
-        <b><xsl:value-of select="normalize-space(f:案卷题名)"/></b>
+        <b><xsl:value-of select="f:案卷题名"/></b>
       </value>
     </row>
     <xsl:call-template name="two">

@@ -20,7 +20,7 @@ takes.
 </xsl:template>
 
 <xsl:template name="body">
-  <subtitle><xsl:value-of select="normalize-space(f:案卷题名)"/></subtitle>
+  <subtitle><xsl:value-of select="f:案卷题名"/></subtitle>
   <xsl:if test="f:文件[not(f:页数)]">
     <para role="note" indent="no">注：页数空着的，结卷时数不出来；合计没有算它们。</para>
   </xsl:if>
@@ -37,19 +37,19 @@ takes.
     <xsl:for-each select="f:文件">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:档号)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:文号)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:责任者)"/></cell>
+        <cell><xsl:value-of select="f:档号"/></cell>
+        <cell><xsl:value-of select="f:文号"/></cell>
+        <cell><xsl:value-of select="f:责任者"/></cell>
         <cell>
-          <xsl:value-of select="normalize-space(f:种类)"/>
+          <xsl:value-of select="f:种类"/>
           <xsl:if test="f:题名 != f:种类">
-            <xsl:value-of select="concat('：', normalize-space(f:题名))"/>
+            <xsl:value-of select="concat('：', f:题名)"/>
           </xsl:if>
         </cell>
-        <cell><xsl:value-of select="translate(normalize-space(f:日期), '-', '')"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:密级)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:页数)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
+        <cell><xsl:value-of select="translate(f:日期, '-', '')"/></cell>
+        <cell><xsl:value-of select="f:密级"/></cell>
+        <cell><xsl:value-of select="f:页数"/></cell>
+        <cell><xsl:value-of select="f:备注"/></cell>
       </row>
     </xsl:for-each>
     <total>

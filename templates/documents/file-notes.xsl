@@ -86,7 +86,7 @@ printed; 缺损 and 移出 are seen by people and stay blank.
     <xsl:when test="f:欠缺">
       <para>
         <xsl:text>结卷时文件不齐全，原因：</xsl:text>
-        <xsl:value-of select="normalize-space(f:不齐原因)"/>
+        <xsl:value-of select="f:不齐原因"/>
       </para>
       <para>欠缺如下：</para>
       <list>
@@ -99,7 +99,7 @@ printed; 缺损 and 移出 are seen by people and stay blank.
       <para>按《项目实施规范》应有的文件齐全。</para>
       <xsl:if test="f:不齐原因">
         <para>
-          <xsl:value-of select="concat('说明：', normalize-space(f:不齐原因))"/>
+          <xsl:value-of select="concat('说明：', f:不齐原因)"/>
         </para>
       </xsl:if>
     </xsl:otherwise>

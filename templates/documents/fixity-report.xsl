@@ -35,7 +35,7 @@ came out. Numbers the standard leaves to its full text, which was not at hand
     <xsl:call-template name="columns"/>
     <row>
       <label>单位</label>
-      <value><xsl:value-of select="normalize-space(f:单位)"/></value>
+      <value><xsl:value-of select="f:单位"/></value>
       <label>检测日期</label>
       <value>
         <xsl:call-template name="date">
@@ -45,13 +45,13 @@ came out. Numbers the standard leaves to its full text, which was not at hand
     </row>
     <row>
       <label>检测人</label>
-      <value><xsl:value-of select="normalize-space(f:检测人)"/></value>
+      <value><xsl:value-of select="f:检测人"/></value>
       <label>检测程序</label>
-      <value><xsl:value-of select="normalize-space(f:检测程序)"/></value>
+      <value><xsl:value-of select="f:检测程序"/></value>
     </row>
     <row>
       <label>检测方式</label>
-      <value span="3"><xsl:value-of select="normalize-space(f:检测方式)"/></value>
+      <value span="3"><xsl:value-of select="f:检测方式"/></value>
     </row>
     <row>
       <label>结论</label>

@@ -28,8 +28,8 @@ call from now on.
       <xsl:choose>
         <xsl:when test="f:移交人/f:姓名 and f:接收人/f:姓名">
           <xsl:value-of
-              select="concat(normalize-space(f:移交人/f:姓名), '向',
-                             normalize-space(f:接收人/f:姓名),
+              select="concat(f:移交人/f:姓名, '向',
+                             f:接收人/f:姓名,
                              '移交客户服务')"/>
         </xsl:when>
         <xsl:otherwise>移交客户服务</xsl:otherwise>
@@ -59,7 +59,7 @@ call from now on.
         </xsl:call-template>
       </value>
       <label>交接地点</label>
-      <value><xsl:value-of select="normalize-space(f:交接地点)"/></value>
+      <value><xsl:value-of select="f:交接地点"/></value>
     </row>
     <row>
       <label>初始化完成</label>
@@ -97,7 +97,7 @@ call from now on.
     </xsl:call-template>
     <row>
       <label>监交人</label>
-      <value span="3"><xsl:value-of select="normalize-space(f:监交人)"/></value>
+      <value span="3"><xsl:value-of select="f:监交人"/></value>
     </row>
   </grid>
   <xsl:call-template name="contents"/>
@@ -167,11 +167,11 @@ call from now on.
     <xsl:for-each select="f:交接内容">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:编号)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:形式)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:份数)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:页数)"/></cell>
+        <cell><xsl:value-of select="f:名称"/></cell>
+        <cell><xsl:value-of select="f:编号"/></cell>
+        <cell><xsl:value-of select="f:形式"/></cell>
+        <cell><xsl:value-of select="f:份数"/></cell>
+        <cell><xsl:value-of select="f:页数"/></cell>
         <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
       </row>
     </xsl:for-each>
@@ -206,8 +206,8 @@ call from now on.
           <cell/>
           <cell><xsl:value-of select="f:问题"/></cell>
           <cell><xsl:value-of select="f:处理意见"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:计划解决日期)"/></cell>
+          <cell><xsl:value-of select="f:责任人"/></cell>
+          <cell><xsl:value-of select="f:计划解决日期"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -227,12 +227,12 @@ call from now on.
       </head>
       <xsl:for-each select="f:服务联系人">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:所属)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:职责)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:电话)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:电子邮箱)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:服务时间)"/></cell>
+          <cell><xsl:value-of select="f:所属"/></cell>
+          <cell><xsl:value-of select="f:姓名"/></cell>
+          <cell><xsl:value-of select="f:职责"/></cell>
+          <cell><xsl:value-of select="f:电话"/></cell>
+          <cell><xsl:value-of select="f:电子邮箱"/></cell>
+          <cell><xsl:value-of select="f:服务时间"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -255,7 +255,7 @@ call from now on.
     <row>
       <label>合同编号</label>
       <value span="3">
-        <xsl:value-of select="normalize-space(f:技术服务合同编号)"/>
+        <xsl:value-of select="f:技术服务合同编号"/>
       </value>
     </row>
     <row>

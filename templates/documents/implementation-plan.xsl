@@ -30,7 +30,7 @@ about it.
     <xsl:call-template name="project-rows"/>
     <row>
       <label>编制人</label>
-      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <value><xsl:value-of select="f:编制人"/></value>
       <label>编制日期</label>
       <value>
         <xsl:call-template name="date">
@@ -125,15 +125,15 @@ about it.
     <xsl:for-each select="f:实施阶段">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
+        <cell><xsl:value-of select="f:名称"/></cell>
         <cell>
-          <xsl:value-of select="normalize-space(f:开始日期)"/>
+          <xsl:value-of select="f:开始日期"/>
           <br/>
-          <xsl:value-of select="normalize-space(f:完成日期)"/>
+          <xsl:value-of select="f:完成日期"/>
         </cell>
         <cell><xsl:value-of select="f:主要工作"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:负责部门)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:成果)"/></cell>
+        <cell><xsl:value-of select="f:负责部门"/></cell>
+        <cell><xsl:value-of select="f:成果"/></cell>
       </row>
     </xsl:for-each>
   </table>
@@ -150,8 +150,8 @@ about it.
       </head>
       <xsl:for-each select="f:部门分工">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:负责人)"/></cell>
+          <cell><xsl:value-of select="f:部门"/></cell>
+          <cell><xsl:value-of select="f:负责人"/></cell>
           <cell><xsl:value-of select="f:工作内容"/></cell>
         </row>
       </xsl:for-each>
@@ -170,10 +170,10 @@ about it.
       </head>
       <xsl:for-each select="f:项目组成员">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:所属)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:职务)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:职责)"/></cell>
+          <cell><xsl:value-of select="f:所属"/></cell>
+          <cell><xsl:value-of select="f:姓名"/></cell>
+          <cell><xsl:value-of select="f:职务"/></cell>
+          <cell><xsl:value-of select="f:职责"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -207,7 +207,7 @@ about it.
       <xsl:call-template name="columns"/>
       <row>
         <label>审核人</label>
-        <value><xsl:value-of select="normalize-space(f:审核人)"/></value>
+        <value><xsl:value-of select="f:审核人"/></value>
         <label>审核日期</label>
         <value>
           <xsl:call-template name="date">
@@ -246,7 +246,7 @@ about it.
 <xsl:template name="subject">
   <xsl:choose>
     <xsl:when test="f:主题">
-      <xsl:value-of select="normalize-space(f:主题)"/>
+      <xsl:value-of select="f:主题"/>
     </xsl:when>
     <xsl:when test="$project-name">
       <xsl:value-of select="concat($project-name, '实施方案')"/>

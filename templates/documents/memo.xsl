@@ -22,7 +22,7 @@ both sides agreed.
 </xsl:template>
 
 <xsl:template name="body">
-  <subtitle><xsl:value-of select="normalize-space(f:主题)"/></subtitle>
+  <subtitle><xsl:value-of select="f:主题"/></subtitle>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
@@ -34,7 +34,7 @@ both sides agreed.
         </xsl:call-template>
       </value>
       <label>签订地点</label>
-      <value><xsl:value-of select="normalize-space(f:签订地点)"/></value>
+      <value><xsl:value-of select="f:签订地点"/></value>
     </row>
     <xsl:if test="f:原因归属">
       <row>
@@ -107,8 +107,8 @@ both sides agreed.
       <row>
         <cell/>
         <cell><xsl:value-of select="f:工作内容"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:原计划日期)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:新计划日期)"/></cell>
+        <cell><xsl:value-of select="f:原计划日期"/></cell>
+        <cell><xsl:value-of select="f:新计划日期"/></cell>
         <cell>
           <xsl:call-template name="days">
             <xsl:with-param name="days" select="f:延期天数"/>
@@ -116,8 +116,8 @@ both sides agreed.
             <xsl:with-param name="to" select="f:新计划日期"/>
           </xsl:call-template>
         </cell>
-        <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
+        <cell><xsl:value-of select="f:责任人"/></cell>
+        <cell><xsl:value-of select="f:备注"/></cell>
       </row>
     </xsl:for-each>
   </table>

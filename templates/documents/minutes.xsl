@@ -22,7 +22,7 @@ and agreed, and who does what by when.
 </xsl:template>
 
 <xsl:template name="body">
-  <subtitle><xsl:value-of select="normalize-space(f:会议主题)"/></subtitle>
+  <subtitle><xsl:value-of select="f:会议主题"/></subtitle>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
@@ -32,19 +32,19 @@ and agreed, and who does what by when.
     </row>
     <row>
       <label>会议地点</label>
-      <value><xsl:value-of select="normalize-space(f:会议地点)"/></value>
+      <value><xsl:value-of select="f:会议地点"/></value>
       <label>会议类型</label>
-      <value><xsl:value-of select="normalize-space(f:会议类型)"/></value>
+      <value><xsl:value-of select="f:会议类型"/></value>
     </row>
     <row>
       <label>会议组织</label>
-      <value span="3"><xsl:value-of select="normalize-space(f:会议组织)"/></value>
+      <value span="3"><xsl:value-of select="f:会议组织"/></value>
     </row>
     <row>
       <label>主持人</label>
-      <value><xsl:value-of select="normalize-space(f:主持人)"/></value>
+      <value><xsl:value-of select="f:主持人"/></value>
       <label>记录人</label>
-      <value><xsl:value-of select="normalize-space(f:记录人)"/></value>
+      <value><xsl:value-of select="f:记录人"/></value>
     </row>
   </grid>
   <xsl:call-template name="attendees"/>
@@ -64,7 +64,7 @@ and agreed, and who does what by when.
     <xsl:with-param name="date" select="f:会议日期"/>
   </xsl:call-template>
   <xsl:if test="f:开始时间">
-    <xsl:value-of select="concat(' ', normalize-space(f:开始时间))"/>
+    <xsl:value-of select="concat(' ', f:开始时间)"/>
   </xsl:if>
   <xsl:variable name="later"
       select="f:结束日期[normalize-space() != normalize-space(../f:会议日期)]"/>
@@ -77,7 +77,7 @@ and agreed, and who does what by when.
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="f:结束时间">
-      <xsl:value-of select="concat(' ', normalize-space(f:结束时间))"/>
+      <xsl:value-of select="concat(' ', f:结束时间)"/>
     </xsl:if>
   </xsl:if>
 </xsl:template>
@@ -86,8 +86,6 @@ and agreed, and who does what by when.
 <xsl:template name="attendees">
   <xsl:if test="f:参会人">
     <heading>参会人员</heading>
-    <xsl:variable name="customers" select="f:参会人[f:所属 = '客户方']"/>
-    <xsl:variable name="ours" select="f:参会人[f:所属 = '我方']"/>
     <table>
       <caption>参会人员</caption>
       <col w="8" align="center" number="yes"/><col w="22"/><col w="13"/>
@@ -96,11 +94,9 @@ and agreed, and who does what by when.
         <cell>序号</cell><cell>姓名</cell><cell>单位</cell><cell>部门</cell>
         <cell>职务</cell><cell>电话</cell>
       </head>
-      <xsl:apply-templates select="$customers"/>
-      <xsl:apply-templates select="$ours"/>
-      <xsl:if test="count($customers) + count($ours) &lt; count(f:参会人)">
-        <xsl:apply-templates select="f:参会人[f:所属 = '第三方']"/>
-      </xsl:if>
+      <xsl:apply-templates select="f:参会人">
+        <xsl:sort select="translate(f:所属, '客我第', '123')"/>
+      </xsl:apply-templates>
     </table>
   </xsl:if>
 </xsl:template>
@@ -109,7 +105,7 @@ and agreed, and who does what by when.
   <row>
     <cell/>
     <cell>
-      <xsl:value-of select="normalize-space(f:姓名)"/>
+      <xsl:value-of select="f:姓名"/>
       <xsl:for-each select="f:出席情况[. != '出席']">
         <xsl:value-of select="concat('（', normalize-space(), '）')"/>
       </xsl:for-each>
@@ -117,20 +113,20 @@ and agreed, and who does what by when.
     <cell>
       <xsl:value-of select="normalize-space((f:所属 | f:单位)[last()])"/>
     </cell>
-    <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
-    <cell><xsl:value-of select="normalize-space(f:职务)"/></cell>
-    <cell><xsl:value-of select="normalize-space(f:电话)"/></cell>
+    <cell><xsl:value-of select="f:部门"/></cell>
+    <cell><xsl:value-of select="f:职务"/></cell>
+    <cell><xsl:value-of select="f:电话"/></cell>
   </row>
 </xsl:template>
 
 <xsl:template name="topics">
   <heading>议题与结论</heading>
   <xsl:for-each select="f:议题">
-    <heading level="2"><xsl:value-of select="normalize-space(f:标题)"/></heading>
+    <heading level="2"><xsl:value-of select="f:标题"/></heading>
     <xsl:if test="f:汇报人">
       <para>
         <b>汇报人：</b>
-        <xsl:value-of select="normalize-space(f:汇报人)"/>
+        <xsl:value-of select="f:汇报人"/>
       </para>
     </xsl:if>
     <xsl:for-each select="f:讨论">
@@ -157,10 +153,10 @@ and agreed, and who does what by when.
         <row>
           <cell/>
           <cell><xsl:value-of select="f:事项"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:责任方)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:完成期限)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
+          <cell><xsl:value-of select="f:责任方"/></cell>
+          <cell><xsl:value-of select="f:责任人"/></cell>
+          <cell><xsl:value-of select="f:完成期限"/></cell>
+          <cell><xsl:value-of select="f:备注"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -177,14 +173,14 @@ and agreed, and who does what by when.
           <xsl:with-param name="date" select="f:日期"/>
         </xsl:call-template>
         <xsl:if test="f:日期 and f:时间"><xsl:text> </xsl:text></xsl:if>
-        <xsl:value-of select="normalize-space(f:时间)"/>
+        <xsl:value-of select="f:时间"/>
       </para>
     </xsl:if>
     <xsl:if test="f:地点">
-      <para><b>地点：</b><xsl:value-of select="normalize-space(f:地点)"/></para>
+      <para><b>地点：</b><xsl:value-of select="f:地点"/></para>
     </xsl:if>
     <xsl:if test="f:内容">
-      <para><b>内容：</b><xsl:value-of select="normalize-space(f:内容)"/></para>
+      <para><b>内容：</b><xsl:value-of select="f:内容"/></para>
     </xsl:if>
   </xsl:for-each>
 </xsl:template>

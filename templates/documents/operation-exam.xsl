@@ -13,9 +13,9 @@
 
 <xsl:template name="facts">
   <xsl:call-template name="about">
-    <xsl:with-param name="title" select="concat(normalize-space(f:被考核人/f:姓名),
+    <xsl:with-param name="title" select="concat(f:被考核人/f:姓名,
                                                 '操作考核',
-                                                normalize-space(f:考核结果))"/>
+                                                f:考核结果)"/>
     <xsl:with-param name="date" select="f:考核日期"/>
     <xsl:with-param name="author" select="f:考核人"/>
     <xsl:with-param name="keywords"
@@ -38,7 +38,7 @@
     </row>
     <row>
       <label>考核人</label>
-      <value><xsl:value-of select="normalize-space(f:考核人)"/></value>
+      <value><xsl:value-of select="f:考核人"/></value>
       <label>考核日期</label>
       <value>
         <xsl:call-template name="date">
@@ -48,13 +48,13 @@
     </row>
     <row>
       <label>考核地点</label>
-      <value><xsl:value-of select="normalize-space(f:考核地点)"/></value>
+      <value><xsl:value-of select="f:考核地点"/></value>
       <label>培训班次</label>
-      <value><xsl:value-of select="normalize-space(f:培训班次)"/></value>
+      <value><xsl:value-of select="f:培训班次"/></value>
     </row>
     <row>
       <label>培训内容</label>
-      <value><xsl:value-of select="normalize-space(f:培训内容)"/></value>
+      <value><xsl:value-of select="f:培训内容"/></value>
       <label>培训完成</label>
       <value>
         <xsl:call-template name="date">
@@ -64,7 +64,7 @@
     </row>
     <row>
       <label>考核次数</label>
-      <value><xsl:value-of select="normalize-space(f:考核次数)"/></value>
+      <value><xsl:value-of select="f:考核次数"/></value>
       <label>合格分数</label>
       <value>
         <xsl:if test="f:合格分数">
@@ -105,7 +105,7 @@
     <xsl:for-each select="f:考核项目">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:项目)"/></cell>
+        <cell><xsl:value-of select="f:项目"/></cell>
         <cell><xsl:value-of select="f:要求"/></cell>
         <cell><xsl:value-of select="number(f:满分)"/></cell>
         <cell><xsl:value-of select="number(f:得分)"/></cell>

@@ -28,7 +28,7 @@ still missing of each.
 
 <xsl:template name="body">
   <para indent="no">
-    <xsl:value-of select="concat('销售部 ', normalize-space(f:销售经理), '：')"/>
+    <xsl:value-of select="concat('销售部 ', f:销售经理, '：')"/>
   </para>
   <para>下列合同款已过合同要求的交款时间，至今没有全部收回。请抓紧催收，并就未按时收款的情况填写书面报告，<xsl:call-template name="deadline"/>交财务部。</para>
   <grid>
@@ -36,7 +36,7 @@ still missing of each.
     <xsl:call-template name="project-rows"/>
     <row>
       <label>签发人</label>
-      <value><xsl:value-of select="normalize-space(f:签发人)"/></value>
+      <value><xsl:value-of select="f:签发人"/></value>
       <label>签发日期</label>
       <value>
         <xsl:call-template name="date">
@@ -46,7 +46,7 @@ still missing of each.
     </row>
     <row>
       <label>验收单</label>
-      <value><xsl:value-of select="normalize-space(f:验收单编号)"/></value>
+      <value><xsl:value-of select="f:验收单编号"/></value>
       <label>验收日期</label>
       <value>
         <xsl:call-template name="date">
@@ -79,9 +79,9 @@ still missing of each.
     </head>
     <xsl:for-each select="f:逾期款项">
       <row>
-        <cell><xsl:value-of select="normalize-space(f:期次)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:付款条件)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:应收日期)"/></cell>
+        <cell><xsl:value-of select="f:期次"/></cell>
+        <cell><xsl:value-of select="f:付款条件"/></cell>
+        <cell><xsl:value-of select="f:应收日期"/></cell>
         <cell>
           <xsl:call-template name="money">
             <xsl:with-param name="amount" select="f:应收金额"/>

@@ -35,7 +35,7 @@ and when it will be paid.
     <xsl:call-template name="project-rows"/>
     <row>
       <label>报告人</label>
-      <value><xsl:value-of select="normalize-space(f:报告人)"/></value>
+      <value><xsl:value-of select="f:报告人"/></value>
       <label>报告日期</label>
       <value>
         <xsl:call-template name="date">
@@ -45,7 +45,7 @@ and when it will be paid.
     </row>
     <row>
       <label>催款通知</label>
-      <value><xsl:value-of select="normalize-space(f:催款通知单编号)"/></value>
+      <value><xsl:value-of select="f:催款通知单编号"/></value>
       <label>通知日期</label>
       <value>
         <xsl:call-template name="date">
@@ -78,8 +78,8 @@ and when it will be paid.
     <xsl:for-each select="f:未收款项">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:期次)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:应收日期)"/></cell>
+        <cell><xsl:value-of select="f:期次"/></cell>
+        <cell><xsl:value-of select="f:应收日期"/></cell>
         <cell>
           <xsl:call-template name="money">
             <xsl:with-param name="amount" select="f:未收金额"/>
@@ -124,9 +124,9 @@ and when it will be paid.
       </head>
       <xsl:for-each select="f:催收经过">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:方式)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:对象)"/></cell>
+          <cell><xsl:value-of select="f:日期"/></cell>
+          <cell><xsl:value-of select="f:方式"/></cell>
+          <cell><xsl:value-of select="f:对象"/></cell>
           <cell><xsl:value-of select="f:结果"/></cell>
         </row>
       </xsl:for-each>
@@ -145,13 +145,13 @@ and when it will be paid.
       </head>
       <xsl:for-each select="f:收款计划">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:预计日期)"/></cell>
+          <cell><xsl:value-of select="f:预计日期"/></cell>
           <cell>
             <xsl:call-template name="money">
               <xsl:with-param name="amount" select="f:金额"/>
             </xsl:call-template>
           </cell>
-          <cell><xsl:value-of select="normalize-space(f:措施)"/></cell>
+          <cell><xsl:value-of select="f:措施"/></cell>
         </row>
       </xsl:for-each>
     </table>

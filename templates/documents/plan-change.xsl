@@ -23,7 +23,7 @@ about it, and what it means for the contract.
 </xsl:template>
 
 <xsl:template name="body">
-  <subtitle><xsl:value-of select="normalize-space(f:主题)"/></subtitle>
+  <subtitle><xsl:value-of select="f:主题"/></subtitle>
   <para indent="no">
     <xsl:for-each select="f:通知部门">
       <xsl:if test="position() &gt; 1">、</xsl:if>
@@ -115,10 +115,10 @@ about it, and what it means for the contract.
       <row>
         <cell/>
         <cell><xsl:value-of select="f:工作内容"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:责任部门)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:原计划日期)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:新计划日期)"/></cell>
+        <cell><xsl:value-of select="f:责任部门"/></cell>
+        <cell><xsl:value-of select="f:责任人"/></cell>
+        <cell><xsl:value-of select="f:原计划日期"/></cell>
+        <cell><xsl:value-of select="f:新计划日期"/></cell>
         <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
       </row>
     </xsl:for-each>
@@ -143,7 +143,7 @@ about it, and what it means for the contract.
     <xsl:if test="f:备忘录编号">
       <para>
         <xsl:text>与客户签订的《备忘录》：</xsl:text>
-        <xsl:value-of select="normalize-space(f:备忘录编号)"/>
+        <xsl:value-of select="f:备忘录编号"/>
       </para>
     </xsl:if>
   </xsl:if>
@@ -152,7 +152,7 @@ about it, and what it means for the contract.
 <xsl:template name="issuer">
   <xsl:choose>
     <xsl:when test="f:签发部门">
-      <xsl:value-of select="normalize-space(f:签发部门)"/>
+      <xsl:value-of select="f:签发部门"/>
     </xsl:when>
     <xsl:otherwise>客服部</xsl:otherwise>
   </xsl:choose>

@@ -36,7 +36,7 @@ costs and what may go wrong.
     <xsl:call-template name="project-rows"/>
     <row>
       <label>立项部门</label>
-      <value><xsl:value-of select="normalize-space(f:立项部门)"/></value>
+      <value><xsl:value-of select="f:立项部门"/></value>
       <label>立项日期</label>
       <value>
         <xsl:call-template name="date">
@@ -46,7 +46,7 @@ costs and what may go wrong.
     </row>
     <row>
       <label>编制人</label>
-      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <value><xsl:value-of select="f:编制人"/></value>
       <label>合同签订</label>
       <value>
         <xsl:call-template name="date">
@@ -147,15 +147,15 @@ costs and what may go wrong.
       </head>
       <xsl:for-each select="f:项目组成员">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
+          <cell><xsl:value-of select="f:姓名"/></cell>
           <cell>
-            <xsl:value-of select="normalize-space(f:部门)"/>
+            <xsl:value-of select="f:部门"/>
             <xsl:if test="f:部门 and f:岗位"><br/></xsl:if>
-            <xsl:value-of select="normalize-space(f:岗位)"/>
+            <xsl:value-of select="f:岗位"/>
           </cell>
           <cell><xsl:value-of select="normalize-space(f:工作内容)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:工作时间)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:权力和责任)"/></cell>
+          <cell><xsl:value-of select="f:工作时间"/></cell>
+          <cell><xsl:value-of select="f:权力和责任"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -175,9 +175,9 @@ costs and what may go wrong.
       <xsl:for-each select="f:里程碑">
         <row>
           <cell/>
-          <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:计划日期)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:说明)"/></cell>
+          <cell><xsl:value-of select="f:名称"/></cell>
+          <cell><xsl:value-of select="f:计划日期"/></cell>
+          <cell><xsl:value-of select="f:说明"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -197,13 +197,13 @@ costs and what may go wrong.
       <xsl:for-each select="f:费用预算">
         <row>
           <cell/>
-          <cell><xsl:value-of select="normalize-space(f:科目)"/></cell>
+          <cell><xsl:value-of select="f:科目"/></cell>
           <cell>
             <xsl:call-template name="money">
               <xsl:with-param name="amount" select="f:金额"/>
             </xsl:call-template>
           </cell>
-          <cell><xsl:value-of select="normalize-space(f:说明)"/></cell>
+          <cell><xsl:value-of select="f:说明"/></cell>
         </row>
       </xsl:for-each>
       <total>

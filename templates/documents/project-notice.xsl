@@ -67,7 +67,7 @@ be done and by whom.
     </row>
     <row>
       <label>承接部门</label>
-      <value><xsl:value-of select="normalize-space(f:承接部门)"/></value>
+      <value><xsl:value-of select="f:承接部门"/></value>
       <label>签订日期</label>
       <value>
         <xsl:call-template name="date">
@@ -95,7 +95,7 @@ be done and by whom.
     </row>
     <row>
       <label>实施地点</label>
-      <value span="3"><xsl:value-of select="normalize-space(f:客户地址)"/></value>
+      <value span="3"><xsl:value-of select="f:客户地址"/></value>
     </row>
     <xsl:if test="f:项目规模">
       <row>
@@ -156,14 +156,14 @@ be done and by whom.
       </head>
       <xsl:for-each select="f:付款约定">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:期次)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:付款条件)"/></cell>
+          <cell><xsl:value-of select="f:期次"/></cell>
+          <cell><xsl:value-of select="f:付款条件"/></cell>
           <cell>
             <xsl:call-template name="money">
               <xsl:with-param name="amount" select="f:金额"/>
             </xsl:call-template>
           </cell>
-          <cell><xsl:value-of select="normalize-space(f:应付日期)"/></cell>
+          <cell><xsl:value-of select="f:应付日期"/></cell>
         </row>
       </xsl:for-each>
       <total>
@@ -192,9 +192,9 @@ be done and by whom.
       </head>
       <xsl:for-each select="f:部门分工">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
+          <cell><xsl:value-of select="f:部门"/></cell>
           <cell><xsl:value-of select="f:工作内容"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:完成期限)"/></cell>
+          <cell><xsl:value-of select="f:完成期限"/></cell>
         </row>
       </xsl:for-each>
     </table>

@@ -18,12 +18,11 @@ is in the way, what comes next.
       <xsl:choose>
         <xsl:when test="f:期间开始 and f:期间结束">
           <xsl:value-of
-              select="concat(normalize-space(f:期间开始), ' 至 ',
-                             normalize-space(f:期间结束), ' 项目执行情况')"/>
+              select="concat(f:期间开始, ' 至 ', f:期间结束, ' 项目执行情况')"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:value-of
-              select="concat(normalize-space(f:填报日期), ' 项目执行情况')"/>
+              select="concat(f:填报日期, ' 项目执行情况')"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:with-param>
@@ -39,7 +38,7 @@ is in the way, what comes next.
     <xsl:call-template name="project-rows"/>
     <row>
       <label>填报人</label>
-      <value><xsl:value-of select="normalize-space(f:填报人)"/></value>
+      <value><xsl:value-of select="f:填报人"/></value>
       <label>填报日期</label>
       <value>
         <xsl:call-template name="date">
@@ -116,16 +115,16 @@ is in the way, what comes next.
     <xsl:for-each select="f:执行情况">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:工作内容)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:计划完成日期)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:状态)"/></cell>
+        <cell><xsl:value-of select="f:工作内容"/></cell>
+        <cell><xsl:value-of select="f:责任人"/></cell>
+        <cell><xsl:value-of select="f:计划完成日期"/></cell>
+        <cell><xsl:value-of select="f:状态"/></cell>
         <cell>
           <xsl:if test="f:完成比例">
             <xsl:value-of select="concat(number(f:完成比例), '%')"/>
           </xsl:if>
         </cell>
-        <cell><xsl:value-of select="normalize-space(f:实际完成日期)"/></cell>
+        <cell><xsl:value-of select="f:实际完成日期"/></cell>
         <cell><xsl:value-of select="f:说明"/></cell>
       </row>
     </xsl:for-each>
@@ -148,9 +147,9 @@ is in the way, what comes next.
           <cell/>
           <cell><xsl:value-of select="f:内容"/></cell>
           <cell><xsl:value-of select="f:原因"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:通知日期)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:执行日期)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:报备财务部)"/></cell>
+          <cell><xsl:value-of select="f:通知日期"/></cell>
+          <cell><xsl:value-of select="f:执行日期"/></cell>
+          <cell><xsl:value-of select="f:报备财务部"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -173,8 +172,8 @@ is in the way, what comes next.
           <cell/>
           <cell><xsl:value-of select="f:问题"/></cell>
           <cell><xsl:value-of select="f:措施"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:责任人)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:解决期限)"/></cell>
+          <cell><xsl:value-of select="f:责任人"/></cell>
+          <cell><xsl:value-of select="f:解决期限"/></cell>
         </row>
       </xsl:for-each>
     </table>

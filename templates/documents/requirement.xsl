@@ -23,7 +23,7 @@ handled, and what was agreed.
 </xsl:template>
 
 <xsl:template name="body">
-  <subtitle><xsl:value-of select="normalize-space(f:需求名称)"/></subtitle>
+  <subtitle><xsl:value-of select="f:需求名称"/></subtitle>
   <grid>
     <xsl:call-template name="columns"/>
     <xsl:call-template name="project-rows"/>
@@ -52,7 +52,7 @@ handled, and what was agreed.
     </row>
     <row>
       <label>填报人</label>
-      <value><xsl:value-of select="normalize-space(f:填报人)"/></value>
+      <value><xsl:value-of select="f:填报人"/></value>
       <label>填报日期</label>
       <value>
         <xsl:call-template name="date">
@@ -62,11 +62,11 @@ handled, and what was agreed.
     </row>
     <row>
       <label>软件名称</label>
-      <value span="3"><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+      <value span="3"><xsl:value-of select="f:软件名称"/></value>
     </row>
     <row>
       <label>涉及模块</label>
-      <value span="3"><xsl:value-of select="normalize-space(f:涉及模块)"/></value>
+      <value span="3"><xsl:value-of select="f:涉及模块"/></value>
     </row>
   </grid>
   <xsl:call-template name="section">
@@ -129,7 +129,7 @@ handled, and what was agreed.
       <xsl:call-template name="columns"/>
       <row>
         <label>客服经办</label>
-        <value><xsl:value-of select="normalize-space(f:客服部经办人)"/></value>
+        <value><xsl:value-of select="f:客服部经办人"/></value>
         <label>收到日期</label>
         <value>
           <xsl:call-template name="date">
@@ -161,7 +161,7 @@ handled, and what was agreed.
       </row>
       <row>
         <label>费用</label>
-        <value span="3"><xsl:value-of select="normalize-space(f:费用)"/></value>
+        <value span="3"><xsl:value-of select="f:费用"/></value>
       </row>
       <row>
         <label>报总经办</label>

@@ -32,7 +32,7 @@ what both agreed on carrying them out.
     <xsl:call-template name="project-rows"/>
     <row>
       <label>制表人</label>
-      <value><xsl:value-of select="normalize-space(f:制表人)"/></value>
+      <value><xsl:value-of select="f:制表人"/></value>
       <label>制表日期</label>
       <value>
         <xsl:call-template name="date">
@@ -42,7 +42,7 @@ what both agreed on carrying them out.
     </row>
     <row>
       <label>审议会议</label>
-      <value><xsl:value-of select="normalize-space(f:审议会议)"/></value>
+      <value><xsl:value-of select="f:审议会议"/></value>
       <label>通过日期</label>
       <value>
         <xsl:call-template name="date">
@@ -84,22 +84,22 @@ what both agreed on carrying them out.
         <cell/>
         <cell>
           <xsl:if test="f:阶段">
-            <xsl:value-of select="concat('【', normalize-space(f:阶段), '】')"/>
+            <xsl:value-of select="concat('【', f:阶段, '】')"/>
           </xsl:if>
-          <xsl:value-of select="normalize-space(f:工作内容)"/>
+          <xsl:value-of select="f:工作内容"/>
           <xsl:if test="f:备注">
-            <br/><xsl:value-of select="concat('备注：', normalize-space(f:备注))"/>
+            <br/><xsl:value-of select="concat('备注：', f:备注)"/>
           </xsl:if>
         </cell>
         <cell>
-          <xsl:value-of select="normalize-space(f:责任方)"/>
+          <xsl:value-of select="f:责任方"/>
           <xsl:if test="f:责任方 and f:责任人"><br/></xsl:if>
-          <xsl:value-of select="normalize-space(f:责任人)"/>
+          <xsl:value-of select="f:责任人"/>
         </cell>
         <cell>
-          <xsl:value-of select="normalize-space(f:开始日期)"/>
+          <xsl:value-of select="f:开始日期"/>
           <br/>
-          <xsl:value-of select="normalize-space(f:完成日期)"/>
+          <xsl:value-of select="f:完成日期"/>
         </cell>
         <cell>
           <xsl:call-template name="gantt-strip"/>

@@ -36,7 +36,7 @@ what the maker answered.
   <xsl:variable name="to">
     <xsl:choose>
       <xsl:when test="f:收件部门">
-        <xsl:value-of select="normalize-space(f:收件部门)"/>
+        <xsl:value-of select="f:收件部门"/>
       </xsl:when>
       <xsl:otherwise>技术服务部</xsl:otherwise>
     </xsl:choose>
@@ -44,7 +44,7 @@ what the maker answered.
   <xsl:variable name="from">
     <xsl:choose>
       <xsl:when test="f:填写部门">
-        <xsl:value-of select="normalize-space(f:填写部门)"/>
+        <xsl:value-of select="f:填写部门"/>
       </xsl:when>
       <xsl:otherwise>客服部</xsl:otherwise>
     </xsl:choose>
@@ -54,7 +54,7 @@ what the maker answered.
     <xsl:call-template name="project-rows"/>
     <row>
       <label>收件单位</label>
-      <value><xsl:value-of select="normalize-space(f:收件单位)"/></value>
+      <value><xsl:value-of select="f:收件单位"/></value>
       <label>收件部门</label>
       <value><xsl:value-of select="normalize-space($to)"/></value>
     </row>
@@ -63,9 +63,9 @@ what the maker answered.
       <value><xsl:value-of select="normalize-space($from)"/></value>
       <label>填写人</label>
       <value>
-        <xsl:value-of select="concat(normalize-space(f:填写人),
+        <xsl:value-of select="concat(f:填写人,
                                                    ' ',
-                                                   normalize-space(f:联系电话))"/>
+                                                   f:联系电话)"/>
       </value>
     </row>
     <row>
@@ -84,7 +84,7 @@ what the maker answered.
     </row>
     <row>
       <label>通知方式</label>
-      <value><xsl:value-of select="normalize-space(f:通知方式)"/></value>
+      <value><xsl:value-of select="f:通知方式"/></value>
       <label>通知日期</label>
       <value>
         <xsl:call-template name="date">
@@ -94,9 +94,9 @@ what the maker answered.
     </row>
     <row>
       <label>软件名称</label>
-      <value><xsl:value-of select="normalize-space(f:软件名称)"/></value>
+      <value><xsl:value-of select="f:软件名称"/></value>
       <label>软件版本</label>
-      <value><xsl:value-of select="normalize-space(f:软件版本)"/></value>
+      <value><xsl:value-of select="f:软件版本"/></value>
     </row>
     <xsl:if test="f:建议来源">
       <row>
@@ -148,11 +148,11 @@ what the maker answered.
     <xsl:for-each select="f:建议">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:模块)"/></cell>
+        <cell><xsl:value-of select="f:模块"/></cell>
         <cell><xsl:value-of select="f:现状"/></cell>
         <cell><xsl:value-of select="f:改进建议"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:类别)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:迫切程度)"/></cell>
+        <cell><xsl:value-of select="f:类别"/></cell>
+        <cell><xsl:value-of select="f:迫切程度"/></cell>
       </row>
     </xsl:for-each>
   </table>
@@ -173,7 +173,7 @@ what the maker answered.
       </row>
       <row>
         <label>答复人</label>
-        <value><xsl:value-of select="normalize-space(f:答复人)"/></value>
+        <value><xsl:value-of select="f:答复人"/></value>
         <label>答复日期</label>
         <value>
           <xsl:call-template name="date">
@@ -221,8 +221,8 @@ what the maker answered.
       <xsl:for-each select="f:跟踪记录">
         <row>
           <cell/>
-          <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:跟踪人)"/></cell>
+          <cell><xsl:value-of select="f:日期"/></cell>
+          <cell><xsl:value-of select="f:跟踪人"/></cell>
           <cell><xsl:value-of select="f:情况"/></cell>
         </row>
       </xsl:for-each>

@@ -18,7 +18,7 @@ sends it and when.
       <xsl:choose>
         <xsl:when test="f:事由"><xsl:value-of select="f:事由"/></xsl:when>
         <xsl:otherwise>
-          <xsl:value-of select="concat('致', normalize-space(f:称呼))"/>
+          <xsl:value-of select="concat('致', f:称呼)"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:with-param>
@@ -31,12 +31,12 @@ sends it and when.
 
 <xsl:template name="body">
   <xsl:if test="f:事由">
-    <subtitle><xsl:value-of select="normalize-space(f:事由)"/></subtitle>
+    <subtitle><xsl:value-of select="f:事由"/></subtitle>
   </xsl:if>
   <xsl:variable name="to">
     <xsl:choose>
       <xsl:when test="f:收函单位">
-        <xsl:value-of select="normalize-space(f:收函单位)"/>
+        <xsl:value-of select="f:收函单位"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$customer"/></xsl:otherwise>
     </xsl:choose>
@@ -45,7 +45,7 @@ sends it and when.
     <para indent="no"><xsl:value-of select="$to"/></para>
   </xsl:if>
   <para indent="no">
-    <xsl:value-of select="concat(normalize-space(f:称呼), '：')"/>
+    <xsl:value-of select="concat(f:称呼, '：')"/>
   </para>
   <xsl:call-template name="paras">
     <xsl:with-param name="text" select="f:正文"/>
@@ -62,7 +62,7 @@ sends it and when.
 <xsl:template name="close">
   <xsl:choose>
     <xsl:when test="f:结束语">
-      <para><xsl:value-of select="normalize-space(f:结束语)"/></para>
+      <para><xsl:value-of select="f:结束语"/></para>
     </xsl:when>
     <xsl:otherwise>
       <para>此致</para>
@@ -75,7 +75,7 @@ sends it and when.
   <xsl:choose>
     <xsl:when test="f:落款单位">
       <para align="right" indent="no">
-        <xsl:value-of select="normalize-space(f:落款单位)"/>
+        <xsl:value-of select="f:落款单位"/>
       </para>
     </xsl:when>
     <xsl:when test="$company">
@@ -84,8 +84,7 @@ sends it and when.
   </xsl:choose>
   <xsl:if test="f:签发人职务">
     <para align="right" indent="no">
-      <xsl:value-of select="concat(normalize-space(f:签发人职务), '　',
-                                   normalize-space(f:签发人))"/>
+      <xsl:value-of select="concat(f:签发人职务, '　', f:签发人)"/>
     </para>
   </xsl:if>
   <para align="right" indent="no">
@@ -111,7 +110,7 @@ sends it and when.
     </xsl:if>
     <xsl:if test="f:备忘录编号 or f:备忘录签订日期">
       <xsl:text>；随《备忘录》一并提交：</xsl:text>
-      <xsl:value-of select="normalize-space(f:备忘录编号)"/>
+      <xsl:value-of select="f:备忘录编号"/>
       <xsl:if test="f:备忘录签订日期">
         <xsl:if test="f:备忘录编号">，</xsl:if>
         <xsl:call-template name="date">
@@ -129,16 +128,16 @@ sends it and when.
   <list>
     <xsl:for-each select="f:附件">
       <item>
-        <xsl:value-of select="normalize-space(f:名称)"/>
+        <xsl:value-of select="f:名称"/>
         <xsl:if test="f:份数">
-          <xsl:value-of select="concat('，', normalize-space(f:份数), ' 份')"/>
+          <xsl:value-of select="concat('，', f:份数, ' 份')"/>
         </xsl:if>
         <xsl:if test="f:页数">
           <xsl:value-of
-              select="concat('，每份 ', normalize-space(f:页数), ' 页')"/>
+              select="concat('，每份 ', f:页数, ' 页')"/>
         </xsl:if>
         <xsl:if test="f:备注">
-          <xsl:value-of select="concat('（', normalize-space(f:备注), '）')"/>
+          <xsl:value-of select="concat('（', f:备注, '）')"/>
         </xsl:if>
       </item>
     </xsl:for-each>

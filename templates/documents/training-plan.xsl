@@ -29,7 +29,7 @@ be ready, and the customer's consent.
     <xsl:call-template name="project-rows"/>
     <row>
       <label>编制人</label>
-      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <value><xsl:value-of select="f:编制人"/></value>
       <label>编制日期</label>
       <value>
         <xsl:call-template name="date">
@@ -54,9 +54,9 @@ be ready, and the customer's consent.
     </row>
     <row>
       <label>培训地点</label>
-      <value><xsl:value-of select="normalize-space(f:培训地点)"/></value>
+      <value><xsl:value-of select="f:培训地点"/></value>
       <label>培训负责人</label>
-      <value><xsl:value-of select="normalize-space(f:培训负责人)"/></value>
+      <value><xsl:value-of select="f:培训负责人"/></value>
     </row>
     <row>
       <label>客户联系人</label>
@@ -102,9 +102,9 @@ be ready, and the customer's consent.
       </head>
       <xsl:for-each select="f:班次">
         <row>
-          <cell><xsl:value-of select="normalize-space(f:名称)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:对象)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:人数)"/></cell>
+          <cell><xsl:value-of select="f:名称"/></cell>
+          <cell><xsl:value-of select="f:对象"/></cell>
+          <cell><xsl:value-of select="f:人数"/></cell>
           <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
         </row>
       </xsl:for-each>
@@ -132,17 +132,17 @@ be ready, and the customer's consent.
     <xsl:for-each select="f:课程">
       <row>
         <cell/>
-        <cell><xsl:value-of select="normalize-space(f:日期)"/></cell>
+        <cell><xsl:value-of select="f:日期"/></cell>
         <cell>
-          <xsl:value-of select="normalize-space(f:开始时间)"/>
+          <xsl:value-of select="f:开始时间"/>
           <xsl:if test="f:结束时间">
-            <xsl:value-of select="concat('—', normalize-space(f:结束时间))"/>
+            <xsl:value-of select="concat('—', f:结束时间)"/>
           </xsl:if>
         </cell>
-        <cell><xsl:value-of select="normalize-space(f:班次)"/></cell>
+        <cell><xsl:value-of select="f:班次"/></cell>
         <cell><xsl:value-of select="f:内容"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:讲师)"/></cell>
-        <cell><xsl:value-of select="normalize-space(f:方式)"/></cell>
+        <cell><xsl:value-of select="f:讲师"/></cell>
+        <cell><xsl:value-of select="f:方式"/></cell>
         <cell><xsl:value-of select="normalize-space(f:备注)"/></cell>
       </row>
     </xsl:for-each>
@@ -163,10 +163,10 @@ be ready, and the customer's consent.
       <xsl:for-each select="f:参训人员">
         <row>
           <cell/>
-          <cell><xsl:value-of select="normalize-space(f:姓名)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:部门)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:岗位)"/></cell>
-          <cell><xsl:value-of select="normalize-space(f:班次)"/></cell>
+          <cell><xsl:value-of select="f:姓名"/></cell>
+          <cell><xsl:value-of select="f:部门"/></cell>
+          <cell><xsl:value-of select="f:岗位"/></cell>
+          <cell><xsl:value-of select="f:班次"/></cell>
         </row>
       </xsl:for-each>
     </table>
@@ -180,7 +180,7 @@ be ready, and the customer's consent.
       <xsl:call-template name="columns"/>
       <row>
         <label>确认人</label>
-        <value><xsl:value-of select="normalize-space(f:客户确认人)"/></value>
+        <value><xsl:value-of select="f:客户确认人"/></value>
         <label>确认日期</label>
         <value>
           <xsl:call-template name="date">

@@ -31,7 +31,7 @@
     </row>
     <row>
       <label>移交单位</label>
-      <value><xsl:value-of select="normalize-space(f:移交单位)"/></value>
+      <value><xsl:value-of select="f:移交单位"/></value>
       <label>移交日期</label>
       <value>
         <xsl:call-template name="date">
@@ -41,15 +41,15 @@
     </row>
     <row>
       <label>接收单位</label>
-      <value><xsl:value-of select="normalize-space(f:接收单位)"/></value>
+      <value><xsl:value-of select="f:接收单位"/></value>
       <label>合同编号</label>
-      <value><xsl:value-of select="normalize-space(f:合同编号)"/></value>
+      <value><xsl:value-of select="f:合同编号"/></value>
     </row>
     <row>
       <label>移交包</label>
-      <value><xsl:value-of select="normalize-space(f:移交包)"/></value>
+      <value><xsl:value-of select="f:移交包"/></value>
       <label>范围</label>
-      <value><xsl:value-of select="normalize-space(f:内容范围)"/></value>
+      <value><xsl:value-of select="f:内容范围"/></value>
     </row>
     <row>
       <label>数量</label>

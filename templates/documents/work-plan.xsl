@@ -32,7 +32,7 @@
     <xsl:call-template name="project-rows"/>
     <row>
       <label>编制人</label>
-      <value><xsl:value-of select="normalize-space(f:编制人)"/></value>
+      <value><xsl:value-of select="f:编制人"/></value>
       <label>编制日期</label>
       <value>
         <xsl:call-template name="date">
@@ -79,23 +79,23 @@
       <row>
         <cell/>
         <cell>
-          <xsl:value-of select="normalize-space(f:工作内容)"/>
+          <xsl:value-of select="f:工作内容"/>
           <xsl:if test="f:成果">
-            <br/><xsl:value-of select="concat('成果：', normalize-space(f:成果))"/>
+            <br/><xsl:value-of select="concat('成果：', f:成果)"/>
           </xsl:if>
           <xsl:if test="f:备注">
-            <br/><xsl:value-of select="concat('备注：', normalize-space(f:备注))"/>
+            <br/><xsl:value-of select="concat('备注：', f:备注)"/>
           </xsl:if>
         </cell>
         <cell>
-          <xsl:value-of select="normalize-space(f:责任部门)"/>
+          <xsl:value-of select="f:责任部门"/>
           <xsl:if test="f:责任部门 and f:责任人"><br/></xsl:if>
-          <xsl:value-of select="normalize-space(f:责任人)"/>
+          <xsl:value-of select="f:责任人"/>
         </cell>
         <cell>
-          <xsl:value-of select="normalize-space(f:开始日期)"/>
+          <xsl:value-of select="f:开始日期"/>
           <br/>
-          <xsl:value-of select="normalize-space(f:完成日期)"/>
+          <xsl:value-of select="f:完成日期"/>
         </cell>
         <cell>
           <xsl:call-template name="gantt-strip"/>
@@ -112,7 +112,7 @@
       <xsl:call-template name="columns"/>
       <row>
         <label>审核人</label>
-        <value><xsl:value-of select="normalize-space(f:审核人)"/></value>
+        <value><xsl:value-of select="f:审核人"/></value>
         <label>审核日期</label>
         <value>
           <xsl:call-template name="date">
