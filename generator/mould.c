@@ -197,13 +197,12 @@ static bool are_set_once(struct mould *m, xmlNode *n, struct strs *set)
 
 /* Each brace of an attribute value template has its other; quotes hide them.
  * libxslt says what is wrong with the others. */
-static bool is_sound(const xmlAttr *a)
+static bool is_sound(const char *value)
 {
-	xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
 	bool sound = true;
 
-	for (const xmlChar *p = value; p && *p && sound; p++) {
-		xmlChar quote = '\0';
+	for (const char *p = strpbrk(value, "{}"); p && *p && sound; p++) {
+		char quote = '\0';
 
 		if (*p != '{' && *p != '}')
 			continue;
@@ -217,27 +216,40 @@ static bool is_sound(const xmlAttr *a)
 				quote = quote ? '\0' : *p;
 		sound = sound && *p;
 	}
-	xmlFree(value);
 	return sound;
 }
 
-static bool has_plain_attributes(xmlNode *n, struct strs *set)
+static bool is_plain(const xmlAttr *a)
 {
-	for (xmlAttr *a = n->properties; a; a = a->next) {
-		const char *prefix = a->ns ? (const char *)a->ns->prefix : NULL;
+	const xmlNode *text = a->children;
 
-		if ((a->ns && !strcmp((const char *)a->ns->href, XSL)) ||
-			!is_sound(a))
+	/* Of more than one piece only where there are entities. */
+	return (!a->ns || strcmp((const char *)a->ns->href, XSL)) &&
+	       (!text || (text->type == XML_TEXT_NODE && !text->next &&
+				 is_sound((const char *)text->content)));
+}
+
+static bool has_plain_attributes(const xmlNode *n)
+{
+	for (const xmlAttr *a = n->properties; a; a = a->next)
+		if (!is_plain(a))
 			return false;
-		strs_take(set, xprintf("%s%s%s", prefix ? prefix : "",
-				       prefix ? ":" : "",
-				       (const char *)a->name));
-	}
-	for (xmlNs *ns = n->nsDef; ns; ns = ns->next)
+	for (const xmlNs *ns = n->nsDef; ns; ns = ns->next)
 		if (!ns->href || !*ns->href ||
 			!strcmp((const char *)ns->href, XSL))
 			return false;
 	return true;
+}
+
+static void add_names(const xmlNode *n, struct strs *set)
+{
+	for (const xmlAttr *a = n->properties; a; a = a->next) {
+		const char *prefix = a->ns ? (const char *)a->ns->prefix : NULL;
+
+		strs_take(set, xprintf("%s%s%s", prefix ? prefix : "",
+				       prefix ? ":" : "",
+				       (const char *)a->name));
+	}
 }
 
 /* ---- the whole ---- */
@@ -250,12 +262,14 @@ static bool fits_within(struct mould *m, xmlNode *n, bool in_literal);
 static bool fits_literal(struct mould *m, xmlNode *n)
 {
 	struct strs set = STRS_INIT;
-	bool fits = has_plain_attributes(n, &set), leading = true;
+	bool fits = has_plain_attributes(n), leading = true;
 
 	for (xmlNode *c = n->children; c && fits; c = c->next) {
 		if (c->type == XML_COMMENT_NODE || xmlIsBlankNode(c))
 			continue;
 		leading = leading && mould_sets_attributes(c);
+		if (leading && !set.n)
+			add_names(n, &set);
 		if (leading)
 			fits = are_set_once(m, c, &set);
 		else

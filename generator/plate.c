@@ -29,7 +29,8 @@ struct caster {
 	xmlNode *sheet;
 	xmlNs *xsl;
 	struct mould *mould;
-	struct buf text; /* markup not yet put into the sheet */
+	struct buf text;  /* markup not yet put into the sheet */
+	struct buf plate; /* being put into it */
 	xmlNode *waste;  /* nodes whose namespaces others may still name */
 };
 
@@ -104,14 +105,14 @@ static xmlNode *add_instruction(
 
 static void flush(struct caster *c, xmlNode *to)
 {
-	char *plate;
-
 	if (!c->text.len)
 		return;
-	plate = xprintf("%c%s%c", BEGIN, c->text.data, END);
+	buf_clear(&c->plate);
+	buf_add_char(&c->plate, BEGIN);
+	buf_add(&c->plate, c->text.data, c->text.len);
+	buf_add_char(&c->plate, END);
 	xmlAddChild(add_instruction(c, "text", to),
-		xmlNewDocText(c->sheet->doc, BAD_CAST plate));
-	free(plate);
+		xmlNewDocText(c->sheet->doc, BAD_CAST c->plate.data));
 	buf_clear(&c->text);
 }
 
@@ -412,6 +413,7 @@ bool plate_cast(struct _xmlDoc *sheet)
 	bool fits = mould_fits(c.mould);
 
 	buf_init(&c.text);
+	buf_init(&c.plate);
 	for (xmlNode *n = root->children; n && fits; n = n->next)
 		prepare(&c, n, false);
 	for (xmlNode *n = root->children; n && fits; n = n->next)
@@ -420,6 +422,7 @@ bool plate_cast(struct _xmlDoc *sheet)
 	mould_free(c.mould);
 	xmlFreeNodeList(c.waste);
 	buf_release(&c.text);
+	buf_release(&c.plate);
 	return fits;
 }
 
