@@ -6,7 +6,6 @@
  */
 #include <errno.h>
 #include <getopt.h>
-#include <locale.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -381,7 +380,6 @@ int main(int argc, char **argv)
 	 * time at each entry of a zip, and without TZ that looks each time
 	 * whether /etc/localtime has changed. */
 	setenv("TZ", "UTC0", 1);
-	setlocale(LC_ALL, "C.UTF-8");
 	/* No act is cut off because its reader goes away; but then, as
 	 * everybody's programs do, this one ends by the signal. */
 	signal(SIGPIPE, SIG_IGN);
