@@ -254,8 +254,10 @@ static void add_names(const xmlNode *n, struct strs *set)
 
 /* ---- the whole ---- */
 
-/* in_literal: or in a part. */
-static bool fits_within(struct mould *m, xmlNode *n, bool in_literal);
+/* Where what is written ends up, as far as the template itself says. */
+enum place { OUTSIDE, IN_PART, IN_LITERAL };
+
+static bool fits_within(struct mould *m, xmlNode *n, enum place place);
 
 /* What is set first is attributes, the rest its content. A variable would
  * outlive the element. */
@@ -276,7 +278,7 @@ static bool fits_literal(struct mould *m, xmlNode *n)
 			fits = !mould_is_xsl(c, "variable");
 	}
 	strs_release(&set);
-	return fits && fits_within(m, n, true);
+	return fits && fits_within(m, n, IN_LITERAL);
 }
 
 static bool ends_in(const char *s, const char *end)
@@ -307,28 +309,41 @@ static bool copies_text(xmlNode *n)
 	return text;
 }
 
-static bool fits_instruction(struct mould *m, xmlNode *n, bool in_literal)
+/* The root of a part has to declare what is used within; so it must stand in
+ * it, and not in a template called from there. */
+static bool fits_instruction(struct mould *m, xmlNode *n, enum place place)
 {
 	static const char *const values[] = {"value-of", "text", "number",
-		"message", "variable", "param", "with-param", "sort",
-		"call-template", "apply-templates"};
+		"message", "variable", "param", "with-param", "sort"};
+	static const char *const calls[] = {"call-template", "apply-templates"};
 
 	/* A plate passes unescaped by a way of its own. */
 	if (xmlHasProp(n, BAD_CAST "disable-output-escaping"))
 		return false;
 	if (is_choice(n) || mould_is_xsl(n, "for-each"))
-		return fits_within(m, n, in_literal);
+		return fits_within(m, n, place);
 	if (mould_is_xsl(n, "copy"))
 		return copies_text(n);
+	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
+		if (mould_is_xsl(n, calls[i]))
+			return place != IN_PART && gives_text(m, n);
 	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
 		if (mould_is_xsl(n, values[i]))
 			return gives_text(m, n);
 	return false;
 }
 
-static bool fits_within(struct mould *m, xmlNode *n, bool in_literal)
+static bool fits_package(struct mould *m, xmlNode *n)
 {
-	bool leading = in_literal && mould_is_literal(n), fits = true;
+	bool part = xml_is(n, PACKAGE, "part");
+
+	m->packs |= xml_is(n, PACKAGE, "package");
+	return fits_within(m, n, part ? IN_PART : OUTSIDE);
+}
+
+static bool fits_within(struct mould *m, xmlNode *n, enum place place)
+{
+	bool leading = place != OUTSIDE && mould_is_literal(n), fits = true;
 
 	/* White space is kept where a literal says so, nowhere else. */
 	if (!mould_is_literal(n) && mould_keeps_space(n) >= 0)
@@ -344,16 +359,21 @@ static bool fits_within(struct mould *m, xmlNode *n, bool in_literal)
 		if (mould_is_xsl(c, "attribute"))
 			fits = false;
 		else if (is_xsl(c))
-			fits = fits_instruction(m, c, in_literal);
+			fits = fits_instruction(m, c, place);
 		else if (is_package(c))
-			fits = !in_literal &&
-			       fits_within(m, c, xml_is(c, PACKAGE, "part"));
+			fits = place == OUTSIDE && fits_package(m, c);
 		else
 			fits = fits_literal(m, c);
-		m->packs |= is_package(c) &&
-			    !strcmp((const char *)c->name, "package");
 	}
 	return fits;
+}
+
+static bool declares_package(const xmlNode *root)
+{
+	for (const xmlNs *ns = root->nsDef; ns; ns = ns->next)
+		if (!strcmp((const char *)ns->href, PACKAGE))
+			return true;
+	return false;
 }
 
 bool mould_fits(struct mould *m)
@@ -362,7 +382,9 @@ bool mould_fits(struct mould *m)
 		"template", "key", "strip-space", "preserve-space",
 		"decimal-format"};
 
-	if (!mould_is_xsl(m->root, "stylesheet") ||
+	/* Most have nothing to do with packages. */
+	if (!declares_package(m->root) ||
+		!mould_is_xsl(m->root, "stylesheet") ||
 		xmlHasProp(m->root, BAD_CAST "extension-element-prefixes") ||
 		mould_keeps_space(m->root) >= 0)
 		return false;
@@ -374,7 +396,7 @@ bool mould_fits(struct mould *m)
 		if (!ok)
 			return false;
 		if (mould_is_xsl(c, "template")
-				? !fits_within(m, c, false)
+				? !fits_within(m, c, OUTSIDE)
 				: c->type == XML_ELEMENT_NODE &&
 					  !gives_text(m, c))
 			return false;
