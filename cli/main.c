@@ -307,7 +307,7 @@ static enum err_code run(
 	if (code == ERR_OK)
 		code = s->command->run(s, err);
 out:
-	office_free(s->office);
+	office_leave(s->office);
 	free(data);
 	free(archive);
 	strs_release(&marked);
@@ -330,7 +330,7 @@ static enum err_code show_family(
 
 static enum err_code start(int argc, char **argv, struct err *err)
 {
-	struct session s = {.command = NULL};
+	static struct session s; /* its office is left, not freed */
 	const char *archive = NULL;
 	int at = 1, words;
 

@@ -134,6 +134,10 @@ static void cast_value(struct caster *c, const struct open *o,
 	xmlNode *n;
 	char quote = '\0';
 
+	if (!strpbrk(value, "{}")) {
+		escape(value, &c->text);
+		return;
+	}
 	for (const char *p = value; *p; p++) {
 		if ((*p == '{' || *p == '}') && p[1] == *p) {
 			buf_add_char(&c->text, *p++);
@@ -164,7 +168,7 @@ static void cast_value(struct caster *c, const struct open *o,
 
 static bool same(const xmlChar *a, const xmlChar *b)
 {
-	return xmlStrEqual(a, b);
+	return a == b || xmlStrEqual(a, b);
 }
 
 static bool is_declared(
@@ -174,14 +178,15 @@ static bool is_declared(
 
 	for (; o; o = o->up) {
 		for (size_t i = 0; i < o->n; i++)
-			if (same(o->declared[i]->prefix, ns->prefix))
+			if (o->declared[i] == ns ||
+				same(o->declared[i]->prefix, ns->prefix))
 				return same(o->declared[i]->href, ns->href);
 		if (!o->literal)
 			return false; /* a part: a document of its own */
 	}
 	/* The part that a template ends up in has declared these. */
 	for (d = c->sheet->nsDef; d; d = d->next)
-		if (same(d->prefix, ns->prefix))
+		if (d == ns || same(d->prefix, ns->prefix))
 			return same(d->href, ns->href);
 	return false;
 }
