@@ -99,10 +99,10 @@ out:
 	return code;
 }
 
-/* Asked some hundred thousand times while sheets are read: names differ sooner
- * than namespaces do, and mostly in their first letter. */
 bool xml_is(const struct _xmlNode *n, const char *ns, const char *name)
 {
+	/* Asked a hundred thousand times while sheets are read: names differ
+	 * sooner than namespaces do, and mostly in their first letter. */
 	return n && n->type == XML_ELEMENT_NODE && n->ns &&
 	       n->name[0] == (xmlChar)*name &&
 	       !strcmp((const char *)n->name, name) &&
