@@ -13,8 +13,8 @@ DEB_BUILD := gcc make pkg-config libxml2-dev libxslt1-dev libzip-dev \
 	libicu-dev libmicrohttpd-dev libsodium-dev libmimalloc-dev
 DEB_TEST  := libcmocka-dev bats libxml2-utils unzip openssl curl
 DEB_LINT  := clang shellcheck mandoc
-# Those that look up most of their own names first: the loader asks each library
-# in this order, a fifteenth of what a process without work costs.
+# Those that look up most names, their own, come first: the loader asks each
+# library in this order, which is a twentieth of what a process costs at least.
 LIBS      := libcrypto sqlite3 libxml-2.0 libxslt libexslt libzip libpcre2-8 \
 	libdeflate jansson libmicrohttpd libsodium
 
