@@ -32,13 +32,19 @@ ifdef CI
 WARN     += -Werror
 endif
 PKGS_C   := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKGS_L    = $(MALLOC_$(MODE)) $(shell pkg-config --libs $(LIBS))
+PKGS_L    = $(MALLOC_$(MODE)) $(shell pkg-config --libs \
+	$(filter-out libmicrohttpd,$(LIBS)))
+# The desk opens it itself (web/http.h), by the name of what it was built with.
+HTTP_SO  := $(shell readelf -d "$$(pkg-config --variable=libdir \
+	libmicrohttpd 2>/dev/null)/libmicrohttpd.so" 2>/dev/null | \
+	sed -n 's/.*SONAME.*\[\(.*\)\].*/\1/p')
 # Stands in for malloc: a fifth of the time of a document. No need, where it is
 # not to be had.
 MALLOC_release := $(if $(wildcard /usr/lib/libmimalloc.so \
 	/usr/lib/*/libmimalloc.so /usr/local/lib/libmimalloc.so),-lmimalloc)
 CPPFLAGS += -I. -I$(B) -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
-	-DINSTALLED_DATA='"$(PREFIX)/share/juanzong"'
+	-DINSTALLED_DATA='"$(PREFIX)/share/juanzong"' \
+	-DHTTP_LIBRARY='"$(or $(HTTP_SO),libmicrohttpd.so)"'
 COMPILE   = $(CC) -std=gnu11 $(CPPFLAGS) $(PKGS_C) $(WARN) $(CFLAGS) -MMD -MP
 
 # ---- files -----------------------------------------------------------------
