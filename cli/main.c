@@ -6,7 +6,6 @@
  */
 #include <errno.h>
 #include <getopt.h>
-#include <locale.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -308,7 +307,7 @@ static enum err_code run(
 	if (code == ERR_OK)
 		code = s->command->run(s, err);
 out:
-	office_free(s->office);
+	office_leave(s->office);
 	free(data);
 	free(archive);
 	strs_release(&marked);
@@ -331,7 +330,7 @@ static enum err_code show_family(
 
 static enum err_code start(int argc, char **argv, struct err *err)
 {
-	struct session s = {.command = NULL};
+	static struct session s; /* its office is left, not freed */
 	const char *archive = NULL;
 	int at = 1, words;
 
@@ -381,7 +380,6 @@ int main(int argc, char **argv)
 	 * time at each entry of a zip, and without TZ that looks each time
 	 * whether /etc/localtime has changed. */
 	setenv("TZ", "UTC0", 1);
-	setlocale(LC_ALL, "C.UTF-8");
 	/* No act is cut off because its reader goes away; but then, as
 	 * everybody's programs do, this one ends by the signal. */
 	signal(SIGPIPE, SIG_IGN);

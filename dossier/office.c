@@ -91,6 +91,14 @@ void office_free(struct office *o)
 	free(o);
 }
 
+void office_leave(struct office *o)
+{
+	if (!o)
+		return;
+	archive_free(o->archive);
+	o->archive = NULL;
+}
+
 void office_turn(struct office *o, const char *actor, int64_t now)
 {
 	free(o->actor);

@@ -33,6 +33,11 @@ CHECKED enum err_code office_new(const struct office_plan *plan,
 	struct office **out, struct err *err);
 void office_free(struct office *o);
 
+/* At the end of a process: closes what is open and lets the rest go with it,
+ * which gives it back half a millisecond sooner. Who can still reach o then has
+ * lost nothing, as leak checks see it. Accepts NULL. */
+void office_leave(struct office *o);
+
 /* From here on somebody else acts, at another time: for an office that serves
  * many. What was known of a project is asked again. */
 void office_turn(struct office *o, const char *actor, int64_t now);

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "generator/merge.h"
+#include "generator/xml.h"
 
 static const struct {
 	const char *name;
@@ -37,9 +38,7 @@ static const struct {
 
 bool xsd_is(const xmlNode *node, const char *name)
 {
-	return node && node->type == XML_ELEMENT_NODE && node->ns &&
-	       xmlStrEqual(node->ns->href, (const xmlChar *)XSD_NAMESPACE) &&
-	       xmlStrEqual(node->name, (const xmlChar *)name);
+	return xml_is(node, XSD_NAMESPACE, name);
 }
 
 static xmlNode *skip(xmlNode *node)

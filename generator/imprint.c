@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libxml/hash.h>
 #include <libxml/tree.h>
 #include <libxml/xpath.h>
 
@@ -22,6 +23,8 @@ struct constant {
 struct constants {
 	struct constant *items;
 	size_t n;
+	/* Without a document there are only values to compute with. */
+	xmlXPathContext *values;
 };
 
 /* ---- into expressions ---- */
@@ -108,19 +111,26 @@ static bool is_expression(const char *name)
 	return false;
 }
 
+static bool has_names(const xmlAttr *a)
+{
+	for (const xmlNode *n = a->children; n; n = n->next)
+		if (n->content && strchr((const char *)n->content, '$'))
+			return true;
+	return false;
+}
+
 static void put_into(const struct constants *c, xmlNode *n)
 {
 	bool xsl = n->ns && !strcmp((const char *)n->ns->href, XSL);
 
 	for (xmlAttr *a = n->properties; a; a = a->next) {
-		xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
 		const char *name = (const char *)a->name;
 		struct buf out = BUF_INIT;
+		xmlChar *value;
 
-		if (!value || !strchr((const char *)value, '$')) {
-			xmlFree(value);
+		if (!has_names(a))
 			continue;
-		}
+		value = xmlNodeListGetString(a->doc, a->children, 1);
 		if (xsl && is_expression(name))
 			put_expression(c, (char *)value, false, &out);
 		else
@@ -136,24 +146,40 @@ static void put_into(const struct constants *c, xmlNode *n)
 
 /* ---- of parameters ---- */
 
-/* A name that means something else in a template. */
-static bool is_declared_within(const xmlNode *n, const char *name)
+static bool is_declaration(const xmlNode *n)
 {
-	for (xmlNode *k = n->children; k; k = k->next)
-		if (((xml_is(k, XSL, "param") || xml_is(k, XSL, "variable")) &&
-			    xml_attr_is(k, "name", name)) ||
-			(k->type == XML_ELEMENT_NODE &&
-				is_declared_within(k, name)))
-			return true;
-	return false;
+	return xml_is(n, XSL, "param") || xml_is(n, XSL, "variable");
 }
 
-static bool is_safe(const xmlNode *param, const char *name)
+/* The names that mean something else in some template: of all that is declared
+ * below n. */
+static void find_declared(xmlNode *n, xmlHashTable *names)
 {
-	for (const xmlNode *n = param->parent->children; n; n = n->next)
-		if (n->type == XML_ELEMENT_NODE && is_declared_within(n, name))
-			return false;
-	return true;
+	for (n = n->children; n; n = n->next) {
+		xmlChar *name = is_declaration(n)
+					? xmlGetNoNsProp(n, BAD_CAST "name")
+					: NULL;
+
+		if (name && !xmlHashLookup(names, name) &&
+			xmlHashAddEntry(names, name, n))
+			abort();
+		xmlFree(name);
+		if (n->type == XML_ELEMENT_NODE)
+			find_declared(n, names);
+	}
+}
+
+/* The caller frees it. */
+static xmlHashTable *declared_within(xmlNode *root)
+{
+	xmlHashTable *names = xmlHashCreate(0);
+
+	if (!names)
+		abort();
+	for (xmlNode *n = root->children; n; n = n->next)
+		if (n->type == XML_ELEMENT_NODE)
+			find_declared(n, names);
+	return names;
 }
 
 static void ignore(void *arg, ...)
@@ -180,17 +206,12 @@ static char *write_number(double number)
 	return NULL;
 }
 
-/* Without a document there are only values to compute with. */
-static void compute(const char *select, struct constant *out)
+static void compute(
+	const struct constants *c, const char *select, struct constant *out)
 {
-	xmlXPathContext *x = xmlXPathNewContext(NULL);
-	xmlXPathObject *o;
+	xmlXPathObject *o = xmlXPathEvalExpression(BAD_CAST select, c->values);
 	xmlChar *text;
 
-	if (!x)
-		abort();
-	x->error = (xmlStructuredErrorFunc)ignore;
-	o = xmlXPathEvalExpression(BAD_CAST select, x);
 	if (o && (o->type == XPATH_STRING || o->type == XPATH_NUMBER)) {
 		text = xmlXPathCastToString(o);
 		out->text = xstrdup((char *)text);
@@ -200,12 +221,11 @@ static void compute(const char *select, struct constant *out)
 		xmlFree(text);
 	}
 	xmlXPathFreeObject(o);
-	xmlXPathFreeContext(x);
 }
 
 /* False: it is left to whoever runs the sheet, or to libxslt. */
-static bool take_param(
-	xmlNode *n, const struct letterhead *l, struct constants *c)
+static bool take_param(xmlNode *n, const struct letterhead *l,
+	xmlHashTable *declared, struct constants *c)
 {
 	struct constant k = {.name = xml_attr(n, "name")};
 	const char *value = k.name ? letterhead_value(l, k.name) : NULL;
@@ -218,9 +238,9 @@ static bool take_param(
 		k.expression = quote(value);
 	} else if (select) {
 		put_expression(c, select, false, &computed);
-		compute(computed.data, &k);
+		compute(c, computed.data, &k);
 	}
-	taken = k.expression && is_safe(n, k.name);
+	taken = k.expression && !xmlHashLookup(declared, BAD_CAST k.name);
 	if (taken) {
 		c->items = xrealloc(c->items, c->n + 1, sizeof(*c->items));
 		c->items[c->n++] = k;
@@ -240,15 +260,21 @@ static bool take_param(
 void imprint_put(struct _xmlDoc *sheet, const struct letterhead *l)
 {
 	xmlNode *root = xmlDocGetRootElement(sheet), *next;
-	struct constants c = {.items = NULL};
+	xmlHashTable *declared = declared_within(root);
+	struct constants c = {.values = xmlXPathNewContext(NULL)};
 
+	if (!c.values)
+		abort();
+	c.values->error = (xmlStructuredErrorFunc)ignore;
 	for (xmlNode *n = root->children; n; n = next) {
 		next = n->next;
-		if (!xml_is(n, XSL, "param") || !take_param(n, l, &c))
+		if (!xml_is(n, XSL, "param") || !take_param(n, l, declared, &c))
 			continue;
 		xmlUnlinkNode(n);
 		xmlFreeNode(n);
 	}
+	xmlHashFree(declared, NULL);
+	xmlXPathFreeContext(c.values);
 	put_into(&c, root);
 	for (size_t i = 0; i < c.n; i++) {
 		free(c.items[i].name);

@@ -21,6 +21,7 @@ struct merge {
 	merge_load_fn load;
 	void *arg;
 	struct strs seen;
+	xmlDict *dict; /* the main file's, of all: nodes may be moved */
 	struct err *err;
 };
 
@@ -39,8 +40,9 @@ static void keep_first(void *data, message_error e)
 		message_setup(e, text);
 }
 
+/* dict: NULL, or the one whose strings the document takes. */
 static enum err_code parse(const char *file, const char *data, size_t len,
-	xmlDoc **out, struct err *err)
+	xmlDict *dict, xmlDoc **out, struct err *err)
 {
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
 	struct buf text = BUF_INIT;
@@ -50,6 +52,11 @@ static enum err_code parse(const char *file, const char *data, size_t len,
 
 	if (!ctxt || len > INT_MAX)
 		abort();
+	if (dict) {
+		xmlDictFree(ctxt->dict);
+		xmlDictReference(dict);
+		ctxt->dict = dict;
+	}
 #if LIBXML_VERSION >= 21300
 	options |= XML_PARSE_NO_XXE;
 	xmlCtxtSetErrorHandler(ctxt, keep_first, &text);
@@ -87,19 +94,62 @@ static bool same_text(const xmlChar *a, const xmlChar *b)
 	return xmlStrEqual(a, b);
 }
 
+/* A namespace of the included file, and what it is in the other. */
+struct meaning {
+	const xmlNs *was;
+	xmlNs *is;
+};
+
+struct meanings {
+	struct meaning *items;
+	size_t n;
+};
+
+static void mean(struct meanings *m, const xmlNs *was, xmlNs *is)
+{
+	m->items = xrealloc(m->items, m->n + 1, sizeof(*m->items));
+	m->items[m->n++] = (struct meaning){was, is};
+}
+
 /* What the prefixes of the included root mean has to hold for its children in
  * their new place too, also within attribute values: at the new root where
  * the prefix is free there, else at the child. */
-static void declare(xmlNode *from, xmlNode *to, xmlNode *child)
+static void declare(
+	xmlNode *from, xmlNode *to, xmlNode *child, struct meanings *m)
 {
 	for (xmlNs *ns = from->nsDef; ns; ns = ns->next) {
 		xmlNs *there = xmlSearchNs(to->doc, to, ns->prefix);
 
 		if (!there)
-			xmlNewNs(to, ns->href, ns->prefix);
+			there = xmlNewNs(to, ns->href, ns->prefix);
 		else if (!same_text(there->href, ns->href))
-			xmlNewNs(child, ns->href, ns->prefix);
+			there = xmlNewNs(child, ns->href, ns->prefix);
+		mean(m, ns, there);
 	}
+	/* That of xml:space lies in the document. */
+	for (xmlNs *ns = from->doc->oldNs; ns; ns = ns->next)
+		mean(m, ns, xmlSearchNs(to->doc, to, ns->prefix));
+}
+
+static void relink(const struct meanings *m, xmlNs **ns)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		if (m->items[i].was == *ns) {
+			*ns = m->items[i].is;
+			return;
+		}
+	}
+}
+
+static void relink_within(const struct meanings *m, xmlNode *n)
+{
+	relink(m, &n->ns);
+	for (xmlAttr *a = n->properties; a; a = a->next)
+		if (a->ns)
+			relink(m, &a->ns);
+	for (n = n->children; n; n = n->next)
+		if (n->type == XML_ELEMENT_NODE)
+			relink_within(m, n);
 }
 
 /* Lists of prefixes are of the whole sheet. */
@@ -120,30 +170,28 @@ static void join_prefixes(const xmlNode *from, xmlNode *to, const char *name)
 }
 
 /* Each top-level node knows its file. */
-static void mark(xmlNode *node, xmlDoc *doc, const char *file)
+static void mark(xmlNode *node, const char *file)
 {
-	if (node->type == XML_ELEMENT_NODE && !node->_private)
-		node->_private = (void *)(uintptr_t)xmlDictLookup(
-			doc->dict, (const xmlChar *)file, -1);
+	node->_private = (void *)(uintptr_t)xmlDictLookup(
+		node->doc->dict, (const xmlChar *)file, -1);
 }
 
 static void move(xmlNode *from, xmlNode *before)
 {
-	xmlNode *to = before->parent;
+	xmlNode *to = before->parent, *next;
 
 	join_prefixes(from, to, "exclude-result-prefixes");
 	join_prefixes(from, to, "extension-element-prefixes");
-	for (xmlNode *c = from->children; c; c = c->next) {
-		xmlNode *copy;
+	for (xmlNode *c = from->children; c; c = next) {
+		struct meanings m = {.items = NULL};
 
+		next = c->next;
 		if (c->type != XML_ELEMENT_NODE)
 			continue;
-		copy = xmlDocCopyNode(c, to->doc, 1);
-		if (!copy)
-			abort();
-		declare(from, to, copy);
-		mark(copy, to->doc, c->_private);
-		xmlAddPrevSibling(before, copy);
+		declare(from, to, c, &m);
+		relink_within(&m, c);
+		xmlAddPrevSibling(before, c);
+		free(m.items);
 	}
 }
 
@@ -202,7 +250,7 @@ static enum err_code include(struct merge *m, const char *name, xmlNode *node)
 	strs_add(&m->seen, name);
 	code = m->load(m->arg, name, &data, m->err);
 	if (!code)
-		code = parse(name, data.data, data.len, &doc, m->err);
+		code = parse(name, data.data, data.len, m->dict, &doc, m->err);
 	if (!code)
 		code = check_same(
 			m, name, node->parent, xmlDocGetRootElement(doc));
@@ -226,7 +274,7 @@ static enum err_code take(struct merge *m, const char *file, xmlNode *node)
 		is(node, XSL, "import"))
 		return refuse(m, file, node, "不能用，只能用 include");
 	if (!is(node, XSD, "include") && !is(node, XSL, "include")) {
-		mark(node, node->doc, file);
+		mark(node, file);
 		return ERR_OK;
 	}
 	name = xmlGetNoNsProp(node, (const xmlChar *)attribute);
@@ -262,11 +310,13 @@ enum err_code xml_merge_includes(const char *file, const char *data, size_t len,
 {
 	struct merge m = {.load = load, .arg = arg, .err = err};
 	xmlDoc *doc = NULL;
-	enum err_code code = parse(file, data, len, &doc, err);
+	enum err_code code = parse(file, data, len, NULL, &doc, err);
 
 	strs_add(&m.seen, file);
-	if (!code)
+	if (!code) {
+		m.dict = doc->dict;
 		code = merge_doc(&m, file, doc);
+	}
 	if (code) {
 		xmlFreeDoc(doc);
 		doc = NULL;

@@ -197,13 +197,12 @@ static bool are_set_once(struct mould *m, xmlNode *n, struct strs *set)
 
 /* Each brace of an attribute value template has its other; quotes hide them.
  * libxslt says what is wrong with the others. */
-static bool is_sound(const xmlAttr *a)
+static bool is_sound(const char *value)
 {
-	xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
 	bool sound = true;
 
-	for (const xmlChar *p = value; p && *p && sound; p++) {
-		xmlChar quote = '\0';
+	for (const char *p = strpbrk(value, "{}"); p && *p && sound; p++) {
+		char quote = '\0';
 
 		if (*p != '{' && *p != '}')
 			continue;
@@ -217,52 +216,69 @@ static bool is_sound(const xmlAttr *a)
 				quote = quote ? '\0' : *p;
 		sound = sound && *p;
 	}
-	xmlFree(value);
 	return sound;
 }
 
-static bool has_plain_attributes(xmlNode *n, struct strs *set)
+static bool is_plain(const xmlAttr *a)
 {
-	for (xmlAttr *a = n->properties; a; a = a->next) {
-		const char *prefix = a->ns ? (const char *)a->ns->prefix : NULL;
+	const xmlNode *text = a->children;
 
-		if ((a->ns && !strcmp((const char *)a->ns->href, XSL)) ||
-			!is_sound(a))
+	/* Of more than one piece only where there are entities. */
+	return (!a->ns || strcmp((const char *)a->ns->href, XSL)) &&
+	       (!text || (text->type == XML_TEXT_NODE && !text->next &&
+				 is_sound((const char *)text->content)));
+}
+
+static bool has_plain_attributes(const xmlNode *n)
+{
+	for (const xmlAttr *a = n->properties; a; a = a->next)
+		if (!is_plain(a))
 			return false;
-		strs_take(set, xprintf("%s%s%s", prefix ? prefix : "",
-				       prefix ? ":" : "",
-				       (const char *)a->name));
-	}
-	for (xmlNs *ns = n->nsDef; ns; ns = ns->next)
+	for (const xmlNs *ns = n->nsDef; ns; ns = ns->next)
 		if (!ns->href || !*ns->href ||
 			!strcmp((const char *)ns->href, XSL))
 			return false;
 	return true;
 }
 
+static void add_names(const xmlNode *n, struct strs *set)
+{
+	for (const xmlAttr *a = n->properties; a; a = a->next) {
+		const char *prefix = a->ns ? (const char *)a->ns->prefix : NULL;
+
+		strs_take(set, xprintf("%s%s%s", prefix ? prefix : "",
+				       prefix ? ":" : "",
+				       (const char *)a->name));
+	}
+}
+
 /* ---- the whole ---- */
 
-/* in_literal: or in a part. */
-static bool fits_within(struct mould *m, xmlNode *n, bool in_literal);
+/* Where what is written ends up, as far as the template itself says. */
+enum place { OUTSIDE, IN_PART, IN_LITERAL };
+
+static bool fits_within(struct mould *m, xmlNode *n, enum place place);
 
 /* What is set first is attributes, the rest its content. A variable would
  * outlive the element. */
 static bool fits_literal(struct mould *m, xmlNode *n)
 {
 	struct strs set = STRS_INIT;
-	bool fits = has_plain_attributes(n, &set), leading = true;
+	bool fits = has_plain_attributes(n), leading = true;
 
 	for (xmlNode *c = n->children; c && fits; c = c->next) {
 		if (c->type == XML_COMMENT_NODE || xmlIsBlankNode(c))
 			continue;
 		leading = leading && mould_sets_attributes(c);
+		if (leading && !set.n)
+			add_names(n, &set);
 		if (leading)
 			fits = are_set_once(m, c, &set);
 		else
 			fits = !mould_is_xsl(c, "variable");
 	}
 	strs_release(&set);
-	return fits && fits_within(m, n, true);
+	return fits && fits_within(m, n, IN_LITERAL);
 }
 
 static bool ends_in(const char *s, const char *end)
@@ -293,28 +309,41 @@ static bool copies_text(xmlNode *n)
 	return text;
 }
 
-static bool fits_instruction(struct mould *m, xmlNode *n, bool in_literal)
+/* The root of a part has to declare what is used within; so it must stand in
+ * it, and not in a template called from there. */
+static bool fits_instruction(struct mould *m, xmlNode *n, enum place place)
 {
 	static const char *const values[] = {"value-of", "text", "number",
-		"message", "variable", "param", "with-param", "sort",
-		"call-template", "apply-templates"};
+		"message", "variable", "param", "with-param", "sort"};
+	static const char *const calls[] = {"call-template", "apply-templates"};
 
 	/* A plate passes unescaped by a way of its own. */
 	if (xmlHasProp(n, BAD_CAST "disable-output-escaping"))
 		return false;
 	if (is_choice(n) || mould_is_xsl(n, "for-each"))
-		return fits_within(m, n, in_literal);
+		return fits_within(m, n, place);
 	if (mould_is_xsl(n, "copy"))
 		return copies_text(n);
+	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
+		if (mould_is_xsl(n, calls[i]))
+			return place != IN_PART && gives_text(m, n);
 	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
 		if (mould_is_xsl(n, values[i]))
 			return gives_text(m, n);
 	return false;
 }
 
-static bool fits_within(struct mould *m, xmlNode *n, bool in_literal)
+static bool fits_package(struct mould *m, xmlNode *n)
 {
-	bool leading = in_literal && mould_is_literal(n), fits = true;
+	bool part = xml_is(n, PACKAGE, "part");
+
+	m->packs |= xml_is(n, PACKAGE, "package");
+	return fits_within(m, n, part ? IN_PART : OUTSIDE);
+}
+
+static bool fits_within(struct mould *m, xmlNode *n, enum place place)
+{
+	bool leading = place != OUTSIDE && mould_is_literal(n), fits = true;
 
 	/* White space is kept where a literal says so, nowhere else. */
 	if (!mould_is_literal(n) && mould_keeps_space(n) >= 0)
@@ -330,16 +359,21 @@ static bool fits_within(struct mould *m, xmlNode *n, bool in_literal)
 		if (mould_is_xsl(c, "attribute"))
 			fits = false;
 		else if (is_xsl(c))
-			fits = fits_instruction(m, c, in_literal);
+			fits = fits_instruction(m, c, place);
 		else if (is_package(c))
-			fits = !in_literal &&
-			       fits_within(m, c, xml_is(c, PACKAGE, "part"));
+			fits = place == OUTSIDE && fits_package(m, c);
 		else
 			fits = fits_literal(m, c);
-		m->packs |= is_package(c) &&
-			    !strcmp((const char *)c->name, "package");
 	}
 	return fits;
+}
+
+static bool declares_package(const xmlNode *root)
+{
+	for (const xmlNs *ns = root->nsDef; ns; ns = ns->next)
+		if (!strcmp((const char *)ns->href, PACKAGE))
+			return true;
+	return false;
 }
 
 bool mould_fits(struct mould *m)
@@ -348,7 +382,9 @@ bool mould_fits(struct mould *m)
 		"template", "key", "strip-space", "preserve-space",
 		"decimal-format"};
 
-	if (!mould_is_xsl(m->root, "stylesheet") ||
+	/* Most have nothing to do with packages. */
+	if (!declares_package(m->root) ||
+		!mould_is_xsl(m->root, "stylesheet") ||
 		xmlHasProp(m->root, BAD_CAST "extension-element-prefixes") ||
 		mould_keeps_space(m->root) >= 0)
 		return false;
@@ -360,7 +396,7 @@ bool mould_fits(struct mould *m)
 		if (!ok)
 			return false;
 		if (mould_is_xsl(c, "template")
-				? !fits_within(m, c, false)
+				? !fits_within(m, c, OUTSIDE)
 				: c->type == XML_ELEMENT_NODE &&
 					  !gives_text(m, c))
 			return false;

@@ -2,9 +2,9 @@
  *
  * A mould: may a sheet be cast into plates (generator/plate.h), and which of
  * its templates reach which? Its law: in doubt, no. A sheet may be cast when
- * it writes packages, and no literal element in it can ever become a value:
- * nothing is copied, no variable holds an element, attributes are set where
- * they are written.
+ * it writes packages, as its root declares, and no literal element in it can
+ * ever become a value: nothing is copied, no variable holds an element,
+ * attributes are set where they are written.
  */
 #ifndef GENERATOR_MOULD_H
 #define GENERATOR_MOULD_H

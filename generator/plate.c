@@ -29,7 +29,8 @@ struct caster {
 	xmlNode *sheet;
 	xmlNs *xsl;
 	struct mould *mould;
-	struct buf text; /* markup not yet put into the sheet */
+	struct buf text;  /* markup not yet put into the sheet */
+	struct buf plate; /* being put into it */
 	xmlNode *waste;  /* nodes whose namespaces others may still name */
 };
 
@@ -104,14 +105,14 @@ static xmlNode *add_instruction(
 
 static void flush(struct caster *c, xmlNode *to)
 {
-	char *plate;
-
 	if (!c->text.len)
 		return;
-	plate = xprintf("%c%s%c", BEGIN, c->text.data, END);
+	buf_clear(&c->plate);
+	buf_add_char(&c->plate, BEGIN);
+	buf_add(&c->plate, c->text.data, c->text.len);
+	buf_add_char(&c->plate, END);
 	xmlAddChild(add_instruction(c, "text", to),
-		xmlNewDocText(c->sheet->doc, BAD_CAST plate));
-	free(plate);
+		xmlNewDocText(c->sheet->doc, BAD_CAST c->plate.data));
 	buf_clear(&c->text);
 }
 
@@ -133,6 +134,10 @@ static void cast_value(struct caster *c, const struct open *o,
 	xmlNode *n;
 	char quote = '\0';
 
+	if (!strpbrk(value, "{}")) {
+		escape(value, &c->text);
+		return;
+	}
 	for (const char *p = value; *p; p++) {
 		if ((*p == '{' || *p == '}') && p[1] == *p) {
 			buf_add_char(&c->text, *p++);
@@ -163,7 +168,7 @@ static void cast_value(struct caster *c, const struct open *o,
 
 static bool same(const xmlChar *a, const xmlChar *b)
 {
-	return xmlStrEqual(a, b);
+	return a == b || xmlStrEqual(a, b);
 }
 
 static bool is_declared(
@@ -173,14 +178,15 @@ static bool is_declared(
 
 	for (; o; o = o->up) {
 		for (size_t i = 0; i < o->n; i++)
-			if (same(o->declared[i]->prefix, ns->prefix))
+			if (o->declared[i] == ns ||
+				same(o->declared[i]->prefix, ns->prefix))
 				return same(o->declared[i]->href, ns->href);
 		if (!o->literal)
 			return false; /* a part: a document of its own */
 	}
 	/* The part that a template ends up in has declared these. */
 	for (d = c->sheet->nsDef; d; d = d->next)
-		if (same(d->prefix, ns->prefix))
+		if (d == ns || same(d->prefix, ns->prefix))
 			return same(d->href, ns->href);
 	return false;
 }
@@ -412,6 +418,7 @@ bool plate_cast(struct _xmlDoc *sheet)
 	bool fits = mould_fits(c.mould);
 
 	buf_init(&c.text);
+	buf_init(&c.plate);
 	for (xmlNode *n = root->children; n && fits; n = n->next)
 		prepare(&c, n, false);
 	for (xmlNode *n = root->children; n && fits; n = n->next)
@@ -420,6 +427,7 @@ bool plate_cast(struct _xmlDoc *sheet)
 	mould_free(c.mould);
 	xmlFreeNodeList(c.waste);
 	buf_release(&c.text);
+	buf_release(&c.plate);
 	return fits;
 }
 

@@ -6,17 +6,14 @@
 #include <errno.h>
 #include <netdb.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <microhttpd.h>
-
 #include "base/fs.h"
+#include "web/http.h"
 
 #define CONNECTIONS_MAX 1000
 #define CONNECTION_MEMORY ((size_t)48 << 10)
@@ -54,6 +51,7 @@ struct worker {
 struct server {
 	struct server_plan plan;
 	int fd; /* listening; -1 once the library has it */
+	const struct http *http;
 	struct MHD_Daemon *daemon;
 	struct buf cert, key;
 	struct worker workers[SERVER_ALL_WORKERS(SERVER_WORKERS_MAX)];
@@ -101,7 +99,7 @@ static void *work(void *arg)
 		s->plan.answer(
 			s->plan.arg, w->number, &c->request, &c->response);
 		c->answered = true;
-		MHD_resume_connection(c->connection);
+		s->http->resume_connection(c->connection);
 	}
 	return NULL;
 }
@@ -117,7 +115,7 @@ static bool enqueue(struct server *s, struct call *c)
 	pthread_mutex_lock(&s->lock);
 	open = !s->stopping;
 	if (open) {
-		MHD_suspend_connection(c->connection);
+		s->http->suspend_connection(c->connection);
 		c->next = NULL;
 		if (q->first)
 			q->last->next = c;
@@ -169,10 +167,11 @@ static void end_call(void *arg, struct MHD_Connection *connection,
 	*data = NULL;
 }
 
-static char *address_of(struct MHD_Connection *connection)
+static char *address_of(const struct call *c)
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
-		connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	const union MHD_ConnectionInfo *info =
+		c->server->http->get_connection_info(
+			c->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 	char text[INET6_ADDRSTRLEN] = "";
 
 	if (info && info->client_addr->sa_family == AF_INET6)
@@ -196,9 +195,9 @@ static void begin_call(struct call *c, const char *method)
 
 	c->begun = true;
 	r->method = xstrdup(method);
-	r->address = address_of(c->connection);
+	r->address = address_of(c);
 	for (int i = 0; i < HEADER_N; i++)
-		r->headers[i] = xstrdup(MHD_lookup_connection_value(
+		r->headers[i] = xstrdup(s->http->lookup_connection_value(
 			c->connection, MHD_HEADER_KIND, header_names[i]));
 	if (request_read_target(r, &err) != ERR_OK) {
 		c->refused = 400;
@@ -206,7 +205,7 @@ static void begin_call(struct call *c, const char *method)
 	}
 	c->limit = s->plan.limit(s->plan.arg, r);
 	c->lane = s->plan.lane(s->plan.arg, r);
-	length = MHD_lookup_connection_value(
+	length = s->http->lookup_connection_value(
 		c->connection, MHD_HEADER_KIND, "Content-Length");
 	if (length && strtoull(length, NULL, 10) > c->limit)
 		c->refused = 413;
@@ -236,23 +235,24 @@ static void take_body(struct call *c, const char *data, size_t len)
 	buf_add(&c->request.body, data, len);
 }
 
-static enum MHD_Result send_answer(
-	struct MHD_Connection *connection, struct response *r)
+static enum MHD_Result send_answer(struct call *c)
 {
+	const struct http *http = c->server->http;
+	struct response *r = &c->response;
 	size_t len = r->body.len;
-	struct MHD_Response *made = MHD_create_response_from_buffer(
+	struct MHD_Response *made = http->create_response_from_buffer(
 		len, buf_detach(&r->body), MHD_RESPMEM_MUST_FREE);
 	enum MHD_Result result = MHD_YES;
 
 	if (!made)
 		return MHD_NO;
 	for (size_t i = 0; i + 1 < r->headers.n && result == MHD_YES; i += 2)
-		result = MHD_add_response_header(made, r->headers.items[i],
+		result = http->add_response_header(made, r->headers.items[i],
 			r->headers.items[i + 1]);
 	if (result == MHD_YES)
-		result = MHD_queue_response(
-			connection, (unsigned)r->status, made);
-	MHD_destroy_response(made);
+		result = http->queue_response(
+			c->connection, (unsigned)r->status, made);
+	http->destroy_response(made);
 	return result;
 }
 
@@ -266,7 +266,7 @@ static enum MHD_Result refuse(struct call *c)
 	buf_add_str(&r->body, c->refused == 413   ? "内容太大，没有收。\n"
 			      : c->refused == 503 ? "现在太忙，请稍后再试。\n"
 						  : "请求不对。\n");
-	return send_answer(c->connection, r);
+	return send_answer(c);
 }
 
 static enum MHD_Result handle(void *arg, struct MHD_Connection *connection,
@@ -275,6 +275,7 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *connection,
 {
 	struct call *c = *call;
 
+	(void)connection;
 	(void)url;
 	(void)version;
 	if (!c->begun) {
@@ -289,7 +290,7 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *connection,
 	if (c->refused)
 		return refuse(c);
 	if (c->answered)
-		return send_answer(connection, &c->response);
+		return send_answer(c);
 	if (enqueue(arg, c))
 		return MHD_YES;
 	c->refused = 503;
@@ -366,7 +367,7 @@ static enum err_code start_daemon(struct server *s, struct err *err)
 
 	if (s->plan.cert)
 		flags |= MHD_USE_TLS;
-	s->daemon = MHD_start_daemon(flags, 0, NULL, NULL, handle, s,
+	s->daemon = s->http->start_daemon(flags, 0, NULL, NULL, handle, s,
 		MHD_OPTION_EXTERNAL_LOGGER, ignore_log, NULL,
 		MHD_OPTION_LISTEN_SOCKET, s->fd,
 		MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
@@ -404,7 +405,7 @@ enum err_code server_open(
 	const char *listen, struct server **out, struct err *err)
 {
 	struct server *s = xcalloc(1, sizeof(*s));
-	enum err_code code;
+	enum err_code code = http_open(&s->http, err);
 
 	s->fd = -1;
 	buf_init(&s->cert);
@@ -412,7 +413,8 @@ enum err_code server_open(
 	pthread_mutex_init(&s->lock, NULL);
 	for (int i = 0; i < LANES; i++)
 		pthread_cond_init(&s->queues[i].more, NULL);
-	code = listen_at(listen, &s->fd, err);
+	if (code == ERR_OK)
+		code = listen_at(listen, &s->fd, err);
 	if (code == ERR_OK)
 		*out = s;
 	else
@@ -466,7 +468,7 @@ void server_stop(struct server *s)
 	if (!s)
 		return;
 	if (s->daemon) {
-		fd = MHD_quiesce_daemon(s->daemon);
+		fd = s->http->quiesce_daemon(s->daemon);
 		if (fd >= 0)
 			close(fd);
 		for (int i = 0; i < LINGER_MS / 10 && calls_left(s); i++)
@@ -474,7 +476,7 @@ void server_stop(struct server *s)
 	}
 	stop_workers(s);
 	if (s->daemon)
-		MHD_stop_daemon(s->daemon);
+		s->http->stop_daemon(s->daemon);
 	if (s->fd >= 0)
 		close(s->fd);
 	buf_release(&s->cert);

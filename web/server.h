@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The server: takes requests off the wire and sends answers, through
- * libmicrohttpd, which no other file knows. One thread waits for all
+ * libmicrohttpd (web/http.h), which no other file uses. One thread waits for all
  * connections and never works, so that idle and slow clients cost nothing but
  * their socket. A few workers answer who only looks; who files, who changes
  * something else, and what takes seconds have lanes with workers of their own,

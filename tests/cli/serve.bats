@@ -21,6 +21,14 @@ load desk
 	[ "$code" = 200 ]
 }
 
+@test "what only the desk needs, TLS above all, no other command loads" {
+	LD_DEBUG=files LD_DEBUG_OUTPUT=loaded "$JUANZONG" --version
+	cat loaded.* >all
+	has "$(cat all)" libxml2
+	lacks "$(cat all)" microhttpd
+	lacks "$(cat all)" gnutls
+}
+
 @test "it stops on SIGTERM with status 0" {
 	start
 	stop

@@ -27,7 +27,9 @@ static const struct file sheets[] = {
 		  "<xsl:template name='a'/></xsl:stylesheet>"},
 	{"b.xsl", "<xsl:stylesheet " XSL " xmlns:p='urn:2' xmlns:q='urn:q'"
 		  " exclude-result-prefixes='q'>\n<xsl:include href='a.xsl'/>\n"
-		  "<xsl:template match='p:x'><p:y/></xsl:template>"
+		  "<xsl:template match='p:x'><p:y xml:space='preserve'"
+		  " p:a='1' q:b='2'><z xmlns:p='urn:3' p:c='3'/></p:y>"
+		  "</xsl:template>"
 		  "</xsl:stylesheet>"},
 	{"loop.xsl", "<xsl:stylesheet " XSL "><xsl:include href='main.xsl'/>"
 		     "<xsl:include href='loop.xsl'/>"
@@ -111,6 +113,34 @@ static void included_files_stand_where_they_were_included(void **state)
 	xmlFreeDoc(doc);
 }
 
+/* Of a document that is gone when this is asked. */
+static void what_was_moved_belongs_where_it_is(void **state)
+{
+	int loads;
+	xmlDoc *doc = merge("<xsl:stylesheet " XSL " xmlns:p='urn:1'>"
+			    "<xsl:include href='b.xsl'/></xsl:stylesheet>",
+		&loads);
+	xmlNode *template = element(doc, 1), *y = template->children;
+	static const char *const spaces[] = {
+		"http://www.w3.org/XML/1998/namespace", "urn:2", "urn:q"};
+	xmlAttr *a = y->properties;
+
+	(void)state;
+	assert_ptr_equal(template->ns, xmlDocGetRootElement(doc)->ns);
+	assert_ptr_equal(y->doc, doc);
+	assert_true(xmlDictOwns(doc->dict, y->name));
+	for (size_t i = 0; i < 3; i++, a = a->next) {
+		assert_ptr_equal(a->doc, doc);
+		assert_ptr_equal(
+			a->ns, xmlSearchNs(doc, (xmlNode *)a, a->ns->prefix));
+		assert_string_equal((const char *)a->ns->href, spaces[i]);
+	}
+	assert_null(a);
+	assert_string_equal(
+		(const char *)y->children->properties->ns->href, "urn:3");
+	xmlFreeDoc(doc);
+}
+
 static void files_that_include_each_other_are_taken_once(void **state)
 {
 	int loads;
@@ -186,6 +216,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(included_files_stand_where_they_were_included),
+		cmocka_unit_test(what_was_moved_belongs_where_it_is),
 		cmocka_unit_test(files_that_include_each_other_are_taken_once),
 		cmocka_unit_test(what_is_not_plain_is_refused),
 	};

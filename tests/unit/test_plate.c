@@ -133,6 +133,12 @@ static void a_sheet_that_uses_its_markup_is_left_alone(void **state)
 		PART("<w:p><xsl:call-template name='c'/></w:p>",
 			"<xsl:template name='c'><xsl:attribute name='d'/>"
 			"</xsl:template>"),
+		/* Whose root would not declare what w is. */
+		PART("<xsl:call-template name='c'/>",
+			"<xsl:template name='c'><w:p/></xsl:template>"),
+		PART("<xsl:if test='b'><xsl:apply-templates select='b'/>"
+		     "</xsl:if>",
+			"<xsl:template match='b'><w:p/></xsl:template>"),
 		PART("<xsl:variable name='v'><w:p/></xsl:variable><w:p/>", ""),
 		PART("<xsl:variable name='v'><xsl:call-template name='c'/>"
 		     "</xsl:variable><w:p/>",
