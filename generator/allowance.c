@@ -83,7 +83,7 @@ static void *allocate(size_t *old, size_t size)
 
 	if (size > PTRDIFF_MAX || (running && refused(running, size)))
 		return NULL;
-	head = realloc(old, size);
+	head = old ? realloc(old, size) : malloc(size);
 	if (!head)
 		return NULL;
 	count((ptrdiff_t)size - before);
