@@ -57,6 +57,8 @@ UNIT     := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 FUZZ     := $(patsubst tests/fuzz/%.c,$(B)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH    := $(patsubst tests/bench/%.c,$(B)/tests/bench_%,$(wildcard tests/bench/*.c))
 PROGRAM  := $(B)/juanzong
+# What is run is built by all processors, unless -j says otherwise.
+JOBS      = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 all: build/juanzong ## builds build/juanzong
 
@@ -100,8 +102,10 @@ build/juanzong: build/release/juanzong
 # Test programs: tests/unit/test_x.c, tests/fuzz/fuzz_x.c, tests/bench/x.c.
 TEST_LINK = @mkdir -p $(@D) && $(COMPILE) -o $@ $(filter %.c %.a,$^) $(PKGS_L) \
 	-lm -lpthread
+# Unit tests are not optimised themselves, which takes longer than it saves.
+UNIT_release := -O0
 $(B)/tests/%: tests/unit/%.c $(B)/libjuanzong.a
-	$(TEST_LINK) -lcmocka
+	$(TEST_LINK) -lcmocka $(UNIT_$(MODE))
 $(B)/tests/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(B)/libjuanzong.a
 	$(TEST_LINK)
 $(B)/tests/bench_%: tests/bench/%.c $(B)/libjuanzong.a
@@ -128,15 +132,12 @@ deps: ## installs the Debian packages needed to build
 
 demo: ## builds, runs the main job on examples/, shows what it made
 	@$(MAKE) -s deps
-	@$(MAKE) -s MODE=release build/juanzong
+	@$(MAKE) -s $(JOBS) MODE=release build/juanzong
 	@examples/demo build/juanzong build/demo
 
 test: ## runs every test; the last line is "N passed, N failed"
 	@$(call NEED,$(DEB_BUILD) $(DEB_TEST))
-	@$(MAKE) -s $(PROGRAM) run-tests
-
-.PHONY: run-tests
-run-tests: $(PROGRAM) $(UNIT) $(FUZZ)
+	@$(MAKE) -s $(JOBS) $(PROGRAM) $(UNIT) $(FUZZ)
 	@tests/run $(B)
 
 unit: $(UNIT) ## runs the unit tests alone

@@ -19,11 +19,11 @@ start() {
 	: >out # there before the program is
 	"$JUANZONG" -C A serve -l 127.0.0.1:0 "$@" >out 2>err 3>&- &
 	PID=$!
-	for _ in $(seq 100); do
+	for _ in $(seq 500); do
 		BASE=$(sed -n 's|.*\(http://[^/]*\)/$|\1|p' out)
 		[ -z "$BASE" ] || break
 		kill -0 $PID || return 1
-		sleep 0.1
+		sleep 0.02
 	done
 	LINK=$(grep -o 'http.*/welcome/.*' out) || true
 	[ -n "$BASE" ]

@@ -15,6 +15,22 @@ raw() {
 		"$BASE$path")
 }
 
+# rush: the requests of the file `asked`, each a line of method, path, header and
+# body between tabs, by one curl. Writes `codes`, beside what was asked, and the
+# answers said.1, said.2, … with their heads.
+rush() {
+	awk -F '\t' -v base="$BASE" '{
+		if (NR > 1) print "next"
+		print "silent\ngloboff\npath-as-is\ncookie = jar\ninclude"
+		print "output = said." NR
+		print "write-out = \"%{http_code}\\n\""
+		printf "request = %s\nurl = \"%s%s\"\n", $1, base, $2
+		if ($3 != "") printf "header = \"%s\"\n", $3
+		if ($4 != "") printf "data = \"%s\"\n", $4
+	}' asked >requests
+	curl -K requests | paste - asked >codes
+}
+
 @test "no path leads out, whichever part of an address it stands in" {
 	start
 	log_in_first
@@ -22,14 +38,18 @@ raw() {
 		..%5c..%5cx a%00b %c0%ae%c0%ae '....//' %0d%0aSet-Cookie:%20a=b; do
 		while IFS=$'\t' read -r method path _; do
 			[[ $method == GET && $path == *\** ]] || continue
-			raw "${path//\*/$evil}" -D head
-			[[ $code == 4?? || $code == 303 || $code == 200 ]] ||
-				{ echo "$path $evil: $code"; false; }
-			[ "$code" != 200 ] || [[ $path == /welcome/* ]] ||
-				{ echo "$path $evil is a page"; false; }
-			lacks "$(cat page head)" root: 'Set-Cookie: a'
+			printf 'GET\t%s\n' "${path//\*/$evil}"
 		done < <("$JUANZONG" -C A serve --routes)
-	done
+	done >asked
+	rush
+	[ "$(wc -l <codes)" -gt 100 ]
+	while read -r code _ path; do
+		[[ $code == 4?? || $code == 303 || $code == 200 ]] ||
+			{ echo "$path: $code"; false; }
+		[ "$code" != 200 ] || [[ $path == /welcome/* ]] ||
+			{ echo "$path is a page"; false; }
+	done <codes
+	run -1 grep -aF -e root: -e 'Set-Cookie: a' said.*
 	get /help
 	[ "$code" = 200 ]
 }
@@ -140,7 +160,7 @@ raw() {
 }
 
 @test "no change is made for another site, nor without the form's token" {
-	local n=0 before
+	local n before
 	start
 	log_in_first
 	get /me
@@ -154,16 +174,18 @@ raw() {
 		path=${path//\*/P2026-001}
 		for how in "Origin: http://evil.example" "Origin: null" \
 			"Sec-Fetch-Site: cross-site" "Sec-Fetch-Site: same-site"; do
-			raw "$path" -X "$method" -H "$how" -d "token=$token"
-			[ "$code" = 403 ] || { echo "$path $how: $code"; false; }
+			printf '%s\t%s\t%s\t%s\n' "$method" "$path" "$how" \
+				"token=$token"
 		done
 		for body in a=b token= "token=${token}x" "token[]=$token"; do
-			raw "$path" -X "$method" -H "Origin: $BASE" -d "$body"
-			[ "$code" = 403 ] || { echo "$path $body: $code"; false; }
+			printf '%s\t%s\t%s\t%s\n' "$method" "$path" \
+				"Origin: $BASE" "$body"
 		done
-		n=$((n + 1))
-	done < <("$JUANZONG" -C A serve --routes)
-	[ "$n" -gt 20 ]
+	done < <("$JUANZONG" -C A serve --routes) >asked
+	rush
+	n=$(grep -c $'^403\t' codes) || true
+	[ "$n" -gt 160 ]
+	[ "$n" -eq "$(wc -l <asked)" ] || { grep -v $'^403\t' codes; false; }
 	same "the archive" "$before" "$(find A -path A/desk -prune -o -type f \
 		-print0 | sort -z | xargs -0 sha256sum)"
 	# Not even the door opens for another site: nobody is logged in by it.

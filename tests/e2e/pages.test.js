@@ -108,8 +108,9 @@ async function prepare() {
 	drafts = {memo: await draft("memo"), minutes: await draft("minutes")};
 }
 
+/* Opens each page once; what is found in it by light, and in the dark. */
 async function walk(label, options) {
-	const trouble = [];
+	const found = {light: [], dark: []};
 	const seen = {};
 
 	for (const [name, address, who] of pages()) {
@@ -117,27 +118,36 @@ async function walk(label, options) {
 			who && desk, who);
 
 		await page.goto(desk.base + address);
-		for (const what of (await page.evaluate(look)).concat(
-			await page.evaluate(pale)))
-			trouble.push(name + ": " + what);
-		if (SHOTS)
-			await page.screenshot({fullPage: true, path:
-				path.join(SHOTS, name + "-" + label + ".png")});
+		for (const colorScheme of ["light", "dark"]) {
+			await page.emulateMedia({colorScheme});
+			for (const what of (await page.evaluate(look)).concat(
+				await page.evaluate(pale)))
+				found[colorScheme].push(name + ": " + what);
+			if (SHOTS)
+				await page.screenshot({fullPage: true, path:
+					path.join(SHOTS, [name, label,
+						colorScheme].join("-") + ".png")});
+		}
+		await page.emulateMedia({colorScheme: "light"});
 	}
-	assert.deepStrictEqual(trouble, []);
+	return found;
 }
 
-const DARK = {colorScheme: "dark"};
+function passes(label, options) {
+	let found = null;
 
-test("every page on a desk", () => walk("desk", DESK));
-test("every page on a phone", () => walk("phone", PHONE));
-test("every page in the dark", () =>
-	walk("dark", Object.assign({}, DESK, DARK)));
-if (SHOTS) {
-	test("every page on a wide desk", () => walk("wide", WIDE));
-	test("every page on a phone in the dark", () =>
-		walk("phone-dark", Object.assign({}, PHONE, DARK)));
+	test("every page on a " + label, async () => {
+		found = await walk(label, options);
+		assert.deepStrictEqual(found.light, []);
+	});
+	test("every page on a " + label + " in the dark", () =>
+		assert.deepStrictEqual(found && found.dark, []));
 }
+
+passes("desk", DESK);
+passes("phone", PHONE);
+if (SHOTS)
+	passes("wide desk", WIDE);
 
 /* Whatever the kind, its rows fit beside the preview and on a phone. */
 test("no row of a form has to be scrolled sideways", async () => {

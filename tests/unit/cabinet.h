@@ -23,11 +23,12 @@
 #include "archive/filing.h"
 #include "base/fs.h"
 #include "base/hash.h"
+#include "scratch.h"
 
 #define NOON 1772769600 /* 2026-03-06T04:00:00Z */
 
 struct cabinet {
-	char dir[64];
+	char dir[256];
 	struct archive *archive;
 	struct err err;
 };
@@ -57,7 +58,7 @@ static inline void cabinet_project(struct cabinet *c, const char *id)
 static inline void cabinet_open(struct cabinet *c, int64_t volume_limit)
 {
 	memset(c, 0, sizeof(*c));
-	strcpy(c->dir, "/tmp/cabinet-XXXXXX");
+	SCRATCH_NAME(c->dir, "cabinet");
 	assert_non_null(mkdtemp(c->dir));
 	ok(c, archive_init(c->dir, &c->err));
 	if (volume_limit) {

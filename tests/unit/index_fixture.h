@@ -19,9 +19,10 @@
 #include "archive/index/index.h"
 #include "base/buf.h"
 #include "base/fs.h"
+#include "scratch.h"
 
 struct fixture {
-	char dir[64];
+	char dir[256];
 	char *path;
 	struct err err;
 };
@@ -30,7 +31,7 @@ static inline int set_up(void **state)
 {
 	struct fixture *f = xcalloc(1, sizeof(*f));
 
-	strcpy(f->dir, "/tmp/test_index.XXXXXX");
+	SCRATCH_NAME(f->dir, "index");
 	if (!mkdtemp(f->dir))
 		return -1;
 	f->path = fs_join(f->dir, "索引 #1%.db");

@@ -13,9 +13,10 @@
 #include "base/fs.h"
 #include "base/strs.h"
 #include "generator/shelf.h"
+#include "scratch.h"
 
 struct fixture {
-	char dir[64];
+	char dir[256];
 	struct strs folders;
 	struct shelf *shelf;
 };
@@ -24,7 +25,7 @@ static inline struct fixture fixture_new(void)
 {
 	struct fixture f = {.folders = STRS_INIT};
 
-	snprintf(f.dir, sizeof(f.dir), "/tmp/juanzong-shelf-XXXXXX");
+	SCRATCH_NAME(f.dir, "shelf");
 	if (!mkdtemp(f.dir))
 		abort();
 	strs_add(&f.folders, ".");

@@ -14,19 +14,22 @@
 #include <cmocka.h>
 
 #include "archive/bundle/bundle.h"
+#include "scratch.h"
 
 /* name, content pairs up to NULL. */
 static void make(
 	const struct buf *old, const char *const *pairs, struct buf *out)
 {
-	char path[] = "/tmp/test_bundle-XXXXXX";
+	char path[256];
 	struct buf tail = BUF_INIT;
 	struct bundle_writer *w = NULL;
 	struct err err = ERR_INIT;
 	int64_t kept = -1;
-	int fd = old ? mkstemp(path) : -1;
+	int fd;
 
+	SCRATCH_NAME(path, "bundle");
 	if (old) {
+		fd = mkstemp(path);
 		assert_int_equal(write(fd, old->data, old->len), old->len);
 		close(fd);
 	}

@@ -22,7 +22,7 @@
 #define POINTS 16
 
 struct scene {
-	char root[64];
+	char root[256];
 	char *template, *work, *archive;
 	volatile int *acknowledged; /* shared with the child */
 	struct err err;
@@ -356,8 +356,7 @@ static void open_scene(struct scene *s, const struct act *act)
 	char *index;
 
 	memset(s, 0, sizeof(*s));
-	strcpy(s->root, access("/dev/shm", W_OK) ? "/tmp/crash-XXXXXX"
-						 : "/dev/shm/crash-XXXXXX");
+	SCRATCH_NAME(s->root, "crash");
 	assert_non_null(mkdtemp(s->root));
 	s->template = fs_join(s->root, "template");
 	s->work = fs_join(s->root, "work");

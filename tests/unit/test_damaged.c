@@ -403,7 +403,7 @@ static void expect_refused(struct cabinet *target, const char *path, size_t k)
 static void open_target(struct cabinet *target)
 {
 	memset(target, 0, sizeof(*target));
-	strcpy(target->dir, "/tmp/cabinet-XXXXXX");
+	SCRATCH_NAME(target->dir, "cabinet");
 	assert_non_null(mkdtemp(target->dir));
 	ok(target, archive_init(target->dir, &target->err));
 	ok(target, archive_open(target->dir, ARCHIVE_WRITE, &target->archive,

@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/fs.h"
 #include "base/sql.h"
+#include "scratch.h"
 #include "web/desk_db.h"
 #include "web/desk_sql.h"
 #include "web/drafts.h"
@@ -25,7 +26,7 @@
 #define HOUR ((int64_t)3600)
 
 struct desk_file {
-	char dir[64];
+	char dir[256];
 	char *path;
 	struct db *db;
 };
@@ -35,7 +36,7 @@ static int open_desk(void **state)
 	struct desk_file *d = xcalloc(1, sizeof(*d));
 	struct err err = ERR_INIT;
 
-	snprintf(d->dir, sizeof(d->dir), "/tmp/juanzong-desk-XXXXXX");
+	SCRATCH_NAME(d->dir, "desk");
 	assert_non_null(mkdtemp(d->dir));
 	d->path = fs_join(d->dir, "desk.db");
 	assert_int_equal(password_setup(&err), ERR_OK);

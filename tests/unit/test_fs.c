@@ -15,13 +15,14 @@
 #include <cmocka.h>
 
 #include "base/fs.h"
+#include "scratch.h"
 
-static char dir[64];
+static char dir[256];
 
 static int make_dir(void **state)
 {
 	(void)state;
-	snprintf(dir, sizeof(dir), "/tmp/juanzong-fs-XXXXXX");
+	SCRATCH_NAME(dir, "fs");
 	return mkdtemp(dir) ? 0 : -1;
 }
 

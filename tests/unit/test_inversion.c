@@ -138,11 +138,12 @@ static void many_documents_are_found_and_more_are_filed(void **state)
 		.n_length = 6,
 		.n_days = 600,
 		.n_projects = 1};
-	char dir[] = "/tmp/test_inversion.XXXXXX", *path;
+	char dir[256], *path;
 	struct err err = ERR_INIT;
 	struct index *ix;
 
 	(void)state;
+	SCRATCH_NAME(dir, "inversion");
 	assert_non_null(mkdtemp(dir));
 	path = fs_join(dir, "index.db");
 	ix = build(path, &c);

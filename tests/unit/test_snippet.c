@@ -17,9 +17,10 @@
 #include "base/buf.h"
 #include "base/fs.h"
 #include "base/utf8.h"
+#include "scratch.h"
 
 struct fixture {
-	char dir[64];
+	char dir[256];
 	struct index *ix;
 	struct err err;
 };
@@ -29,7 +30,7 @@ static int set_up(void **state)
 	struct fixture *f = xcalloc(1, sizeof(*f));
 	char *path;
 
-	strcpy(f->dir, "/tmp/test_snippet.XXXXXX");
+	SCRATCH_NAME(f->dir, "snippet");
 	if (!mkdtemp(f->dir))
 		return -1;
 	path = fs_join(f->dir, "index.db");

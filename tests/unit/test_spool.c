@@ -14,10 +14,11 @@
 
 #include "base/fs.h"
 #include "base/spool.h"
+#include "scratch.h"
 
 #define LEN ((size_t)5 << 20) /* several pieces and a rest */
 
-static char path[64];
+static char path[256];
 static char *text; /* what the file should be */
 
 static int set_up(void **state)
@@ -25,7 +26,7 @@ static int set_up(void **state)
 	int fd;
 
 	(void)state;
-	snprintf(path, sizeof(path), "/tmp/juanzong-spool-XXXXXX");
+	SCRATCH_NAME(path, "spool");
 	fd = mkstemp(path);
 	text = malloc(LEN + 1);
 	if (fd < 0 || !text)

@@ -25,6 +25,7 @@
 #include "archive/search/search.h"
 #include "base/fs.h"
 #include "tests/unit/corpus.h"
+#include "tests/unit/scratch.h"
 
 #ifndef N_RECORDS
 #define N_RECORDS 180
@@ -41,7 +42,7 @@ struct truth {
 };
 
 struct fixture {
-	char dir[64];
+	char dir[256];
 	struct index *ix;
 	struct corpus c;
 	struct truth docs[N_RECORDS]; /* in the order of lists */
@@ -241,7 +242,7 @@ static inline int set_up_by(
 		.n_projects = 7};
 	for (int i = 0; i < N_RECORDS; i++)
 		buf_init(&f->docs[i].text);
-	strcpy(f->dir, "/tmp/test_search.XXXXXX");
+	SCRATCH_NAME(f->dir, "search");
 	if (!mkdtemp(f->dir))
 		return -1;
 	path = fs_join(f->dir, "index.db");
