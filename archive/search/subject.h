@@ -16,6 +16,7 @@
 #include "archive/record/record.h"
 #include "archive/search/match.h"
 #include "base/buf.h"
+#include "base/cell.h"
 #include "base/err.h"
 
 /* A text put together as searched.h says. */
@@ -43,8 +44,8 @@ struct subject {
 	struct sql *row;
 	bool has_row;
 
-	struct sql *searched; /* at the document last fetched, or at the end */
-	int64_t searched_id;  /* its id; -1: none */
+	struct cell searched;
+	struct buf fetched;
 	const char *packed; /* what is searched; NULL: not fetched */
 	size_t packed_len;
 	size_t packed_start[SEARCHED_N + 1];
