@@ -16,7 +16,7 @@
 #define MANY 2048
 #define TOO_MANY 32768
 /* A bit for each document is less than a byte for one in so many. */
-#define ONE_IN 6
+#define ONE_IN 8
 
 /* ---- which they are ---- */
 

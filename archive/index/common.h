@@ -19,7 +19,7 @@
 #include "base/cell.h"
 #include "base/err.h"
 
-#define COMMON_ROWS 3  /* of a block */
+#define COMMON_ROWS 5  /* of a block */
 #define COMMON_ROW 200 /* tokens, whose bits fill a page */
 #define COMMON_MAX (COMMON_ROWS * COMMON_ROW)
 #define COMMON_WORDS ((COMMON_MAX + 63) / 64)

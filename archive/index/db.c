@@ -12,7 +12,7 @@
 #include "base/fs.h"
 
 /* Goes up with every change of index.sql or of what the tokens are. */
-#define SCHEMA_VERSION 10
+#define SCHEMA_VERSION 11
 #define APPLICATION_ID 0x4A5A6978
 
 static const char schema[] =
