@@ -370,15 +370,13 @@ enum err_code search_run(struct index *ix, const char *query,
 		.query = QUERY_INIT,
 		.ranked = order == SEARCH_RELEVANCE,
 		.err = err};
-	bool own = false;
+	bool own;
 	enum err_code code = query_parse(query, kind_id, arg, &h.query, err);
 
 	if (code)
 		return code;
 	set_page(&h, limit, offset);
-	own = !db_in_transaction(ix->db);
-	if (own)
-		code = db_begin_read(ix->db, err);
+	code = index_begin_search(ix, &own, err);
 	if (!code)
 		code = run(&h, offset > 0 ? (size_t)offset : 0, out);
 	hunt_release(&h);
