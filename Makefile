@@ -13,7 +13,7 @@ DEB_BUILD := gcc make pkg-config libxml2-dev libxslt1-dev libzip-dev \
 	libicu-dev libmicrohttpd-dev libsodium-dev libmimalloc-dev
 DEB_TEST  := libcmocka-dev bats libxml2-utils unzip openssl curl
 DEB_LINT  := clang shellcheck mandoc
-LIBS      := libxml-2.0 libxslt libexslt libzip libpcre2-8 sqlite3 libcrypto \
+LIBS      := libxml-2.0 libxslt libexslt libzip libpcre2-16 sqlite3 libcrypto \
 	libdeflate jansson libmicrohttpd libsodium
 
 # ---- flags -----------------------------------------------------------------

@@ -30,6 +30,7 @@ void subject_release(struct subject *sub)
 	buf_release(&sub->raw.buf);
 	buf_release(&sub->head.buf);
 	buf_release(&sub->folded.buf);
+	wide_release(&sub->wide);
 	match_room_free(sub->room);
 }
 
@@ -176,13 +177,24 @@ const char *subject_packed(struct subject *sub, enum searched_field from,
 	return sub->packed + start[from];
 }
 
+const struct wide *subject_wide(
+	struct subject *sub, enum searched_field field)
+{
+	size_t len;
+	const char *p = subject_packed(sub, field, field + 1, &len);
+
+	wide_clear(&sub->wide);
+	pack_undo_wide(p, len, &sub->wide);
+	return &sub->wide;
+}
+
 enum err_code subject_need_raw(struct subject *sub, struct err *err)
 {
 	if (sub->raw.there)
 		return ERR_OK;
 	if (subject_need_packed(sub, err))
 		return err->code;
-	sub->valid = pack_undo(sub->packed, sub->packed_len, &sub->raw.buf);
+	(void)pack_undo(sub->packed, sub->packed_len, &sub->raw.buf);
 	sub->raw.there = true;
 	return ERR_OK;
 }
