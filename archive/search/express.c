@@ -192,7 +192,7 @@ static enum err_code express_tokens(
 	}
 	/* Their bits are of a whole block: they serve where the others leave
 	 * several documents of one. */
-	if (candidates * BLOCK_DOCS > 1)
+	if (candidates * BLOCK_DOCS > 2)
 		rare = probe_both(rare, common);
 	else
 		probe_free(common);
