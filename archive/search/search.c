@@ -269,7 +269,8 @@ static enum err_code rank(struct hunt *h)
 
 	for (; h->n > h->wanted; h->n--)
 		free(h->found[h->n - 1].number);
-	for (size_t i = 0; !code && i < h->n; i++) {
+	/* From the oldest up: SQLite finds the next row where the last was. */
+	for (size_t i = h->n; !code && i-- > 0;) {
 		subject_point(&h->subject, h->found[i].id);
 		code = eval_score(h->query.root, &h->subject,
 			&h->found[i].score, h->err);
