@@ -15,7 +15,7 @@ DEB_TEST  := libcmocka-dev bats libxml2-utils unzip openssl curl
 DEB_LINT  := clang shellcheck mandoc
 # Those that look up most names, their own, come first: the loader asks each
 # library in this order, which is a twentieth of what a process costs at least.
-LIBS      := libcrypto sqlite3 libxml-2.0 libxslt libexslt libzip libpcre2-8 \
+LIBS      := libcrypto sqlite3 libxml-2.0 libxslt libexslt libzip libpcre2-16 \
 	libdeflate jansson libmicrohttpd libsodium
 
 # ---- flags -----------------------------------------------------------------

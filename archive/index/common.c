@@ -16,7 +16,7 @@
 #define MANY 2048
 #define TOO_MANY 32768
 /* A bit for each document is less than a byte for one in so many. */
-#define ONE_IN 6
+#define ONE_IN 8
 
 /* ---- which they are ---- */
 
@@ -301,47 +301,16 @@ enum err_code common_put(struct common_writer *w, int64_t id,
 
 /* ---- reading ---- */
 
-void common_reader_init(struct common_reader *r, struct db *db)
-{
-	*r = (struct common_reader){.db = db};
-}
-
-void common_reader_release(struct common_reader *r)
-{
-	for (int i = 0; i < COMMON_ROWS; i++)
-		sql_done(r->rows[i]);
-}
-
-static enum err_code fetch(
-	struct common_reader *r, int64_t block, int i, struct err *err)
-{
-	bool row = false;
-
-	if (!r->rows[i] && sql_use(r->db, SQL_COMMON_BITS, &r->rows[i], err))
-		return err->code;
-	sql_again(r->rows[i]);
-	sql_int(r->rows[i], ":row", row_of(block, (size_t)i));
-	if (sql_step(r->rows[i], &row, err))
-		return err->code;
-	r->block[i] = block;
-	row = row &&
-	      sql_len(r->rows[i], 0) == COMMON_ROW * sizeof(struct block_bits);
-	r->bits[i] = row ? sql_blob(r->rows[i], 0) : NULL;
-	return ERR_OK;
-}
-
-enum err_code common_bits(struct common_reader *r, int64_t block, int place,
+enum err_code common_bits(struct cell *cell, int64_t block, int place,
 	struct block_bits *out, struct err *err)
 {
-	int i = place / COMMON_ROW;
+	size_t from = (size_t)(place % COMMON_ROW) * sizeof(*out), len;
+	int64_t row = row_of(block, (size_t)(place / COMMON_ROW));
+	bool there;
+	enum err_code code = cell_find(cell, row, &there, &len, err);
 
-	if ((!r->rows[i] || r->block[i] != block) && fetch(r, block, i, err))
-		return err->code;
 	memset(out, 0, sizeof(*out));
-	if (r->bits[i])
-		memcpy(out,
-			r->bits[i] +
-				(size_t)(place % COMMON_ROW) * sizeof(*out),
-			sizeof(*out));
-	return ERR_OK;
+	if (!code && there && len >= from + sizeof(*out))
+		code = cell_read(cell, from, out, sizeof(*out), err);
+	return code;
 }

@@ -16,9 +16,10 @@
 #include "archive/index/block.h"
 #include "archive/index/sql.h"
 #include "archive/index/token.h"
+#include "base/cell.h"
 #include "base/err.h"
 
-#define COMMON_ROWS 3  /* of a block */
+#define COMMON_ROWS 5  /* of a block */
 #define COMMON_ROW 200 /* tokens, whose bits fill a page */
 #define COMMON_MAX (COMMON_ROWS * COMMON_ROW)
 #define COMMON_WORDS ((COMMON_MAX + 63) / 64)
@@ -74,17 +75,10 @@ CHECKED enum err_code common_put(struct common_writer *w, int64_t id,
 	const uint64_t has[COMMON_WORDS], struct err *err);
 CHECKED enum err_code common_flush(struct common_writer *w, struct err *err);
 
-/* Which documents of a block have one; keeps the rows read last. */
-struct common_reader {
-	struct db *db;
-	struct sql *rows[COMMON_ROWS];
-	int64_t block[COMMON_ROWS];
-	const char *bits[COMMON_ROWS]; /* where they lie; or NULL */
-};
-
-void common_reader_init(struct common_reader *r, struct db *db);
-void common_reader_release(struct common_reader *r);
-CHECKED enum err_code common_bits(struct common_reader *r, int64_t block,
-	int place, struct block_bits *out, struct err *err);
+/* Where they lie (cell.h). */
+#define COMMON_CELL(db) CELL_OF(db, "common_bits", "bits")
+/* Which documents of a block have one. */
+CHECKED enum err_code common_bits(struct cell *cell, int64_t block, int place,
+	struct block_bits *out, struct err *err);
 
 #endif

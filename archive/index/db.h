@@ -16,4 +16,8 @@ enum db_mode { DB_READ, DB_WRITE };
 CHECKED enum err_code index_db_open(
 	const char *path, enum db_mode mode, struct db **out, struct err *err);
 
+/* For who goes on reading: pages are looked at where they lie in the file.
+ * Outside of a transaction. */
+CHECKED enum err_code index_db_map(struct db *db, struct err *err);
+
 #endif

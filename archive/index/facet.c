@@ -74,31 +74,32 @@ enum err_code facet_of(struct db *db, struct sql *row, int column,
 	return code;
 }
 
-/* What is none, or of another size, has no documents. */
-static void take(struct sql *row, bool there, struct facet out[BLOCK_DOCS])
-{
-	const size_t size = BLOCK_DOCS * sizeof(*out);
+#define FACET_CELL(db) CELL_OF(db, "facet", "data")
 
-	if (there && sql_len(row, 0) == size)
-		memcpy(out, sql_blob(row, 0), size);
-	else
-		memset(out, 0, size);
+/* Some of a block. What is none, or of another size, has no documents. */
+static enum err_code read_some(struct cell *cell, int64_t block, int64_t from,
+	size_t n, struct facet *out, struct err *err)
+{
+	const size_t size = sizeof(*out);
+	bool there;
+	size_t len;
+
+	if (cell_find(cell, block, &there, &len, err))
+		return err->code;
+	if (there && len == BLOCK_DOCS * size)
+		return cell_read(
+			cell, (size_t)from * size, out, n * size, err);
+	memset(out, 0, n * size);
+	return ERR_OK;
 }
 
 enum err_code facet_read(struct db *db, int64_t block,
 	struct facet out[BLOCK_DOCS], struct err *err)
 {
-	struct sql *s = NULL;
-	bool row = false;
-	enum err_code code = sql_use(db, SQL_FACETS, &s, err);
+	struct cell cell = FACET_CELL(db);
+	enum err_code code = read_some(&cell, block, 0, BLOCK_DOCS, out, err);
 
-	if (!code) {
-		sql_int(s, ":block", block);
-		code = sql_step(s, &row, err);
-	}
-	if (!code)
-		take(s, row, out);
-	sql_done(s);
+	cell_release(&cell);
 	return code;
 }
 
@@ -116,42 +117,43 @@ enum err_code facet_write(struct db *db, int64_t block,
 
 void facet_reader_init(struct facet_reader *r, struct db *db)
 {
-	r->db = db;
-	r->row = NULL;
-	r->at = -1;
+	r->cell = FACET_CELL(db);
+	r->at = r->asked = -1;
 }
 
 void facet_reader_release(struct facet_reader *r)
 {
-	sql_done(r->row);
+	cell_release(&r->cell);
 }
 
 enum err_code facet_block(struct facet_reader *r, int64_t block,
 	const struct facet **out, struct err *err)
 {
-	bool row = false;
-
 	*out = r->block;
 	if (block == r->at)
 		return ERR_OK;
 	r->at = -1;
-	if (!r->row && sql_use(r->db, SQL_FACETS, &r->row, err))
+	if (read_some(&r->cell, block, 0, BLOCK_DOCS, r->block, err))
 		return err->code;
-	sql_again(r->row);
-	sql_int(r->row, ":block", block);
-	if (sql_step(r->row, &row, err))
-		return err->code;
-	take(r->row, row, r->block);
 	r->at = block;
 	return ERR_OK;
 }
 
+/* Of most blocks only one is asked for. */
 enum err_code facet_find(struct facet_reader *r, int64_t id,
 	const struct facet **out, struct err *err)
 {
-	enum err_code code = facet_block(r, id / BLOCK_DOCS, out, err);
+	int64_t block = id / BLOCK_DOCS, i = id % BLOCK_DOCS;
+	enum err_code code;
 
-	*out += id % BLOCK_DOCS;
+	if (block == r->at || block == r->asked) {
+		code = facet_block(r, block, out, err);
+		*out += i;
+		return code;
+	}
+	*out = &r->one;
+	code = read_some(&r->cell, block, i, 1, &r->one, err);
+	r->asked = code ? -1 : block;
 	return code;
 }
 

@@ -11,6 +11,7 @@
 
 #include "archive/index/block.h"
 #include "archive/index/sql.h"
+#include "base/cell.h"
 #include "base/err.h"
 
 enum facet_flag {
@@ -47,10 +48,11 @@ static inline uint32_t facet_date(const struct facet *f)
 
 /* The facets of one block after the other. */
 struct facet_reader {
-	struct db *db;
-	struct sql *row;
+	struct cell cell;
 	int64_t at; /* the block read last */
 	struct facet block[BLOCK_DOCS];
+	int64_t asked; /* the block of … */
+	struct facet one;
 };
 
 void facet_reader_init(struct facet_reader *r, struct db *db);

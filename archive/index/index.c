@@ -22,6 +22,7 @@ enum err_code index_open(const char *path, enum index_mode mode,
 		return err->code;
 	*out = xcalloc(1, sizeof(**out));
 	(*out)->db = db;
+	(*out)->mode = mode;
 	(*out)->fulltext = fulltext_new(db);
 	return ERR_OK;
 }

@@ -86,6 +86,19 @@ static enum err_code no_record(
 	return code;
 }
 
+enum err_code index_begin_search(
+	struct index *ix, bool *own, struct err *err)
+{
+	enum err_code code = ERR_OK;
+
+	*own = !db_in_transaction(ix->db);
+	if (!*own)
+		return ERR_OK;
+	if (ix->mode == INDEX_READ && ix->n_searches++ == 1)
+		code = index_db_map(ix->db, err);
+	return code ? code : db_begin_read(ix->db, err);
+}
+
 /* version 0: the newest. */
 static enum err_code read_record(struct index *ix, const char *number,
 	int version, struct record *out, struct err *err)

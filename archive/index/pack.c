@@ -142,3 +142,55 @@ bool pack_undo(const char *packed, size_t len, struct buf *out)
 	buf_grown(out, (size_t)(to - out->data) - out->len);
 	return valid;
 }
+
+#define HAN(first) (uint16_t)(PACK_HAN_FIRST + (((first)-PACK_HAN) << 8))
+#define HANS(first)                                                            \
+	HAN(first), HAN(first + 1), HAN(first + 2), HAN(first + 3),            \
+		HAN(first + 4), HAN(first + 5), HAN(first + 6), HAN(first + 7)
+
+/* By the first of two bytes the character whose second byte is 0. */
+static const uint16_t rows[PACK_OTHERS] = {[PACK_HAN] = HANS(0x80),
+	HANS(0x88),
+	HANS(0x90),
+	HANS(0x98),
+	HANS(0xA0),
+	HANS(0xA8),
+	HANS(0xB0),
+	HANS(0xB8),
+	HANS(0xC0),
+	HANS(0xC8),
+	HAN(0xD0),
+	HAN(0xD1),
+	[PACK_CJK_SIGNS] = 0x3000,
+	[PACK_FULL_WIDTH] = 0xFF00,
+	[PACK_GENERAL_SIGNS] = 0x2000};
+
+/* By runs of the same kind, whose ends are seldom guessed wrong. */
+void pack_undo_wide(const char *packed, size_t len, struct wide *out)
+{
+	const unsigned char *p = (const unsigned char *)packed, *end = p + len;
+	uint16_t *to;
+
+	/* No byte gives more than a unit. */
+	wide_reserve(out, len);
+	to = out->units + out->n;
+	while (p < end) {
+		while (p < end && *p < PACK_HAN)
+			*to++ = *p++;
+		for (; end - p > 1 && *p >= PACK_HAN && *p < PACK_OTHERS;
+			p += 2)
+			*to++ = (uint16_t)(rows[p[0]] + p[1]);
+		if (end - p > 1 && *p >= PACK_OTHERS) {
+			size_t n = p[1], left = (size_t)(end - p) - 2;
+
+			n = n < left ? n : left;
+			out->n = (size_t)(to - out->units);
+			wide_add(out, (const char *)p + 2, n);
+			to = out->units + out->n;
+			p += 2 + n;
+		} else if (end - p == 1 && *p >= PACK_HAN) {
+			break;
+		}
+	}
+	out->n = (size_t)(to - out->units);
+}

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/wide.h"
 
 /* Appends; any bytes can be packed. */
 void pack_text(const char *s, size_t len, struct buf *out);
@@ -21,6 +22,8 @@ void pack_text(const char *s, size_t len, struct buf *out);
 /* Appends the text. False if it is not valid UTF-8. What is no packed text
  * gives some text, not necessarily a sensible one. */
 bool pack_undo(const char *packed, size_t len, struct buf *out);
+/* Likewise, as UTF-16. */
+void pack_undo_wide(const char *packed, size_t len, struct wide *out);
 
 /* How it is packed, for who folds it without unpacking it first. A byte below
  * 0x80 is ASCII. Then come characters in two bytes, by the first: 0x80 to 0xD1

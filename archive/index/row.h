@@ -11,6 +11,7 @@
 
 #include "archive/index/db.h"
 #include "archive/index/fulltext.h"
+#include "archive/index/index.h"
 #include "archive/record/project.h"
 #include "archive/record/record.h"
 #include "archive/index/sql.h"
@@ -23,7 +24,15 @@ struct index {
 	struct fulltext *fulltext;
 	bool bulk;     /* between index_bulk_begin and _finish */
 	bool bulk_own; /* which began the transaction itself */
+	enum index_mode mode;
+	int n_searches; /* index_begin_search */
 };
+
+/* What a search reads is of one moment; *own: it is the search that ends this,
+ * by db_rollback, whatever is returned. Most processes search once; from the
+ * second search on the file is mapped. */
+CHECKED enum err_code index_begin_search(
+	struct index *ix, bool *own, struct err *err);
 
 /* A list of strings in one column. */
 char *row_join(const struct strs *list);

@@ -14,6 +14,7 @@
 
 #include "archive/index/sql.h"
 #include "base/buf.h"
+#include "base/cell.h"
 
 /* In the order of sql.c's SEARCHED. */
 enum searched_field {
@@ -31,6 +32,9 @@ enum searched_field {
 	SEARCHED_BODY,
 	SEARCHED_N
 };
+
+/* Where it lies (cell.h). */
+#define SEARCHED_CELL(db) CELL_OF(db, "searched", "text")
 
 /* The fields that are also found by how they are read. */
 #define SEARCHED_READ_N 6

@@ -241,12 +241,9 @@ const char *const index_statements[SQL_COUNT] = {
 	[SQL_SCAN_KIND_COUNT] = CAPPED("doc.kind = :kind AND " BETWEEN),
 	[SQL_PROJECT_NAMES] = "SELECT id, name FROM project",
 	[SQL_SEARCHED] = "SELECT text FROM searched WHERE id = :id",
-	[SQL_SEARCHED_DOWN] = "SELECT text, id FROM searched WHERE id <= :id"
-			      " ORDER BY id DESC",
 	[SQL_SEARCHED_RANGE] = "SELECT min(id), max(id) FROM searched",
 	[SQL_SEARCHED_SIZE] =
 		"SELECT count(*), total(length(text)) FROM searched",
-	[SQL_FACETS] = "SELECT data FROM facet WHERE block = :block",
 	[SQL_SPANS] = "SELECT data FROM span WHERE row = :row",
 	[SQL_COMMON] = "SELECT tokens FROM common",
 	[SQL_COMMON_DOCUMENTS] = "SELECT documents FROM common",

@@ -254,9 +254,7 @@ enum err_code census_run(struct index *ix, const char *query,
 
 	if (code)
 		return code;
-	own = !db_in_transaction(ix->db);
-	if (own)
-		code = db_begin_read(ix->db, err);
+	code = index_begin_search(ix, &own, err);
 	if (!code)
 		code = run(&c, out);
 	for (int by = 0; by < CENSUS_N; by++)

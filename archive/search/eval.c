@@ -85,15 +85,13 @@ static enum err_code eval_regex(const struct query_node *node,
 	*out = false;
 	if (!code && node->required && !may_have(node->required, sub))
 		return ERR_OK;
-	if (!code)
-		code = subject_need_raw(sub, err);
 	for (int i = SEARCHED_BODY; !code && !*out && i >= 0; i--) {
-		size_t len;
-		const char *s = subject_raw(sub, (enum searched_field)i, &len);
+		const struct wide *text =
+			subject_wide(sub, (enum searched_field)i);
 
-		if (len)
-			code = match_find(node->pattern, &sub->room, s, len, 0,
-				sub->valid, out, &start, &end, err);
+		if (text->n)
+			code = match_find(node->pattern, &sub->room, text, 0,
+				out, &start, &end, err);
 	}
 	return code;
 }

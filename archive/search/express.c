@@ -12,11 +12,13 @@
 
 /* To follow a token costs something for each document that has it; to look at
  * a document by its text costs so many times as much. */
-#define TEXT_COST 200
+#define TEXT_COST 60
 /* Counting stops here: a token of more documents is simply a frequent one. */
-#define FREQUENT 400
-/* Of a long text only so many tokens are counted. */
+#define FREQUENT 64
+/* Of a long text only so many tokens are counted, and so many are tried beside
+ * others. */
 #define TOKENS_COUNTED 24
+#define TOKENS_TRIED 6
 /* FTS5 takes only so much; what is beyond is left to eval. */
 #define TOKENS_MAX 96
 #define DEPTH_MAX 8
@@ -29,7 +31,7 @@ struct planner {
 };
 
 enum err_code express_tally(const struct sieve *span, const char *match,
-	int64_t cap, struct tally *out, struct err *err)
+	int64_t low, int64_t cap, struct tally *out, struct err *err)
 {
 	struct sql *s = NULL;
 	bool row = false;
@@ -37,7 +39,7 @@ enum err_code express_tally(const struct sieve *span, const char *match,
 
 	if (!code) {
 		sql_text(s, ":match", match);
-		sql_int(s, ":low", span->low);
+		sql_int(s, ":low", low);
 		sql_int(s, ":high", span->high);
 		sql_int(s, ":cap", cap);
 		code = sql_step(s, &row, err);
@@ -65,34 +67,35 @@ static double share_of(const struct planner *pl, const struct tally *tally)
 	return high < low ? 1 : (double)tally->n / (double)(high - low + 1);
 }
 
-static enum err_code count_token(struct planner *pl, const char *token,
-	struct tally *out)
+/* The documents from low up that have all of them. */
+static enum err_code count_all(struct planner *pl, char *const *tokens,
+	size_t n, int64_t low, struct tally *out)
 {
-	struct probe *p = probe_token(token);
-	enum err_code code = express_tally(
-		pl->span, probe_match(p), FREQUENT, out, pl->err);
+	struct probe *p = probe_all();
+	enum err_code code;
 
+	for (size_t i = 0; i < n; i++)
+		p = probe_both(p, probe_token(tokens[i]));
+	code = express_tally(
+		pl->span, probe_match(p), low, FREQUENT, out, pl->err);
 	probe_free(p);
 	return code;
 }
 
-/* Moves the rarest to the front; *n tokens are worth being looked up, none:
- * there is no such document. */
-static enum err_code pick_rare(struct planner *pl, struct strs *tokens,
-	size_t *n, double *candidates)
+/* The rarest first, spread over the whole text; so many as *n are counted, or up
+ * to one that no document has. */
+static enum err_code sort_tokens(struct planner *pl, struct strs *tokens,
+	struct tally *tallies, size_t *n)
 {
-	struct tally tallies[TOKENS_COUNTED];
 	enum err_code code = ERR_OK;
-	size_t counted = tokens->n < TOKENS_COUNTED ? tokens->n
-						    : TOKENS_COUNTED;
+	size_t counted = *n;
 
-	for (size_t i = 0; !code && i < counted; i++) {
-		/* Spread over the whole text. */
+	for (size_t i = 0; !code && i < *n; i++) {
 		size_t from = i * tokens->n / counted, k = i;
 		char *token = tokens->items[from];
 		struct tally tally = {0, 0};
 
-		code = count_token(pl, token, &tally);
+		code = count_all(pl, &token, 1, pl->span->low, &tally);
 		tokens->items[from] = tokens->items[i];
 		for (; k > 0 && rarer(&tally, &tallies[k - 1]); k--) {
 			tallies[k] = tallies[k - 1];
@@ -101,15 +104,47 @@ static enum err_code pick_rare(struct planner *pl, struct strs *tokens,
 		tallies[k] = tally;
 		tokens->items[k] = token;
 		if (!tally.n)
-			counted = i + 1;
+			*n = i + 1;
 	}
-	/* As long as a token leaves out more than it takes to follow it. */
-	for (*n = 0; !code && *n < counted && tallies[0].n; ++*n) {
-		double share = share_of(pl, &tallies[*n]);
+	return code;
+}
 
-		if (*n && *candidates * (1 - share) * TEXT_COST < share)
+/* Moves to the front those worth being looked up, *n of them; none: there is no
+ * such document. The pairs of a word come together, whatever each of them is
+ * common in: what one leaves out beside the others is found out where the
+ * rarest was counted. */
+static enum err_code pick_rare(struct planner *pl, struct strs *tokens,
+	size_t *n, double *candidates)
+{
+	struct tally tallies[TOKENS_COUNTED], with;
+	size_t counted = tokens->n < TOKENS_COUNTED ? tokens->n
+						    : TOKENS_COUNTED;
+	enum err_code code = sort_tokens(pl, tokens, tallies, &counted);
+	int64_t low = pl->span->low, n_with = tallies[0].n;
+
+	*n = 0;
+	if (code || !n_with)
+		return code;
+	*n = 1;
+	*candidates = share_of(pl, &tallies[0]);
+	if (n_with >= FREQUENT)
+		low = tallies[0].lowest;
+	for (size_t i = 1; !code && i < counted && i <= TOKENS_TRIED; i++) {
+		double share = share_of(pl, &tallies[i]), kept;
+		char *token = tokens->items[i];
+
+		/* Even if it left out all of them. */
+		if (*candidates * TEXT_COST < share)
 			break;
-		*candidates *= share;
+		tokens->items[i] = tokens->items[*n];
+		tokens->items[*n] = token;
+		code = count_all(pl, tokens->items, *n + 1, low, &with);
+		kept = (double)with.n / (double)n_with;
+		if (*candidates * (1 - kept) * TEXT_COST < share)
+			continue;
+		*candidates *= kept;
+		n_with = with.n;
+		++*n;
 	}
 	return code;
 }
@@ -157,7 +192,7 @@ static enum err_code express_tokens(
 	}
 	/* Their bits are of a whole block: they serve where the others leave
 	 * several documents of one. */
-	if (candidates * BLOCK_DOCS > 1)
+	if (candidates * BLOCK_DOCS > 2)
 		rare = probe_both(rare, common);
 	else
 		probe_free(common);

@@ -17,13 +17,13 @@
 CHECKED enum err_code express_query(struct query *q, const struct sieve *span,
 	struct probe **out, struct err *err);
 
-/* How many documents match, counted from the newest up to cap, and how far
- * down that went. */
+/* How many documents from low up match, counted from the newest up to cap, and
+ * how far down that went. */
 struct tally {
 	int64_t n, lowest;
 };
 
 CHECKED enum err_code express_tally(const struct sieve *span, const char *match,
-	int64_t cap, struct tally *out, struct err *err);
+	int64_t low, int64_t cap, struct tally *out, struct err *err);
 
 #endif

@@ -3,22 +3,22 @@
 
 #include <stdlib.h>
 
-#define PCRE2_CODE_UNIT_WIDTH 8
+#define PCRE2_CODE_UNIT_WIDTH 16
 #include <pcre2.h>
 
 #include "base/buf.h"
 
-/* Steps on one text: so many, and so many more for each byte. A plain pattern
+/* Steps on one text: so many, and so many more for each unit. A plain pattern
  * takes a few for each character; one that goes round in circles meets this
  * after a moment, and one that nearly does is bounded over all documents. */
 #define MOST_STEPS 100000
-#define MOST_STEPS_PER_BYTE 500
+#define MOST_STEPS_PER_UNIT 1000
 #define MOST_HEAP_KIB (64 * 1024)
 #define JIT_STACK_MAX (1024 * 1024)
 
 struct match {
-	pcre2_code *code; /* for valid UTF-8 */
-	pcre2_code *wary; /* for any bytes */
+	pcre2_code *code; /* for what has no bad bytes */
+	pcre2_code *wary; /* for any text */
 };
 
 struct match_room {
@@ -59,11 +59,11 @@ static const char *meaning(int code)
 	}
 }
 
-static pcre2_code *compile(const char *pattern, size_t len, uint32_t options,
+static pcre2_code *compile(const struct wide *pattern, uint32_t options,
 	int *why, PCRE2_SIZE *at)
 {
 	pcre2_code *code = pcre2_compile(
-		(PCRE2_SPTR)pattern, len, options, why, at, NULL);
+		pattern->units, pattern->n, options, why, at, NULL);
 
 	/* Without JIT it is slower, not wrong. */
 	if (code)
@@ -77,25 +77,30 @@ enum err_code match_new(const char *pattern, size_t len, bool any_case,
 	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE |
 			   PCRE2_NEVER_BACKSLASH_C |
 			   (any_case ? PCRE2_CASELESS : 0);
-	pcre2_code *code, *wary;
-	struct match *m;
+	struct match m = {.code = NULL};
+	struct wide wide = {.n = 0};
 	PCRE2_SIZE at = 0;
 	int why = 0;
 
-	code = compile(pattern, len, options, &why, &at);
-	if (!code) {
-		*bad_at = at < len ? at : len;
-		return err_set(err, ERR_USAGE, "正则表达式：%s", meaning(why));
+	wide_add(&wide, pattern, len);
+	m.code = compile(&wide, options, &why, &at);
+	if (m.code) {
+		m.wary = compile(&wide, options | PCRE2_MATCH_INVALID_UTF,
+			&why, &at);
+		if (!m.wary)
+			abort();
+		*out = xmalloc(sizeof(m));
+		**out = m;
+	} else {
+		size_t *map = wide_map(&wide, pattern, len);
+
+		*bad_at = map[at < wide.n ? at : wide.n];
+		free(map);
 	}
-	wary = compile(pattern, len, options | PCRE2_MATCH_INVALID_UTF, &why,
-		&at);
-	m = xmalloc(sizeof(*m));
-	m->code = code;
-	m->wary = wary;
-	if (!m->wary)
-		abort();
-	*out = m;
-	return ERR_OK;
+	wide_release(&wide);
+	return m.code ? ERR_OK
+		      : err_set(err, ERR_USAGE, "正则表达式：%s",
+				meaning(why));
 }
 
 void match_free(struct match *m)
@@ -133,12 +138,12 @@ void match_room_free(struct match_room *room)
 }
 
 enum err_code match_find(const struct match *m, struct match_room **room,
-	const char *text, size_t len, size_t from, bool valid, bool *found,
-	size_t *start, size_t *end, struct err *err)
+	const struct wide *text, size_t from, bool *found, size_t *start,
+	size_t *end, struct err *err)
 {
-	const pcre2_code *code = valid ? m->code : m->wary;
-	uint32_t options = valid ? PCRE2_NO_UTF_CHECK : 0;
-	uint64_t steps = MOST_STEPS + (uint64_t)len * MOST_STEPS_PER_BYTE;
+	const pcre2_code *code = text->bad ? m->wary : m->code;
+	uint32_t options = text->bad ? 0 : PCRE2_NO_UTF_CHECK;
+	uint64_t steps = MOST_STEPS + (uint64_t)text->n * MOST_STEPS_PER_UNIT;
 	const PCRE2_SIZE *at;
 	struct match_room *r = *room ? *room : (*room = room_new());
 	int n;
@@ -146,11 +151,10 @@ enum err_code match_find(const struct match *m, struct match_room **room,
 	steps = steps < UINT32_MAX ? steps : UINT32_MAX;
 	pcre2_set_match_limit(r->context, (uint32_t)steps);
 	pcre2_set_depth_limit(r->context, (uint32_t)steps);
-	n = pcre2_match(code, (PCRE2_SPTR)text, len, from, options, r->data,
+	n = pcre2_match(code, text->units, text->n, from, options, r->data,
 		r->context);
-
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
-		n = pcre2_match(code, (PCRE2_SPTR)text, len, from,
+		n = pcre2_match(code, text->units, text->n, from,
 			options | PCRE2_NO_JIT, r->data, r->context);
 	*found = n >= 0;
 	if (n == PCRE2_ERROR_NOMATCH)

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "base/wide.h"
 
 struct match;	   /* a compiled pattern, for any thread */
 struct match_room; /* what one thread needs to work with any of them */
@@ -22,11 +23,10 @@ void match_free(struct match *m);
 void match_room_free(struct match_room *room);
 
 /* Does the text match at or after from, where a character begins? Then *start
- * and *end say where. valid: the text is known to be UTF-8, which saves looking;
- * else it need not be, and a match does not reach across bad bytes. A pattern
- * that takes too long is ERR_LIMIT. *room is NULL the first time. */
+ * and *end say where, in units. A match does not reach across bad bytes. A
+ * pattern that takes too long is ERR_LIMIT. *room is NULL the first time. */
 CHECKED enum err_code match_find(const struct match *m,
-	struct match_room **room, const char *text, size_t len, size_t from,
-	bool valid, bool *found, size_t *start, size_t *end, struct err *err);
+	struct match_room **room, const struct wide *text, size_t from,
+	bool *found, size_t *start, size_t *end, struct err *err);
 
 #endif

@@ -124,7 +124,7 @@ static enum err_code count_sieve(
 	enum err_code code = ERR_OK;
 
 	if (match)
-		code = express_tally(s, match, most, &tally, err);
+		code = express_tally(s, match, s->low, most, &tally, err);
 	*out = match && tally.n < blocks ? tally.n : blocks;
 	return code;
 }

@@ -269,7 +269,8 @@ static enum err_code rank(struct hunt *h)
 
 	for (; h->n > h->wanted; h->n--)
 		free(h->found[h->n - 1].number);
-	for (size_t i = 0; !code && i < h->n; i++) {
+	/* From the oldest up: SQLite finds the next row where the last was. */
+	for (size_t i = h->n; !code && i-- > 0;) {
 		subject_point(&h->subject, h->found[i].id);
 		code = eval_score(h->query.root, &h->subject,
 			&h->found[i].score, h->err);
@@ -370,15 +371,13 @@ enum err_code search_run(struct index *ix, const char *query,
 		.query = QUERY_INIT,
 		.ranked = order == SEARCH_RELEVANCE,
 		.err = err};
-	bool own = false;
+	bool own;
 	enum err_code code = query_parse(query, kind_id, arg, &h.query, err);
 
 	if (code)
 		return code;
 	set_page(&h, limit, offset);
-	own = !db_in_transaction(ix->db);
-	if (own)
-		code = db_begin_read(ix->db, err);
+	code = index_begin_search(ix, &own, err);
 	if (!code)
 		code = run(&h, offset > 0 ? (size_t)offset : 0, out);
 	hunt_release(&h);

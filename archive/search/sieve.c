@@ -27,7 +27,7 @@ enum err_code sieve_init(struct sieve *s, struct db *db, const char *from,
 		.to = span_to(to),
 		.low = 0,
 		.high = -1};
-	common_reader_init(&s->common, db);
+	s->common = COMMON_CELL(db);
 	facet_reader_init(&s->facets, db);
 	code = spans_load(db, &s->spans, err);
 	for (int64_t i = 0; i < (int64_t)s->spans.n; i++) {
@@ -52,7 +52,7 @@ void sieve_release(struct sieve *s)
 {
 	if (s->probe)
 		end(s->probe);
-	common_reader_release(&s->common);
+	cell_release(&s->common);
 	facet_reader_release(&s->facets);
 	free(s->spans.items);
 }

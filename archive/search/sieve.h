@@ -28,7 +28,7 @@ struct sieve {
 	struct assay *assay; /* or NULL */
 	int64_t block; /* the last one */
 	struct block_bits bits;
-	struct common_reader common;
+	struct cell common; /* bits */
 	struct facet_reader facets;
 };
 

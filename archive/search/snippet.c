@@ -61,7 +61,6 @@ static void ranges_tidy(struct ranges *list)
 struct searched {
 	const char *text;
 	size_t len;
-	bool valid; /* UTF-8 */
 	struct match_room **room;
 	struct buf folded;
 	uint32_t *at; /* from the folded text to the text */
@@ -87,28 +86,30 @@ static void find_word(const struct searched *t, const char *word, size_t len,
 static enum err_code find_pattern(const struct searched *t,
 	const struct match *pattern, struct ranges *out, struct err *err)
 {
-	size_t from = 0, start = 0, end = 0;
-	bool found = true;
+	size_t from = 0, start = 0, end = 0, *at;
+	enum err_code code = ERR_OK;
+	struct wide wide = {.n = 0};
 
-	for (int n = 0; n < MARKS_MAX && from <= t->len; n++) {
-		if (match_find(pattern, t->room, t->text, t->len, from,
-			    t->valid, &found, &start, &end, err))
-			return err->code;
-		if (!found)
+	wide_add(&wide, t->text, t->len);
+	at = wide_map(&wide, t->text, t->len);
+	for (int n = 0; n < MARKS_MAX && from <= wide.n; n++) {
+		bool found = false;
+
+		code = match_find(pattern, t->room, &wide, from, &found, &start,
+			&end, err);
+		if (code || !found)
 			break;
-		if (end > start)
-			ranges_add(out, start, end);
 		from = end;
-		if (end <= start && from < t->len) {
-			const char *p = t->text + from;
-
-			(void)utf8_next(&p, t->text + t->len);
-			from = (size_t)(p - t->text);
-		} else if (end <= start) {
-			break;
-		}
+		if (end > start)
+			ranges_add(out, at[start], at[end]);
+		else
+			from += end < wide.n && wide_is_high(wide.units[end])
+					? 2
+					: 1;
 	}
-	return ERR_OK;
+	free(at);
+	wide_release(&wide);
+	return code;
 }
 
 /* All places where a word or pattern stands that is not to be excluded. */
@@ -133,7 +134,6 @@ static enum err_code find_all(const struct query_node *root,
 {
 	struct searched t = {.text = text,
 		.len = len,
-		.valid = sub->valid,
 		.room = &sub->room,
 		.folded = BUF_INIT};
 	enum err_code code;

@@ -4,12 +4,9 @@
 #include "archive/index/fold.h"
 #include "archive/index/pack.h"
 
-/* To step over so many documents takes less than to look one up. */
-#define STEPS_MAX 8
-
 void subject_init_lent(struct subject *sub)
 {
-	*sub = (struct subject){.searched_id = -1,
+	*sub = (struct subject){.fetched = BUF_INIT,
 		.raw = {.buf = BUF_INIT},
 		.head = {.buf = BUF_INIT},
 		.folded = {.buf = BUF_INIT}};
@@ -20,19 +17,20 @@ enum err_code subject_init(struct subject *sub, struct db *db, struct err *err)
 	subject_init_lent(sub);
 	sub->db = db;
 	facet_reader_init(&sub->facets, db);
-	if (sql_use(db, SQL_SEARCHED_DOWN, &sub->searched, err))
-		return err->code;
+	sub->searched = SEARCHED_CELL(db);
 	return sql_use(db, SQL_DOC, &sub->row, err);
 }
 
 void subject_release(struct subject *sub)
 {
-	sql_done(sub->searched);
+	cell_release(&sub->searched);
 	sql_done(sub->row);
 	facet_reader_release(&sub->facets);
+	buf_release(&sub->fetched);
 	buf_release(&sub->raw.buf);
 	buf_release(&sub->head.buf);
 	buf_release(&sub->folded.buf);
+	wide_release(&sub->wide);
 	match_room_free(sub->room);
 }
 
@@ -147,35 +145,22 @@ enum err_code subject_need_place(struct subject *sub, struct err *err)
 	return ERR_OK;
 }
 
-/* Documents mostly come from the larger ids down. */
-static enum err_code step_down_to(
-	struct subject *sub, int64_t id, struct err *err)
-{
-	bool row = true;
-
-	if (sub->searched_id < id || sub->searched_id > id + STEPS_MAX) {
-		sub->searched_id = INT64_MAX;
-		sql_again(sub->searched);
-		sql_int(sub->searched, ":id", id);
-	}
-	while (row && sub->searched_id > id) {
-		if (sql_step(sub->searched, &row, err))
-			return err->code;
-		sub->searched_id = row ? sql_num(sub->searched, 1) : -1;
-	}
-	return sub->searched_id == id ? ERR_OK : no_row(err);
-}
-
 enum err_code subject_need_packed(struct subject *sub, struct err *err)
 {
+	bool there;
 	size_t len;
 
 	if (sub->packed)
 		return ERR_OK;
-	if (step_down_to(sub, sub->id, err))
+	if (cell_find(&sub->searched, sub->id, &there, &len, err))
 		return err->code;
-	len = sql_len(sub->searched, 0);
-	point_at_packed(sub, len ? sql_blob(sub->searched, 0) : "", len);
+	if (!there)
+		return no_row(err);
+	buf_clear(&sub->fetched);
+	buf_reserve(&sub->fetched, len);
+	if (cell_read(&sub->searched, 0, sub->fetched.data, len, err))
+		return err->code;
+	point_at_packed(sub, sub->fetched.data, len);
 	return ERR_OK;
 }
 
@@ -192,13 +177,24 @@ const char *subject_packed(struct subject *sub, enum searched_field from,
 	return sub->packed + start[from];
 }
 
+const struct wide *subject_wide(
+	struct subject *sub, enum searched_field field)
+{
+	size_t len;
+	const char *p = subject_packed(sub, field, field + 1, &len);
+
+	wide_clear(&sub->wide);
+	pack_undo_wide(p, len, &sub->wide);
+	return &sub->wide;
+}
+
 enum err_code subject_need_raw(struct subject *sub, struct err *err)
 {
 	if (sub->raw.there)
 		return ERR_OK;
 	if (subject_need_packed(sub, err))
 		return err->code;
-	sub->valid = pack_undo(sub->packed, sub->packed_len, &sub->raw.buf);
+	(void)pack_undo(sub->packed, sub->packed_len, &sub->raw.buf);
 	sub->raw.there = true;
 	return ERR_OK;
 }

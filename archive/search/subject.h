@@ -16,7 +16,9 @@
 #include "archive/record/record.h"
 #include "archive/search/match.h"
 #include "base/buf.h"
+#include "base/cell.h"
 #include "base/err.h"
+#include "base/wide.h"
 
 /* A text put together as searched.h says. */
 struct subject_text {
@@ -43,14 +45,14 @@ struct subject {
 	struct sql *row;
 	bool has_row;
 
-	struct sql *searched; /* at the document last fetched, or at the end */
-	int64_t searched_id;  /* its id; -1: none */
+	struct cell searched;
+	struct buf fetched;
 	const char *packed; /* what is searched; NULL: not fetched */
 	size_t packed_len;
 	size_t packed_start[SEARCHED_N + 1];
 	bool packed_split;
 	struct subject_text raw, folded, head; /* head: without the body */
-	bool valid; /* is raw valid UTF-8? */
+	struct wide wide; /* of one field */
 	struct match_room *room; /* NULL: none was needed yet */
 };
 
@@ -95,5 +97,8 @@ const char *subject_folded(
  * one, SEARCHED_N for the end. */
 const char *subject_packed(struct subject *sub, enum searched_field from,
 	enum searched_field before, size_t *len);
+/* Likewise a field, for patterns; until the next one. */
+const struct wide *subject_wide(
+	struct subject *sub, enum searched_field field);
 
 #endif

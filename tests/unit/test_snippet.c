@@ -121,6 +121,8 @@ static void the_match_is_shown_in_its_surroundings(void **state)
 		{"", "编号:P1", ""},
 		{"坏\xFF字节\x02", "字节", "坏\xEF\xBF\xBD[字节]\xEF\xBF\xBD"},
 		{"𠮷野家", "野", "𠮷[野]家"},
+		{"甲𠮷乙𠮷\xFF丙", "/𠮷.?/", "甲[𠮷乙𠮷]\xEF\xBF\xBD丙"},
+		{"𠮷乙𠮷", "/(?=乙)|$/", "𠮷乙𠮷"},
 	};
 	struct fixture *f = *state;
 

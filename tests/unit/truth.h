@@ -128,12 +128,18 @@ static inline bool matches_document(
 	struct err err = ERR_INIT;
 	size_t start, end;
 	bool found = false;
+	struct wide text = {.n = 0};
 
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields) && !found; i++)
-		if (fields[i] && *fields[i] &&
-			match_find(m, &room, fields[i], strlen(fields[i]), 0,
-				false, &found, &start, &end, &err))
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields) && !found;
+		i++) {
+		if (!fields[i] || !*fields[i])
+			continue;
+		wide_clear(&text);
+		wide_add(&text, fields[i], strlen(fields[i]));
+		if (match_find(m, &room, &text, 0, &found, &start, &end, &err))
 			*slow = true;
+	}
+	wide_release(&text);
 	match_room_free(room);
 	free(persons);
 	free(keywords);
