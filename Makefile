@@ -138,6 +138,7 @@ demo: ## builds, runs the main job on examples/, shows what it made
 test: ## runs every test; the last line is "N passed, N failed"
 	@$(call NEED,$(DEB_BUILD) $(DEB_TEST))
 	@$(MAKE) -s $(JOBS) $(PROGRAM) $(UNIT) $(FUZZ)
+	@$(MAKE) -s $(JOBS) MODE=release build/juanzong # which tests install
 	@tests/run $(B)
 
 unit: $(UNIT) ## runs the unit tests alone

@@ -13,6 +13,7 @@
 #include "generator/structure.h"
 #include "generator/tidy.h"
 #include "generator/value.h"
+#include "generator/xml.h"
 
 struct schema {
 	char *file;
@@ -35,12 +36,10 @@ static void keep_first(void *data, message_error e)
 static enum err_code compile(
 	const char *file, xmlDoc *doc, xmlSchemaPtr *out, struct err *err)
 {
-	xmlSchemaParserCtxtPtr ctxt = xmlSchemaNewDocParserCtxt(doc);
+	xmlSchemaParserCtxtPtr ctxt = xml_schema_parser(doc);
 	struct buf text = BUF_INIT;
 	enum err_code code = ERR_OK;
 
-	if (!ctxt)
-		abort();
 	xmlSchemaSetParserStructuredErrors(ctxt, keep_first, &text);
 	*out = xmlSchemaParse(ctxt);
 	if (!*out)

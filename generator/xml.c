@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "generator/xml.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include <libxml/tree.h>
 #include <libxml/xmlsave.h>
 #include <libxml/xmlschemas.h>
+#include <libxml/xmlschemastypes.h>
 
 #include "base/buf.h"
 
@@ -39,6 +41,23 @@ enum err_code xml_read(const char *name, const char *data, size_t len,
 		xmlFreeDoc(doc);
 	xmlFreeParserCtxt(ctxt);
 	return code;
+}
+
+static void make_types(void)
+{
+	xmlSchemaInitTypes();
+}
+
+struct _xmlSchemaParserCtxt *xml_schema_parser(struct _xmlDoc *xsd)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	xmlSchemaParserCtxt *parser;
+
+	pthread_once(&once, make_types);
+	parser = xmlSchemaNewDocParserCtxt(xsd);
+	if (!parser)
+		abort();
+	return parser;
 }
 
 struct complaint {
@@ -74,9 +93,7 @@ enum err_code xml_validate(struct _xmlDoc *doc, const char *name,
 
 	if (code != ERR_OK)
 		return code;
-	parser = xmlSchemaNewDocParserCtxt(xsd);
-	if (!parser)
-		abort();
+	parser = xml_schema_parser(xsd);
 	xmlSchemaSetParserStructuredErrors(parser, complain, &why);
 	compiled = xmlSchemaParse(parser);
 	if (compiled)

@@ -14,6 +14,7 @@
 
 struct _xmlDoc;
 struct _xmlNode;
+struct _xmlSchemaParserCtxt;
 
 /* Parses without network, DTD or entities; a DOCTYPE is refused. What is wrong
  * is ERR_SETUP naming the file and line. The caller frees with xmlFreeDoc. */
@@ -25,6 +26,11 @@ CHECKED enum err_code xml_read(const char *name, const char *data, size_t len,
 CHECKED enum err_code xml_validate(struct _xmlDoc *doc, const char *name,
 	const char *schema_name, const char *schema, size_t len,
 	struct err *err);
+
+/* For reading a schema, freed by the caller. The table of types that libxml2 then
+ * makes is the process's own, and it takes no lock: two threads that both came
+ * first would each make one. */
+struct _xmlSchemaParserCtxt *xml_schema_parser(struct _xmlDoc *xsd);
 
 /* Is n an element of this name and namespace? NULL is none. */
 bool xml_is(const struct _xmlNode *n, const char *ns, const char *name);
