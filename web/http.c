@@ -29,8 +29,8 @@ enum err_code http_open(const struct http **out, struct err *err)
 	pthread_once(&once, open_library);
 	if (!whole)
 		return err_set(err, ERR_SETUP,
-			"没有 " HTTP_LIBRARY "，工作台要用它（Debian 的软件包"
-			"是 libmicrohttpd12）");
+			"没有 " HTTP_LIBRARY "，工作台要用它（Debian 里软件包"
+			"的名字以 libmicrohttpd 开头）");
 	*out = &http;
 	return ERR_OK;
 }
